@@ -1,0 +1,31 @@
+/* api: the chain of rooms as one call, in order and in parallel; what casus.h offers and what the program runs. */
+#ifndef CASUS_API_H
+#define CASUS_API_H
+
+#include "base/base.h"
+#include "out/out.h"
+
+/* Model, lexicons, rules: opened once, read-only, shared by threads. */
+typedef struct casus_tools {
+  casus_model *model;
+  casus_coder *coder;
+} casus_tools;
+int casus_tools_open(const char *data_folder, casus_tools *tools, casus_error *err);
+void casus_tools_close(casus_tools *tools);
+
+/* A document after the chain; valid during the call that hands it over. */
+typedef struct casus_coded {
+  casus_document document;
+  casus_text text;
+  casus_coding coding;
+  casus_arena *arena;
+  int code;           /* CASUS_OK, or why the document was refused (then only document.path and ordinal hold) */
+  casus_error error;
+} casus_coded;
+
+/* Read, parse and code all documents of one input with `jobs` threads; `take` gets every result in input order, on the
+ * caller's thread, so that the output does not depend on `jobs`. `take` returns CASUS_OK to go on. */
+int casus_chain_run(const casus_tools *tools, casus_str bytes, casus_str path, const casus_read_options *options,
+                    unsigned jobs, int (*take)(void *context, casus_coded *coded), void *context, casus_error *err);
+
+#endif

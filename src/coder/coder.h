@@ -1,0 +1,145 @@
+/* coder: parse -> events, statements, ties, each with spans, status, confidence.
+ * The codebook, the rules and the lexicons are data (data/codebook, data/actors). */
+#ifndef CASUS_CODER_H
+#define CASUS_CODER_H
+
+#include "base/base.h"
+#include "read/read.h"
+#include "text/text.h"
+
+/* PLOVER's sixteen types. */
+#define CASUS_EVENT_TYPES(X)                                                                                           \
+  X(AGREE) X(CONSULT) X(SUPPORT) X(CONCEDE) X(COOPERATE) X(AID) X(RETREAT) X(REQUEST) X(ACCUSE) X(REJECT) X(THREATEN)  \
+  X(PROTEST) X(SANCTION) X(MOBILIZE) X(COERCE) X(ASSAULT)
+typedef enum casus_event_type {
+#define CASUS_EVENT_ENUM(name) CASUS_##name,
+  CASUS_EVENT_TYPES(CASUS_EVENT_ENUM)
+#undef CASUS_EVENT_ENUM
+  CASUS_EVENT_TYPE_COUNT
+} casus_event_type;
+
+/* X(enumerator, name in the record) */
+#define CASUS_STATUSES(X)                                                                                              \
+  X(ASSERTED, "asserted") X(CLAIMED, "claimed") X(PLANNED, "planned") X(POSSIBLE, "possible") X(DENIED, "denied")      \
+  X(PAST, "past")
+typedef enum casus_status {
+#define CASUS_STATUS_ENUM(enumerator, name) CASUS_STATUS_##enumerator,
+  CASUS_STATUSES(CASUS_STATUS_ENUM)
+#undef CASUS_STATUS_ENUM
+  CASUS_STATUS_COUNT
+} casus_status;
+
+/* An actor in a role. Any text may be empty: an unresolved actor keeps its text and has no code. */
+typedef struct casus_party {
+  casus_str actor;  /* ISO 3166 alpha-3, or IGO…, IMG…, NGO… code; empty when unresolved */
+  casus_str sector; /* GOV, MIL, … */
+  casus_str name;   /* the person's or organisation's full name */
+  casus_str text;   /* as written */
+  casus_span span;
+} casus_party;
+
+/* Who speaks. */
+typedef struct casus_voice {
+  casus_str name, role, organization, actor, sector;
+  bool medium; /* a newspaper, an agency: through whom it reaches us */
+  casus_span span;
+} casus_voice;
+
+typedef struct casus_quantity {
+  bool known;
+  double value;
+  casus_str unit; /* ISO 4217, "%", or a word */
+} casus_quantity;
+
+typedef struct casus_event {
+  casus_str id;
+  uint32_t sentence;
+  casus_span span; /* trigger and its parties, within the sentence */
+  casus_date date; /* of the event; the document's date when the text tells none */
+  casus_event_type type;
+  casus_str mode;  /* PLOVER mode, or a finer word of the codebook ("sign"); empty: none */
+  casus_str cameo; /* 2 to 4 digits */
+  casus_str *contexts;
+  size_t context_count;
+  casus_status status;
+  double intensity; /* -10 … 10 */
+  casus_party *source, *target;
+  size_t source_count, target_count;
+  int64_t count; /* of things done ("12 agreements"); -1 when not told */
+  casus_quantity amount;
+  casus_str place; /* as written; empty: none */
+  casus_voice *said_by; /* nearest speaker first, then those through whom it came */
+  size_t said_by_count;
+  double confidence; /* 0 … 1 */
+  casus_str rule;    /* the rule that made it */
+  uint32_t trigger;  /* token index; not in the record */
+} casus_event;
+
+typedef struct casus_prediction {
+  casus_str modality; /* "possible", "expected", "planned"; ptr NULL: not a prediction */
+  casus_str horizon;  /* as written; ptr NULL: not told */
+} casus_prediction;
+
+typedef struct casus_statement {
+  casus_str id;
+  uint32_t sentence;
+  casus_span span; /* the words spoken or reported */
+  casus_voice speaker;
+  casus_str *via; /* names of media between the speaker and us, nearest to the speaker first */
+  size_t via_count;
+  casus_str verb; /* lemma of the verb of saying: "tell" */
+  bool quote;     /* in quotation marks */
+  size_t *about;  /* indices into the coding's events */
+  size_t about_count;
+  casus_prediction prediction;
+} casus_statement;
+
+/* A standing relation told by a report, imported, or built in (then without sentence, spans, voices). */
+typedef struct casus_tie {
+  casus_str id;
+  casus_str kind; /* "alliance.defence", "arms", "troops", "claim", "trade", "dependence", "sanctions", "rivalry", "occupation" */
+  casus_str from, to; /* actor codes; `to` may be empty */
+  bool mutual;
+  casus_date start, end;
+  casus_quantity amount;
+  casus_date year;      /* the year an amount holds for */
+  casus_str origin;     /* "report", "import", "built-in" */
+  casus_str source;     /* treaty, register or data set; empty for reports */
+  casus_str note;
+  casus_status status;  /* asserted or claimed … as for events */
+  uint32_t sentence;
+  casus_span span;
+  casus_voice *said_by;
+  size_t said_by_count;
+  double confidence;
+  casus_str rule;
+  size_t event;         /* index of the event it rests on, SIZE_MAX: none */
+} casus_tie;
+
+typedef struct casus_coding {
+  casus_event *events;
+  casus_statement *statements;
+  casus_tie *ties;
+  size_t event_count, statement_count, tie_count;
+} casus_coding;
+
+/* Lexicons and rules; read-only once open, shared by threads. `folder`: see casus_data_get. */
+typedef struct casus_coder casus_coder;
+int casus_coder_open(const char *folder, casus_coder **coder, casus_error *err);
+void casus_coder_free(casus_coder *coder);
+
+/* Code one document. Everything in *coding belongs to `arena` or to the coder. Ids are content ids over
+ * document id, sentence span, type and parties: the same input gives the same ids. */
+int casus_coder_code(const casus_coder *coder, const casus_document *document, const casus_text *text, casus_arena *arena,
+                     casus_coding *coding, casus_error *err);
+
+/* The state or organisation that a text names outright ("Russia", "DPRK", "rus"), for command lines. Empty: none. */
+casus_str casus_coder_actor(const casus_coder *coder, casus_str text);
+casus_str casus_coder_actor_name(const casus_coder *coder, casus_str code); /* "North Korea"; the code itself when unknown */
+
+const char *casus_event_type_name(casus_event_type type); /* "AGREE" */
+const char *casus_status_name(casus_status status);
+bool casus_event_type_from(casus_str name, casus_event_type *type);
+bool casus_status_from(casus_str name, casus_status *status);
+
+#endif

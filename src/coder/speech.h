@@ -1,0 +1,31 @@
+/* Who says what: statements and the chain of voices. Private to coder. */
+#ifndef CASUS_CODER_SPEECH_H
+#define CASUS_CODER_SPEECH_H
+
+#include "coder/coder.h"
+#include "coder/mention.h"
+
+typedef struct casus_utterance {
+  uint32_t sentence;
+  uint32_t first, last;  /* tokens [first, last) of the words spoken or reported, within one sentence */
+  uint32_t verb;         /* token of the verb of saying; UINT32_MAX: carried on from the sentence before, or "according to" */
+  casus_voice speaker;
+  casus_voice *via;      /* through whom it reaches us, nearest to the speaker first */
+  size_t via_count;
+  casus_str lemma;       /* of the verb of saying; "accord" for "according to" */
+  bool quote;
+  bool denies;           /* "denied that …", "rejected claims that …" */
+  casus_prediction prediction; /* when the words spoken foretell: "could", "will probably", "is expected to" */
+} casus_utterance;
+
+typedef struct casus_speech {
+  casus_utterance *items; /* by (sentence, first) */
+  size_t count;
+} casus_speech;
+
+int casus_speech_find(const casus_lexicon *lexicon, const casus_mentions *mentions, const casus_document *document,
+                      casus_arena *arena, casus_speech *speech, casus_error *err);
+/* Index of the innermost utterance whose words cover `token`; SIZE_MAX: told by the document itself. */
+size_t casus_speech_at(const casus_speech *speech, const casus_text *text, uint32_t token);
+
+#endif

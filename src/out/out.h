@@ -1,0 +1,50 @@
+/* out: records, maps and reasons -> terminal, JSON, HTML, SVG. All escaping lives here. */
+#ifndef CASUS_OUT_H
+#define CASUS_OUT_H
+
+#include "base/base.h"
+#include "risk/risk.h"
+
+typedef struct casus_style {
+  bool color;      /* ANSI colours */
+  int width;       /* columns of the terminal; 0: 80 */
+} casus_style;
+
+/* One JSON line each (design: the record contract), ended by \n. `document` is the id of its document. */
+void casus_out_event_json(casus_buffer *out, const casus_event_row *row);
+void casus_out_statement_json(casus_buffer *out, const casus_statement_row *row);
+void casus_out_tie_json(casus_buffer *out, const casus_tie_row *row);
+void casus_out_document_json(casus_buffer *out, const casus_document_row *row);
+void casus_out_issue_json(casus_buffer *out, const casus_issue *issue);
+void casus_out_risk_json(casus_buffer *out, const casus_risk_map *map, const casus_state_risk *risk);
+
+/* Rows of a fresh coding, before any record: for `casus code`. Belongs to `arena`. */
+int casus_out_coding_json(casus_buffer *out, const casus_document *document, const casus_text *text, const casus_coding *coding,
+                          casus_arena *arena, casus_error *err);
+
+/* For people. Control characters and terminal escapes in texts never pass through. */
+void casus_out_event_line(casus_buffer *out, const casus_event_row *row, const casus_style *style);
+void casus_out_statement_line(casus_buffer *out, const casus_statement_row *row, const casus_style *style);
+void casus_out_tie_line(casus_buffer *out, const casus_tie_row *row, const casus_style *style);
+void casus_out_document_line(casus_buffer *out, const casus_document_row *row, const casus_style *style);
+
+/* Everything a page or a summary shows. */
+typedef struct casus_report {
+  const casus_atlas *atlas;
+  const casus_world *world, *before;     /* before may be NULL */
+  const casus_risk_map *map, *map_before;
+  const casus_change *changes; size_t change_count;
+  const casus_document_row *documents; size_t document_count; /* newly read; for `casus map`: all */
+  const casus_event_row *events; size_t event_count;
+  const casus_statement_row *statements; size_t statement_count;
+  const casus_tie_row *ties; size_t tie_count;
+  casus_str title;
+} casus_report;
+
+void casus_out_summary(casus_buffer *out, const casus_report *report, const casus_style *style); /* `casus FILE` */
+void casus_out_ranking(casus_buffer *out, const casus_report *report, const casus_style *style); /* `casus map` on a terminal */
+void casus_out_why(casus_buffer *out, const casus_report *report, uint32_t state, const casus_style *style); /* `casus why` */
+int casus_out_html(casus_buffer *out, const casus_report *report, casus_error *err); /* map.html: one file, no outside request */
+int casus_out_svg(casus_buffer *out, const casus_report *report, casus_error *err);
+
+#endif

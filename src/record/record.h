@@ -1,0 +1,64 @@
+/* record: documents, sentences, events, statements, ties and issues in SQLite. The only room with SQL.
+ * Facts are dated, sourced and append-only. */
+#ifndef CASUS_RECORD_H
+#define CASUS_RECORD_H
+
+#include "base/base.h"
+#include "coder/coder.h"
+
+typedef struct casus_record casus_record;
+
+/* Open or create; ":memory:" for none on disk. Migrates an older schema; refuses a newer one (CASUS_E_DATA). */
+int casus_record_open(const char *path, bool read_only, casus_record **record, casus_error *err);
+void casus_record_free(casus_record *record);
+
+/* A refused input: one row that says so. */
+typedef struct casus_issue {
+  casus_str path;
+  uint64_t ordinal;
+  size_t at;
+  casus_str reason;
+} casus_issue;
+
+/* Store a document with all that was coded from it, in one transaction: whole or absent.
+ * *added is false when the content is there already (nothing is written then). `seen`: the day it was read, told by the caller. */
+int casus_record_add(casus_record *record, const casus_document *document, const casus_text *text,
+                     const casus_coding *coding, casus_date seen, bool *added, casus_error *err);
+int casus_record_add_issue(casus_record *record, const casus_issue *issue, casus_error *err);
+
+/* What may be asked. Zeroed: everything. Dates are inclusive. */
+typedef struct casus_filter {
+  casus_str actor, other; /* events and ties that touch this actor (and that one) */
+  casus_str document;     /* document id */
+  casus_str type;         /* event type name or tie kind prefix ("alliance") */
+  casus_str status;
+  casus_str speaker;      /* substring of a speaker's name, without case */
+  casus_date since, until; /* day of the event; unknown: open */
+  casus_date as_of;        /* only documents published by that day */
+  size_t limit;            /* 0: no limit */
+} casus_filter;
+
+typedef struct casus_document_row {
+  casus_str id, content, title, publisher, url, language, path;
+  casus_date date;
+  uint64_t sentences, events, statements, ties;
+} casus_document_row;
+
+/* An event, statement or tie as recorded: the item, whole, with its document and sentence. */
+typedef struct casus_event_row { casus_event event; casus_str document, sentence_text; casus_span sentence_span; casus_date published; } casus_event_row;
+typedef struct casus_statement_row { casus_statement statement; casus_str document, text; casus_str *about; casus_date published; } casus_statement_row; /* about: event ids, about_count of them */
+typedef struct casus_tie_row { casus_tie tie; casus_str document, sentence_text; casus_str event; casus_date published; } casus_tie_row; /* event: id or empty */
+
+/* Rows in the order of (published, document, sentence, position). Results belong to `arena`. */
+int casus_record_documents(casus_record *record, const casus_filter *filter, casus_arena *arena, casus_document_row **rows, size_t *count, casus_error *err);
+int casus_record_events(casus_record *record, const casus_filter *filter, casus_arena *arena, casus_event_row **rows, size_t *count, casus_error *err);
+int casus_record_statements(casus_record *record, const casus_filter *filter, casus_arena *arena, casus_statement_row **rows, size_t *count, casus_error *err);
+int casus_record_ties(casus_record *record, const casus_filter *filter, casus_arena *arena, casus_tie_row **rows, size_t *count, casus_error *err);
+/* The clean text of one document; CASUS_E_INPUT when unknown. */
+int casus_record_text(casus_record *record, casus_str document, casus_arena *arena, casus_str *text, casus_error *err);
+
+/* The record's own invariants: schema, spans inside sentences inside documents, ids resolve, foreign keys, integrity_check.
+ * Each fault is handed to `fault`; returns CASUS_E_CHECK when there was one. */
+int casus_record_check(casus_record *record, void (*fault)(void *context, casus_str text), void *context, casus_error *err);
+
+#endif

@@ -1,0 +1,146 @@
+/* text: a document -> sentences, tokens, tags, lemmas, dependency parse, names, quotations, dates, amounts.
+ * It knows language, no politics. Units: byte offsets into document text; token indices into casus_text.tokens. */
+#ifndef CASUS_TEXT_H
+#define CASUS_TEXT_H
+
+#include "base/base.h"
+
+/* Universal part-of-speech tags. */
+#define CASUS_UPOS_LIST(X)                                                                                             \
+  X(ADJ) X(ADP) X(ADV) X(AUX) X(CCONJ) X(DET) X(INTJ) X(NOUN) X(NUM) X(PART) X(PRON) X(PROPN) X(PUNCT) X(SCONJ) X(SYM) \
+  X(VERB) X(X)
+typedef enum casus_upos {
+#define CASUS_UPOS_ENUM(name) CASUS_UPOS_##name,
+  CASUS_UPOS_LIST(CASUS_UPOS_ENUM)
+#undef CASUS_UPOS_ENUM
+  CASUS_UPOS_COUNT
+} casus_upos;
+
+/* Universal dependency relations without subtypes, then the subtypes that the rooms below use. */
+#define CASUS_DEPREL_LIST(X)                                                                                           \
+  X(root) X(nsubj) X(obj) X(iobj) X(csubj) X(ccomp) X(xcomp) X(obl) X(vocative) X(expl) X(dislocated) X(advcl)         \
+  X(advmod) X(discourse) X(aux) X(cop) X(mark) X(nmod) X(appos) X(nummod) X(acl) X(amod) X(det) X(clf) X(case)         \
+  X(conj) X(cc) X(fixed) X(flat) X(list) X(parataxis) X(compound) X(orphan) X(goeswith) X(reparandum) X(punct) X(dep)
+typedef enum casus_deprel {
+#define CASUS_DEPREL_ENUM(name) CASUS_DEP_##name,
+  CASUS_DEPREL_LIST(CASUS_DEPREL_ENUM)
+#undef CASUS_DEPREL_ENUM
+  CASUS_DEP_COUNT
+} casus_deprel;
+typedef enum casus_subrel {
+  CASUS_SUB_NONE,
+  CASUS_SUB_pass,  /* nsubj:pass, aux:pass, csubj:pass */
+  CASUS_SUB_agent, /* obl:agent */
+  CASUS_SUB_poss,  /* nmod:poss */
+  CASUS_SUB_prt,   /* compound:prt */
+  CASUS_SUB_relcl, /* acl:relcl */
+  CASUS_SUB_tmod,  /* obl:tmod, nmod:tmod (and :unmarked) */
+  CASUS_SUB_npmod, /* obl:npmod, nmod:npmod, advmod npmod */
+  CASUS_SUB_outer, /* nsubj:outer */
+  CASUS_SUB_OTHER
+} casus_subrel;
+
+/* Penn Treebank tags kept as text in casus_token.xpos: "NN" "NNS" "NNP" "NNPS" "VB" "VBD" "VBG" "VBN" "VBP" "VBZ" "MD" … */
+
+typedef struct casus_token {
+  casus_span span;   /* in document text */
+  casus_str form;    /* the bytes of the span */
+  casus_str lemma;   /* lower case but for proper nouns; belongs to the arena or the model */
+  casus_str xpos;    /* language-specific tag; belongs to the model */
+  uint8_t upos;      /* casus_upos */
+  uint8_t deprel;    /* casus_deprel */
+  uint8_t subrel;    /* casus_subrel */
+  bool space_after;
+  int32_t head;      /* token index of the head in casus_text.tokens; -1 for the root of a sentence */
+  uint32_t sentence; /* index into casus_text.sentences */
+} casus_token;
+
+typedef struct casus_sentence {
+  casus_span span;      /* in document text, without white space at the ends */
+  uint32_t first, last; /* tokens [first, last) */
+  uint32_t root;        /* token index of the root */
+} casus_sentence;
+
+typedef enum casus_name_kind { CASUS_NAME_OTHER, CASUS_NAME_PERSON, CASUS_NAME_ORGANISATION, CASUS_NAME_PLACE } casus_name_kind;
+
+/* A proper name: a run of tokens, by shape and grammar only (no politics). */
+typedef struct casus_name {
+  uint32_t first, last; /* tokens [first, last) */
+  casus_name_kind kind;
+  uint32_t title_first; /* tokens [title_first, first) are a title before it ("U.S. Ambassador to Japan"); == first: none */
+} casus_name;
+
+/* What stands between quotation marks. Broken marks are repaired where that is certain. */
+typedef struct casus_quote {
+  casus_span span;      /* from behind the opening to before the closing mark */
+  uint32_t first, last; /* tokens [first, last) */
+  bool open_lost;       /* the opening mark was missing: starts at the sentence's start */
+  bool close_lost;      /* the closing mark was missing: ends at the paragraph's or sentence's end */
+  bool scare;           /* one or two words in marks: a term ('unlimited'), not speech */
+} casus_quote;
+
+/* A day, month or year named in the text, resolved against the document's date. */
+typedef struct casus_when {
+  uint32_t first, last; /* tokens [first, last) */
+  casus_date date;      /* precision NONE: seen but not resolvable */
+  bool relative;        /* "Monday", "last week": resolved with the document's date */
+} casus_when;
+
+typedef enum casus_amount_kind { CASUS_AMOUNT_COUNT, CASUS_AMOUNT_MONEY, CASUS_AMOUNT_PERCENT, CASUS_AMOUNT_MEASURE } casus_amount_kind;
+
+/* A number with what it counts: "12", "twelve", "$1.2 billion", "1.2bn dollars", "90 percent", "500 km". */
+typedef struct casus_amount {
+  uint32_t first, last; /* tokens [first, last) */
+  double value;         /* multiplied out: 1.2 billion = 1200000000 */
+  casus_str unit;       /* ISO 4217 code, "%", or the measure's word; empty for a plain count */
+  casus_amount_kind kind;
+} casus_amount;
+
+typedef struct casus_text {
+  casus_str bytes; /* the document text that all spans refer to */
+  casus_sentence *sentences;
+  casus_token *tokens;
+  casus_name *names; /* these four are ordered by first token */
+  casus_quote *quotes;
+  casus_when *whens;
+  casus_amount *amounts;
+  uint32_t sentence_count, token_count, name_count, quote_count, when_count, amount_count;
+} casus_text;
+
+/* A language model: read-only once loaded, shared by threads. The bytes are borrowed and must outlive it. */
+typedef struct casus_model casus_model;
+int casus_model_open(casus_str bytes, casus_model **model, casus_error *err); /* checks the hash: CASUS_E_DATA when damaged */
+void casus_model_free(casus_model *model);
+
+/* The whole chain on one document. `published` may be unknown. Everything in *text belongs to `arena`. */
+int casus_text_read(const casus_model *model, casus_str bytes, casus_date published, casus_arena *arena, casus_text *text,
+                    casus_error *err);
+
+/* Its first half, and its second half on tokens that are given (CoNLL-U with gold tokens). */
+int casus_text_split(casus_str bytes, casus_arena *arena, casus_text *text, casus_error *err); /* sentences, tokens */
+int casus_text_parse(const casus_model *model, casus_arena *arena, casus_text *text, casus_error *err); /* tags, lemmas, heads */
+int casus_text_annotate(casus_date published, casus_arena *arena, casus_text *text, casus_error *err); /* names … amounts */
+
+/* CoNLL-U in and out. Reading keeps words, tags, heads and relations; multiword and empty nodes are skipped. */
+int casus_conllu_read(casus_str bytes, casus_arena *arena, casus_text *text, casus_error *err);
+void casus_conllu_write(const casus_text *text, casus_buffer *out);
+
+/* Train a model from CoNLL-U; see `casus train --help`. `progress` may be NULL. */
+typedef struct casus_train_options {
+  casus_str train, dev; /* CoNLL-U bytes */
+  unsigned epochs;      /* 0: the default */
+  uint64_t seed;
+  void (*progress)(void *context, const char *line); /* one line an epoch, NUL-ended */
+  void *context;
+} casus_train_options;
+int casus_model_train(const casus_train_options *options, casus_buffer *model_bytes, casus_error *err);
+
+typedef struct casus_parse_score { double upos, xpos, lemma, uas, las; uint64_t words; } casus_parse_score;
+/* Tag and parse `gold` (CoNLL-U bytes, gold tokens) and compare, CoNLL 2018 counting (relation without subtype). Shares 0..1. */
+int casus_model_score(const casus_model *model, casus_str gold, casus_parse_score *score, casus_error *err);
+
+const char *casus_upos_name(unsigned upos);
+const char *casus_deprel_name(unsigned deprel);
+const char *casus_subrel_name(unsigned subrel); /* "" for none */
+
+#endif
