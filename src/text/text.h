@@ -107,9 +107,10 @@ typedef struct casus_text {
   uint32_t sentence_count, token_count, name_count, quote_count, when_count, amount_count;
 } casus_text;
 
-/* A language model: read-only once loaded, shared by threads. The bytes are borrowed and must outlive it. */
+/* A language model with the word tables of data/text: read-only once loaded, shared by threads. The bytes are borrowed
+ * and must outlive it. `folder`: see casus_data_get. Checks the hash: CASUS_E_DATA when damaged. */
 typedef struct casus_model casus_model;
-int casus_model_open(casus_str bytes, casus_model **model, casus_error *err); /* checks the hash: CASUS_E_DATA when damaged */
+int casus_model_open(const char *folder, casus_str bytes, casus_model **model, casus_error *err);
 void casus_model_free(casus_model *model);
 
 /* The whole chain on one document. `published` may be unknown. Everything in *text belongs to `arena`. */
@@ -117,9 +118,13 @@ int casus_text_read(const casus_model *model, casus_str bytes, casus_date publis
                     casus_error *err);
 
 /* Its first half, and its second half on tokens that are given (CoNLL-U with gold tokens). */
-int casus_text_split(casus_str bytes, casus_arena *arena, casus_text *text, casus_error *err); /* sentences, tokens */
+/* split: sentences, tokens. A sentence of more than CASUS_SENTENCE_TOKENS tokens is cut at its best punctuation. */
+enum { CASUS_SENTENCE_TOKENS = 400 };
+int casus_text_split(const casus_model *model, casus_str bytes, casus_arena *arena, casus_text *text, casus_error *err);
 int casus_text_parse(const casus_model *model, casus_arena *arena, casus_text *text, casus_error *err); /* tags, lemmas, heads */
-int casus_text_annotate(casus_date published, casus_arena *arena, casus_text *text, casus_error *err); /* names … amounts */
+/* annotate: names, quotes, whens, amounts; needs tags, lemmas and heads to do names well, none of them for the rest. */
+int casus_text_annotate(const casus_model *model, casus_date published, casus_arena *arena, casus_text *text,
+                        casus_error *err);
 
 /* CoNLL-U in and out. Reading keeps words, tags, heads and relations; multiword and empty nodes are skipped. */
 int casus_conllu_read(casus_str bytes, casus_arena *arena, casus_text *text, casus_error *err);
