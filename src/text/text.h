@@ -6,9 +6,9 @@
 #include "base/base.h"
 
 /* Universal part-of-speech tags. */
-#define CASUS_UPOS_LIST(X)                                                                                             \
-  X(ADJ) X(ADP) X(ADV) X(AUX) X(CCONJ) X(DET) X(INTJ) X(NOUN) X(NUM) X(PART) X(PRON) X(PROPN) X(PUNCT) X(SCONJ) X(SYM) \
-  X(VERB) X(X)
+#define CASUS_UPOS_LIST(DO)                                                                                            \
+  DO(ADJ) DO(ADP) DO(ADV) DO(AUX) DO(CCONJ) DO(DET) DO(INTJ) DO(NOUN) DO(NUM) DO(PART) DO(PRON) DO(PROPN) DO(PUNCT)    \
+  DO(SCONJ) DO(SYM) DO(VERB) DO(X)
 typedef enum casus_upos {
 #define CASUS_UPOS_ENUM(name) CASUS_UPOS_##name,
   CASUS_UPOS_LIST(CASUS_UPOS_ENUM)
