@@ -9,6 +9,7 @@
 typedef struct casus_tools {
   casus_model *model;
   casus_coder *coder;
+  casus_arena *arena; /* of a model that came from a folder */
 } casus_tools;
 int casus_tools_open(const char *data_folder, casus_tools *tools, casus_error *err);
 void casus_tools_close(casus_tools *tools);
@@ -19,7 +20,7 @@ typedef struct casus_coded {
   casus_text text;
   casus_coding coding;
   casus_arena *arena;
-  int code;           /* CASUS_OK, or why the document was refused (then only document.path and ordinal hold) */
+  int code; /* CASUS_OK, or why the document was refused (then only document.path and ordinal hold) */
   casus_error error;
 } casus_coded;
 
@@ -27,5 +28,8 @@ typedef struct casus_coded {
  * caller's thread, so that the output does not depend on `jobs`. `take` returns CASUS_OK to go on. */
 int casus_chain_run(const casus_tools *tools, casus_str bytes, casus_str path, const casus_read_options *options,
                     unsigned jobs, int (*take)(void *context, casus_coded *coded), void *context, casus_error *err);
+
+/* The record lines of one result: events, statements, ties, or one issue. */
+int casus_coded_json(casus_buffer *out, const casus_coded *coded);
 
 #endif

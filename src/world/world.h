@@ -52,10 +52,17 @@ typedef struct casus_atlas casus_atlas;
 int casus_atlas_open(const char *folder, casus_atlas **atlas, casus_error *err);
 void casus_atlas_free(casus_atlas *atlas);
 
-/* The snapshot of a day. `record` may be NULL: built-in knowledge only. Only documents published by `date` and events
- * and ties of that day or before enter, so later records never change it. Belongs to `arena` (borrows from the atlas). */
-int casus_world_on(const casus_atlas *atlas, casus_record *record, casus_date date, casus_arena *arena, casus_world *world,
-                   casus_error *err);
+typedef struct casus_world_options {
+  casus_date date;          /* the day; must be known */
+  const casus_str *without; /* ids of documents left out, to see what they changed */
+  size_t without_count;
+} casus_world_options;
+
+/* The snapshot of a day. `record` may be NULL: built-in knowledge only. Only documents published by that day and events
+ * and ties of that day or before enter, so later records never change it. A deed told by several documents or
+ * sentences (same type, parties, day) is one incident. Belongs to `arena` (borrows from the atlas). */
+int casus_world_on(const casus_atlas *atlas, casus_record *record, const casus_world_options *options, casus_arena *arena,
+                   casus_world *world, casus_error *err);
 uint32_t casus_world_state(const casus_world *world, casus_str code); /* UINT32_MAX when unknown */
 bool casus_state_in(const casus_state *state, casus_str region);      /* region "" or "world": every state */
 double casus_world_distance(const casus_world *world, uint32_t a, uint32_t b); /* km between capitals (haversine) */

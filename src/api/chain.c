@@ -1,0 +1,158 @@
+/* Documents in, results out in the same order, with workers in between.
+ *
+ * The caller's thread reads documents into a ring of slots and takes finished results from its other end, always the
+ * oldest first; workers code slots in any order. So memory is bounded by the ring, and the output does not depend on
+ * the number of workers. */
+#include <pthread.h>
+#include <stdlib.h>
+
+#include "api/api.h"
+
+enum { SLOTS_PER_JOB = 8, MOST_JOBS = 256 };
+
+typedef enum slot_state { SLOT_EMPTY, SLOT_READ, SLOT_TAKEN, SLOT_DONE } slot_state;
+
+typedef struct slot {
+  casus_coded coded;
+  slot_state state;
+} slot;
+
+typedef struct chain {
+  const casus_tools *tools;
+  slot *slots;
+  size_t slot_count;
+  uint64_t next_in, next_work, next_out; /* running numbers; the slot is number % slot_count */
+  bool closing;
+  pthread_mutex_t lock;
+  pthread_cond_t work_ready, result_ready;
+} chain;
+
+/* Text and coding of a document that was read. A language that is not coded yet stays a document without events. */
+static int code_document(const casus_tools *tools, casus_coded *coded) {
+  bool english = casus_str_starts(coded->document.language, CASUS_STR("en"));
+  if (!english) {
+    coded->text.bytes = coded->document.text;
+    return casus_text_split(tools->model, coded->document.text, coded->arena, &coded->text, &coded->error);
+  }
+  int rc = casus_text_read(tools->model, coded->document.text, coded->document.date, coded->arena, &coded->text,
+                           &coded->error);
+  if (rc != CASUS_OK) return rc;
+  return casus_coder_code(tools->coder, &coded->document, &coded->text, coded->arena, &coded->coding, &coded->error);
+}
+
+static void *work(void *context) {
+  chain *c = context;
+  pthread_mutex_lock(&c->lock);
+  for (;;) {
+    while (c->next_work == c->next_in && !c->closing) pthread_cond_wait(&c->work_ready, &c->lock);
+    if (c->next_work == c->next_in) break;
+    slot *s = &c->slots[c->next_work++ % c->slot_count];
+    if (s->state != SLOT_READ) continue; /* refused while reading */
+    s->state = SLOT_TAKEN;
+    pthread_mutex_unlock(&c->lock);
+    int code = code_document(c->tools, &s->coded);
+    pthread_mutex_lock(&c->lock);
+    s->coded.code = code;
+    s->state = SLOT_DONE;
+    pthread_cond_signal(&c->result_ready);
+  }
+  pthread_mutex_unlock(&c->lock);
+  return NULL;
+}
+
+static bool is_refusal(int code) { return code == CASUS_E_INPUT || code == CASUS_E_LIMIT; }
+
+/* Read the next document into its slot. CASUS_END when the input is used up. */
+static int put_in(chain *c, casus_reader *reader, casus_error *err) {
+  slot *s = &c->slots[c->next_in % c->slot_count];
+  casus_arena *arena = s->coded.arena;
+  casus_arena_reset(arena);
+  s->coded = (casus_coded){.arena = arena};
+  int rc = casus_reader_next(reader, arena, &s->coded.document, &s->coded.error);
+  if (rc != CASUS_OK && !is_refusal(rc)) {
+    if (rc < 0 && err) *err = s->coded.error;
+    return rc;
+  }
+  pthread_mutex_lock(&c->lock);
+  s->coded.code = rc;
+  s->state = rc == CASUS_OK ? SLOT_READ : SLOT_DONE;
+  c->next_in++;
+  pthread_cond_signal(&c->work_ready);
+  pthread_mutex_unlock(&c->lock);
+  return CASUS_OK;
+}
+
+static casus_coded *oldest_result(chain *c) {
+  slot *s = &c->slots[c->next_out % c->slot_count];
+  pthread_mutex_lock(&c->lock);
+  while (s->state != SLOT_DONE) pthread_cond_wait(&c->result_ready, &c->lock);
+  pthread_mutex_unlock(&c->lock);
+  return &s->coded;
+}
+
+static int hand_over(chain *c, int (*take)(void *, casus_coded *), void *context, casus_error *err) {
+  casus_coded *coded = oldest_result(c);
+  int rc = coded->code;
+  if (rc == CASUS_OK || is_refusal(rc))
+    rc = take(context, coded);
+  else if (err)
+    *err = coded->error;
+  c->slots[c->next_out++ % c->slot_count].state = SLOT_EMPTY;
+  return rc;
+}
+
+static int pump(chain *c, casus_reader *reader, int (*take)(void *, casus_coded *), void *context, casus_error *err) {
+  int rc = CASUS_OK;
+  while (rc == CASUS_OK) {
+    if (c->next_in - c->next_out == c->slot_count) rc = hand_over(c, take, context, err);
+    if (rc == CASUS_OK) rc = put_in(c, reader, err);
+  }
+  while (rc == CASUS_END && c->next_out < c->next_in) {
+    int taken = hand_over(c, take, context, err);
+    if (taken != CASUS_OK) rc = taken;
+  }
+  return rc == CASUS_END ? CASUS_OK : rc;
+}
+
+static void close_down(chain *c, pthread_t *threads, unsigned started) {
+  pthread_mutex_lock(&c->lock);
+  c->closing = true;
+  pthread_cond_broadcast(&c->work_ready);
+  pthread_mutex_unlock(&c->lock);
+  for (unsigned i = 0; i < started; i++) pthread_join(threads[i], NULL);
+  for (size_t i = 0; i < c->slot_count; i++) casus_arena_free(c->slots[i].coded.arena);
+  free(c->slots);
+  pthread_cond_destroy(&c->work_ready);
+  pthread_cond_destroy(&c->result_ready);
+  pthread_mutex_destroy(&c->lock);
+}
+
+static int open_slots(chain *c) {
+  c->slots = calloc(c->slot_count, sizeof *c->slots);
+  if (!c->slots) return CASUS_E_MEMORY;
+  for (size_t i = 0; i < c->slot_count; i++)
+    if (!(c->slots[i].coded.arena = casus_arena_new())) return CASUS_E_MEMORY;
+  return CASUS_OK;
+}
+
+int casus_chain_run(const casus_tools *tools, casus_str bytes, casus_str path, const casus_read_options *options,
+                    unsigned jobs, int (*take)(void *context, casus_coded *coded), void *context, casus_error *err) {
+  jobs = jobs < 1 ? 1 : jobs > MOST_JOBS ? MOST_JOBS : jobs;
+  pthread_t threads[MOST_JOBS];
+  casus_reader *reader = NULL;
+  int rc = casus_reader_open(bytes, path, options, &reader, err);
+  if (rc != CASUS_OK) return rc;
+  chain c = {.tools = tools, .slot_count = (size_t)jobs * SLOTS_PER_JOB};
+  pthread_mutex_init(&c.lock, NULL);
+  pthread_cond_init(&c.work_ready, NULL);
+  pthread_cond_init(&c.result_ready, NULL);
+  unsigned started = 0;
+  rc = open_slots(&c) == CASUS_OK ? CASUS_OK : casus_fail_memory(err);
+  if (rc != CASUS_OK) c.slot_count = c.slots ? c.slot_count : 0;
+  while (rc == CASUS_OK && started < jobs && pthread_create(&threads[started], NULL, work, &c) == 0) started++;
+  if (rc == CASUS_OK && !started) rc = casus_fail(err, CASUS_E_SYSTEM, 0, "cannot start a thread");
+  if (rc == CASUS_OK) rc = pump(&c, reader, take, context, err);
+  close_down(&c, threads, started);
+  casus_reader_free(reader);
+  return rc;
+}

@@ -1,0 +1,161 @@
+/* A page: parsed by a real HTML5 parser, its main text kept with the way back to the bytes. */
+#include <setjmp.h>
+
+#include "base/utf8.h"
+#include "read/html.h"
+
+enum { MOST_OPEN = 3000 }; /* elements open at once; browsers stop at 512, the parser is quadratic in this */
+
+bool casus_looks_like_html(casus_str head) {
+  static const casus_str signs[] = {
+      CASUS_STR_INIT("<!doctype html"), CASUS_STR_INIT("<html"),    CASUS_STR_INIT("<head"), CASUS_STR_INIT("<body"),
+      CASUS_STR_INIT("<div"),           CASUS_STR_INIT("<article"), CASUS_STR_INIT("<p>"),   CASUS_STR_INIT("<meta")};
+  if (!head.len || head.ptr[0] != '<') return false;
+  for (size_t at = 0; at < head.len; at++)
+    for (size_t i = 0; head.ptr[at] == '<' && i < CASUS_COUNT(signs); i++)
+      if (casus_str_ieq(casus_str_sub(head, at, at + signs[i].len), signs[i])) return true;
+  return false;
+}
+
+/* Elements that are commonly left open or never hold others. */
+static bool stays_open(casus_str tag) {
+  static const casus_str names[] = {CASUS_STR_INIT("br"),   CASUS_STR_INIT("img"),   CASUS_STR_INIT("meta"),
+                                    CASUS_STR_INIT("link"), CASUS_STR_INIT("input"), CASUS_STR_INIT("hr"),
+                                    CASUS_STR_INIT("p"),    CASUS_STR_INIT("li"),    CASUS_STR_INIT("td"),
+                                    CASUS_STR_INIT("tr"),   CASUS_STR_INIT("wbr"),   CASUS_STR_INIT("source")};
+  for (size_t i = 0; i < CASUS_COUNT(names); i++)
+    if (casus_str_ieq(tag, names[i])) return true;
+  return false;
+}
+
+/* How deep tags could nest, counted without parsing: opening less closing ones. */
+static bool too_deep(casus_str html) {
+  size_t open = 0;
+  for (size_t at = 0; at + 1 < html.len; at++) {
+    if (html.ptr[at] != '<') continue;
+    bool closing = html.ptr[at + 1] == '/';
+    size_t start = at + 1 + closing, end = start;
+    while (end < html.len && casus_is_alpha(html.ptr[end])) end++;
+    if (end == start || stays_open(casus_str_sub(html, start, end))) continue;
+    if (!closing)
+      open++;
+    else if (open)
+      open--;
+    if (open > MOST_OPEN) return true;
+  }
+  return false;
+}
+
+/* The parser cannot bear a failed allocation: leave it by a jump. Its memory is the arena's, so nothing is lost. */
+typedef struct parser_memory {
+  casus_arena *arena;
+  jmp_buf out;
+} parser_memory;
+
+static void *parser_alloc(void *context, size_t size) {
+  parser_memory *memory = context;
+  void *item = casus_arena_alloc(memory->arena, size);
+  if (!item) longjmp(memory->out, 1);
+  return item;
+}
+
+static void parser_free(void *context, void *item) {
+  (void)context;
+  (void)item;
+}
+
+static const GumboNode *parse(casus_str html, parser_memory *memory) {
+  GumboOptions options = kGumboDefaultOptions;
+  options.allocator = parser_alloc;
+  options.deallocator = parser_free;
+  options.userdata = memory;
+  options.max_errors = 0;
+  if (setjmp(memory->out)) return NULL;
+  return gumbo_parse_with_options(&options, html.ptr, html.len)->document;
+}
+
+static bool breaks_line(const GumboNode *node) {
+  static const GumboTag blocks[] = {
+      GUMBO_TAG_P,   GUMBO_TAG_DIV,        GUMBO_TAG_LI,      GUMBO_TAG_UL,      GUMBO_TAG_OL,     GUMBO_TAG_BR,
+      GUMBO_TAG_H1,  GUMBO_TAG_H2,         GUMBO_TAG_H3,      GUMBO_TAG_H4,      GUMBO_TAG_H5,     GUMBO_TAG_TR,
+      GUMBO_TAG_TD,  GUMBO_TAG_BLOCKQUOTE, GUMBO_TAG_SECTION, GUMBO_TAG_ARTICLE, GUMBO_TAG_FIGURE, GUMBO_TAG_TABLE,
+      GUMBO_TAG_PRE, GUMBO_TAG_DT,         GUMBO_TAG_DD,      GUMBO_TAG_MAIN};
+  if (node->type != GUMBO_NODE_ELEMENT) return false;
+  for (size_t i = 0; i < CASUS_COUNT(blocks); i++)
+    if (node->v.element.tag == blocks[i]) return true;
+  return false;
+}
+
+typedef struct page {
+  const casus_mapped *raw;
+  casus_mapped out;
+  casus_arena *arena;
+  bool want_break, want_space, failed;
+} page;
+
+static void put(page *p, casus_str s, uint32_t at) { p->failed |= !casus_mapped_add(&p->out, p->arena, s, NULL, at); }
+
+/* How many bytes of the page a decoded character of `size` bytes stands for: more where it was a reference. */
+static size_t source_size(const casus_mapped *raw, size_t source, size_t size, bool ampersand) {
+  if (source >= raw->len || raw->bytes[source] != '&') return size;
+  size_t end = source + 1;
+  while (end < raw->len &&
+         (casus_is_alpha(raw->bytes[end]) || casus_is_digit(raw->bytes[end]) || raw->bytes[end] == '#'))
+    end++;
+  if (end < raw->len && raw->bytes[end] == ';') return end + 1 - source;
+  return ampersand ? 1 : end - source;
+}
+
+static void put_character(page *p, casus_str character, uint32_t at) {
+  if (casus_is_space(character.ptr[0]) || casus_str_eq(character, CASUS_STR("\xC2\xA0"))) {
+    p->want_space = true;
+    return;
+  }
+  if (p->out.len && p->want_break)
+    put(p, CASUS_STR("\n"), at);
+  else if (p->out.len && p->want_space)
+    put(p, CASUS_STR(" "), at);
+  p->want_break = p->want_space = false;
+  put(p, character, at);
+}
+
+/* Text of one node: runs of white space become one space; character references keep the place where they began. */
+static void put_text(page *p, const GumboNode *node) {
+  casus_str text = casus_str_from_c(node->v.text.text);
+  size_t source = (size_t)(node->v.text.original_text.data - p->raw->bytes), size = 0;
+  for (size_t i = 0; i < text.len && !p->failed; i += size) {
+    casus_utf8_at(text, i, &size);
+    if (source > p->raw->len) source = p->raw->len;
+    put_character(p, casus_str_sub(text, i, i + size), p->raw->origin[source]);
+    source += source_size(p->raw, source, size, text.ptr[i] == '&');
+  }
+}
+
+static void put_body(page *p, const GumboNode *body) {
+  casus_html_walk walk = casus_html_walk_of(body);
+  bool skip = false;
+  while (!p->failed && casus_html_step(&walk, skip)) {
+    skip = !walk.leaving && walk.node != body && casus_html_skipped(walk.node);
+    if (skip) continue;
+    p->want_break |= breaks_line(walk.node);
+    bool text = walk.node->type == GUMBO_NODE_TEXT || walk.node->type == GUMBO_NODE_CDATA;
+    if (text && !walk.leaving) put_text(p, walk.node);
+    p->want_space |= walk.node->type == GUMBO_NODE_WHITESPACE;
+  }
+}
+
+int casus_clean_html(const casus_mapped *raw, casus_arena *arena, casus_document *document, casus_error *err) {
+  casus_str html = casus_mapped_str(raw);
+  if (too_deep(html)) return casus_fail(err, CASUS_E_LIMIT, 0, "elements nested more than %d deep", MOST_OPEN);
+  parser_memory memory = {.arena = arena};
+  const GumboNode *root = parse(html, &memory);
+  if (!root) return casus_fail_memory(err);
+  int rc = casus_html_facts(root, arena, document, err);
+  if (rc != CASUS_OK) return rc;
+  page p = {.raw = raw, .arena = arena};
+  put_body(&p, casus_html_body(root));
+  if (p.failed || !casus_mapped_finish(&p.out, arena, raw->origin[raw->len])) return casus_fail_memory(err);
+  document->text = casus_mapped_str(&p.out);
+  document->origin = p.out.origin;
+  return CASUS_OK;
+}

@@ -1,0 +1,25 @@
+/* The parts of the page reader. Private to read. */
+#ifndef CASUS_READ_HTML_H
+#define CASUS_READ_HTML_H
+
+#include <gumbo.h>
+
+#include "read/source.h"
+
+/* Walks a parse tree in document order without recursion. */
+typedef struct casus_html_walk {
+  const GumboNode *root, *node;
+  bool leaving; /* `node` is being left, not entered */
+} casus_html_walk;
+casus_html_walk casus_html_walk_of(const GumboNode *root);
+/* Step on; `skip` true: do not go below the node just entered. False at the end. */
+bool casus_html_step(casus_html_walk *walk, bool skip);
+
+casus_str casus_html_attribute(const GumboNode *node, const char *name); /* ptr NULL when absent */
+/* html_facts.c: title, date, publisher, author, address, language from meta elements and JSON-LD. */
+int casus_html_facts(const GumboNode *root, casus_arena *arena, casus_document *document, casus_error *err);
+/* html_body.c: the element that holds the main text. */
+const GumboNode *casus_html_body(const GumboNode *root);
+bool casus_html_skipped(const GumboNode *node); /* scripts, navigation, forms, captions … */
+
+#endif

@@ -1,0 +1,45 @@
+/* Text with the way back to the bytes it came from. Private to read. */
+#ifndef CASUS_READ_SOURCE_H
+#define CASUS_READ_SOURCE_H
+
+#include "read/read.h"
+
+/* UTF-8 under construction or finished; origin[i] is the input offset of byte i. */
+typedef struct casus_mapped {
+  char *bytes;
+  uint32_t *origin; /* one more than len once finished */
+  size_t len, capacity;
+} casus_mapped;
+
+/* Append `s`; its byte i came from from[i], or all from `at` when `from` is NULL. False when out of memory. */
+bool casus_mapped_add(casus_mapped *text, casus_arena *arena, casus_str s, const uint32_t *from, uint32_t at);
+/* Close the map with the offset behind the last byte. False when out of memory. */
+bool casus_mapped_finish(casus_mapped *text, casus_arena *arena, uint32_t end);
+static inline casus_str casus_mapped_str(const casus_mapped *text) {
+  return casus_str_of(text->bytes ? text->bytes : "", text->len);
+}
+
+/* decode.c: bytes in any encoding -> clean UTF-8. `declared` (may be empty) is a charset label from a header or meta
+ * tag; a byte order mark wins over it, strict UTF-8 over a wrong declaration, and detection comes last. NUL and other
+ * control characters but tab and newline become spaces; CR LF and CR become newlines. */
+int casus_decode(casus_str bytes, uint32_t base, casus_str declared, casus_arena *arena, casus_mapped *text,
+                 casus_str *encoding, casus_error *err);
+
+/* plain.c: drop site remains, find title and date; fills text, origin and what it finds of title and date. */
+int casus_clean_plain(const casus_mapped *raw, const casus_read_options *options, casus_arena *arena,
+                      casus_document *document, casus_error *err);
+/* date_line.c: a full date written anywhere in a line: 2024. 6. 22., 2024-06-22, June 22, 2024, 22 June 2024, 2024년
+ * 6월 22일. */
+bool casus_find_date(casus_str line, casus_date *date);
+
+/* html.c: main text and facts of a page. `raw` is decoded HTML. */
+int casus_clean_html(const casus_mapped *raw, casus_arena *arena, casus_document *document, casus_error *err);
+bool casus_looks_like_html(casus_str bytes);
+
+/* json_lines.c: one line. CASUS_E_INPUT when it is no document. */
+int casus_read_json_line(casus_str line, uint32_t base, casus_arena *arena, casus_document *document, casus_error *err);
+
+/* language.c: "en", "ko", "ru", …, "und" by script and function words. */
+casus_str casus_guess_language(casus_str text);
+
+#endif
