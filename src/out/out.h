@@ -45,6 +45,7 @@ void casus_out_summary(casus_buffer *out, const casus_report *report, const casu
 void casus_out_ranking(casus_buffer *out, const casus_report *report, const casus_style *style); /* `casus map` on a terminal */
 void casus_out_why(casus_buffer *out, const casus_report *report, uint32_t state, const casus_style *style); /* `casus why` */
 int casus_out_html(casus_buffer *out, const casus_report *report, casus_error *err); /* map.html: one file, no outside request */
+void casus_out_map_csv(casus_buffer *out, const casus_risk_map *map); /* RFC 4180, one state a row */
 int casus_out_svg(casus_buffer *out, const casus_report *report, casus_error *err);
 
 #endif

@@ -1,0 +1,105 @@
+/* cli: `casus …`. The only room that prints, reads argv, exits. */
+#ifndef CASUS_CLI_H
+#define CASUS_CLI_H
+
+#include "api/api.h"
+
+/* Everything the command line can say; zeroed fields mean "not said". */
+typedef struct casus_cli {
+  const char *db, *output, *data; /* --db, -o, --data */
+  bool json, quiet, verbose, help, gold_tokens;
+  unsigned jobs;
+  casus_format format;
+  const char *parse_format; /* conllu, json, text */
+  casus_date date, as_of, since, until;
+  casus_str lang, region, actor, other, type, status, speaker, document;
+  size_t limit;
+  uint64_t seed;
+  unsigned epochs;
+  const char *train, *dev, *test;
+  char **args; /* what is left: files, names */
+  int arg_count;
+} casus_cli;
+
+typedef struct casus_command {
+  const char *name;
+  const char *synopsis; /* behind the name */
+  const char *brief;    /* one line of `casus --help` */
+  const char *help;     /* what `casus NAME --help` says below the synopsis */
+  const char *options;  /* long names it takes, space-separated, besides the common ones */
+  int (*run)(casus_cli *cli, casus_error *err);
+} casus_command;
+
+extern const casus_command casus_commands[]; /* ended by a NULL name */
+
+/* options.c. CASUS_E_USAGE with a message that names the option. Fills cli->args from argv in place. */
+int casus_options_parse(const casus_command *command, int argc, char **argv, casus_cli *cli, casus_error *err);
+void casus_options_help(const casus_command *command, casus_buffer *out);
+
+/* shared.c */
+const char *casus_cli_db(const casus_cli *cli);
+/* Today in UTC: the only clock of the program. */
+casus_date casus_cli_today(void);
+casus_style casus_cli_style(void); /* of standard output */
+void casus_cli_note(const casus_cli *cli, const char *format, ...)
+    __attribute__((format(printf, 2, 3))); /* stderr, unless -q */
+/* The code of an actor named on the command line. CASUS_E_USAGE when nobody is called so. */
+int casus_cli_actor(const casus_coder *coder, casus_str name, casus_str *code, casus_error *err);
+int casus_cli_write(const casus_cli *cli, casus_buffer *out, casus_error *err); /* to -o or standard output; frees it */
+
+/* Progress on a terminal, words on stderr. */
+typedef struct casus_progress {
+  bool on;
+  uint64_t documents, events, bytes_done, bytes_all;
+  int64_t started, shown; /* milliseconds */
+} casus_progress;
+casus_progress casus_progress_start(const casus_cli *cli, uint64_t bytes_all);
+void casus_progress_show(casus_progress *progress);
+void casus_progress_end(casus_progress *progress);
+
+/* ingest.c: read files, code them, and record them. */
+typedef struct casus_ingest {
+  casus_arena *arena;
+  CASUS_VEC(casus_str) ids; /* of the documents named, new or known, in order */
+  uint64_t added, known, refused, foreign;
+  casus_date newest; /* publication date of the newest of them */
+} casus_ingest;
+int casus_ingest_run(casus_cli *cli, const casus_tools *tools, casus_record *record, casus_ingest *ingest,
+                     casus_error *err);
+/* SIGINT asks for a clean end: the document under way is finished, then the run stops. */
+void casus_interrupt_watch(void);
+bool casus_interrupted(void);
+
+/* atlas and record open together, and the map of a day with what changed: for map, why and the main job. */
+typedef struct casus_view {
+  casus_arena *arena;
+  casus_atlas *atlas;
+  casus_world now, before;
+  casus_risk_map map, map_before;
+  casus_report report;
+} casus_view;
+typedef struct casus_view_options {
+  casus_date date;          /* unknown: the newest document's, else today */
+  casus_date since;         /* compare with that day; unknown: no comparison unless `without` is given */
+  const casus_str *without; /* compare with the record without these documents */
+  size_t without_count;
+  casus_str region;      /* ptr NULL: the region that the events speak of most */
+  const casus_str *only; /* show rows of these documents only; NULL: all */
+  size_t only_count;
+} casus_view_options;
+int casus_view_open(const casus_cli *cli, casus_record *record, const casus_view_options *options, casus_view *view,
+                    casus_error *err);
+void casus_view_close(casus_view *view);
+
+int casus_cmd_main(casus_cli *cli, casus_error *err); /* casus FILE… */
+int casus_cmd_read(casus_cli *cli, casus_error *err);
+int casus_cmd_code(casus_cli *cli, casus_error *err);
+int casus_cmd_parse(casus_cli *cli, casus_error *err);
+int casus_cmd_show(casus_cli *cli, casus_error *err);
+int casus_cmd_map(casus_cli *cli, casus_error *err);
+int casus_cmd_why(casus_cli *cli, casus_error *err);
+int casus_cmd_what_if(casus_cli *cli, casus_error *err);
+int casus_cmd_train(casus_cli *cli, casus_error *err);
+int casus_cmd_check(casus_cli *cli, casus_error *err);
+
+#endif

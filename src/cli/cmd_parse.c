@@ -1,0 +1,100 @@
+#include "cli/cli.h"
+
+static void token_json(casus_json *json, const casus_token *t, uint32_t first) {
+  casus_json_open(json, '{');
+  casus_json_key(json, "form");
+  casus_json_str(json, t->form);
+  casus_json_key(json, "lemma");
+  casus_json_str(json, t->lemma);
+  casus_json_key(json, "upos");
+  casus_json_str(json, casus_str_from_c(casus_upos_name(t->upos)));
+  casus_json_key(json, "xpos");
+  casus_json_str(json, t->xpos);
+  casus_json_key(json, "head");
+  casus_json_int(json, t->head < 0 ? 0 : t->head - (int64_t)first + 1);
+  casus_json_key(json, "deprel");
+  casus_json_str(json, casus_str_from_c(casus_deprel_name(t->deprel)));
+  casus_json_key(json, "subtype");
+  casus_json_str(json, casus_str_from_c(casus_subrel_name(t->subrel)));
+  casus_json_key(json, "span");
+  casus_json_span(json, t->span);
+  casus_json_close(json, '}');
+}
+
+static void sentences_json(const casus_text *text, casus_buffer *out) {
+  for (uint32_t i = 0; i < text->sentence_count; i++) {
+    const casus_sentence *s = &text->sentences[i];
+    casus_json json = {.out = out};
+    casus_json_open(&json, '{');
+    casus_json_key(&json, "sentence");
+    casus_json_int(&json, i);
+    casus_json_key(&json, "span");
+    casus_json_span(&json, s->span);
+    casus_json_key(&json, "text");
+    casus_json_str(&json, casus_str_span(text->bytes, s->span));
+    casus_json_key(&json, "tokens");
+    casus_json_open(&json, '[');
+    for (uint32_t t = s->first; t < s->last; t++) token_json(&json, &text->tokens[t], s->first);
+    casus_json_close(&json, ']');
+    casus_json_close(&json, '}');
+    casus_buffer_add_char(out, '\n');
+  }
+}
+
+static void sentences_text(const casus_text *text, casus_buffer *out) {
+  for (uint32_t i = 0; i < text->sentence_count; i++) {
+    casus_buffer_add(out, casus_str_span(text->bytes, text->sentences[i].span));
+    casus_buffer_add_char(out, '\n');
+  }
+}
+
+static void write_text(const casus_cli *cli, const casus_text *text, casus_buffer *out) {
+  casus_str format = casus_str_from_c(cli->parse_format ? cli->parse_format : cli->json ? "json" : "conllu");
+  if (casus_str_eq(format, CASUS_STR("json")))
+    sentences_json(text, out);
+  else if (casus_str_eq(format, CASUS_STR("text")))
+    sentences_text(text, out);
+  else
+    casus_conllu_write(text, out);
+}
+
+static int parse_gold(const casus_cli *cli, const casus_tools *tools, casus_str bytes, casus_arena *arena,
+                      casus_buffer *out, casus_error *err) {
+  casus_text text = {0};
+  int rc = casus_conllu_read(bytes, arena, &text, err);
+  if (rc == CASUS_OK) rc = casus_text_parse(tools->model, arena, &text, err);
+  if (rc == CASUS_OK) write_text(cli, &text, out);
+  return rc;
+}
+
+static int parse_documents(const casus_cli *cli, const casus_tools *tools, casus_str bytes, casus_arena *arena,
+                           casus_buffer *out, casus_error *err) {
+  casus_read_options options = {.format = cli->format, .date = cli->date, .data_folder = cli->data};
+  casus_reader *reader = NULL;
+  casus_document document;
+  int rc = casus_reader_open(bytes, casus_str_from_c(cli->args[0]), &options, &reader, err);
+  while (rc == CASUS_OK && (rc = casus_reader_next(reader, arena, &document, err)) == CASUS_OK) {
+    casus_text text = {0};
+    rc = casus_text_read(tools->model, document.text, document.date, arena, &text, err);
+    if (rc == CASUS_OK) write_text(cli, &text, out);
+  }
+  casus_reader_free(reader);
+  return rc == CASUS_END ? CASUS_OK : rc;
+}
+
+int casus_cmd_parse(casus_cli *cli, casus_error *err) {
+  if (cli->arg_count != 1) return casus_fail(err, CASUS_E_USAGE, 0, "parse takes one FILE (- is standard input)");
+  casus_buffer bytes = {0}, out = {0};
+  casus_tools tools = {0};
+  casus_arena *arena = casus_arena_new();
+  int rc = arena ? casus_file_read(cli->args[0], 0, &bytes, err) : casus_fail_memory(err);
+  if (rc == CASUS_OK) rc = casus_tools_open(cli->data, &tools, err);
+  if (rc == CASUS_OK)
+    rc = (cli->gold_tokens ? parse_gold : parse_documents)(cli, &tools, casus_buffer_str(&bytes), arena, &out, err);
+  if (rc == CASUS_OK) rc = casus_cli_write(cli, &out, err);
+  casus_buffer_free(&out);
+  casus_buffer_free(&bytes);
+  casus_tools_close(&tools);
+  casus_arena_free(arena);
+  return rc;
+}

@@ -1,0 +1,98 @@
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "cli/cli.h"
+
+/* The rooms that reading needs, opened and closed together. */
+typedef struct desk {
+  casus_tools tools;
+  casus_record *record;
+  casus_ingest ingest;
+} desk;
+
+static int desk_open(const casus_cli *cli, desk *d, casus_error *err) {
+  d->ingest.arena = casus_arena_new();
+  if (!d->ingest.arena) return casus_fail_memory(err);
+  int rc = casus_tools_open(cli->data, &d->tools, err);
+  return rc == CASUS_OK ? casus_record_open(casus_cli_db(cli), false, &d->record, err) : rc;
+}
+
+static void desk_close(desk *d) {
+  casus_record_free(d->record);
+  casus_tools_close(&d->tools);
+  casus_arena_free(d->ingest.arena);
+}
+
+static void tell_counts(const casus_cli *cli, const casus_ingest *i) {
+  if (i->known)
+    casus_cli_note(cli, "%" PRIu64 " of %" PRIu64 " documents were in the record already", i->known,
+                   i->added + i->known);
+  if (i->foreign)
+    casus_cli_note(cli, "%" PRIu64 " documents are in a language that is not coded yet; they are kept without events",
+                   i->foreign);
+  if (i->refused) casus_cli_note(cli, "%" PRIu64 " inputs refused", i->refused);
+}
+
+int casus_cmd_read(casus_cli *cli, casus_error *err) {
+  if (!cli->arg_count) return casus_fail(err, CASUS_E_USAGE, 0, "read what? (- is standard input)");
+  desk d = {0};
+  int rc = desk_open(cli, &d, err);
+  if (rc == CASUS_OK) rc = casus_ingest_run(cli, &d.tools, d.record, &d.ingest, err);
+  if (rc == CASUS_OK) {
+    casus_cli_note(cli, "%" PRIu64 " documents recorded in %s", d.ingest.added, casus_cli_db(cli));
+    tell_counts(cli, &d.ingest);
+    rc = d.ingest.refused ? 1 : CASUS_OK;
+  }
+  desk_close(&d);
+  return rc;
+}
+
+static int write_page(const casus_cli *cli, const casus_report *report, casus_error *err) {
+  casus_buffer page = {0};
+  bool svg = casus_str_ends(casus_str_from_c(cli->output), CASUS_STR(".svg"));
+  int rc = svg ? casus_out_svg(&page, report, err) : casus_out_html(&page, report, err);
+  if (rc != CASUS_OK) {
+    casus_buffer_free(&page);
+    return rc;
+  }
+  rc = casus_cli_write(cli, &page, err);
+  if (rc == CASUS_OK) casus_cli_note(cli, "wrote %s", cli->output);
+  return rc;
+}
+
+static int show_changes(const casus_cli *cli, desk *d, casus_error *err) {
+  casus_view_options options = {.date = casus_date_known(cli->as_of) ? cli->as_of : d->ingest.newest,
+                                .region = cli->region,
+                                .without = d->ingest.ids.items,
+                                .without_count = d->ingest.ids.count,
+                                .only = d->ingest.ids.items,
+                                .only_count = d->ingest.ids.count};
+  casus_view view = {0};
+  int rc = casus_view_open(cli, d->record, &options, &view, err);
+  if (rc != CASUS_OK) return rc;
+  casus_buffer out = {0};
+  casus_style style = casus_cli_style();
+  if (cli->json)
+    for (size_t i = 0; i < view.map.state_count; i++) casus_out_risk_json(&out, &view.map, &view.map.states[i]);
+  else
+    casus_out_summary(&out, &view.report, &style);
+  const casus_cli to_stdout = {0};
+  rc = casus_cli_write(&to_stdout, &out, err);
+  if (rc == CASUS_OK && cli->output) rc = write_page(cli, &view.report, err);
+  casus_view_close(&view);
+  return rc;
+}
+
+int casus_cmd_main(casus_cli *cli, casus_error *err) {
+  if (!cli->arg_count) return casus_fail(err, CASUS_E_USAGE, 0, "which FILE? (see casus --help)");
+  desk d = {0};
+  int rc = desk_open(cli, &d, err);
+  if (rc == CASUS_OK) rc = casus_ingest_run(cli, &d.tools, d.record, &d.ingest, err);
+  if (rc == CASUS_OK) {
+    tell_counts(cli, &d.ingest);
+    if (d.ingest.ids.count) rc = show_changes(cli, &d, err);
+    if (rc == CASUS_OK && d.ingest.refused) rc = 1;
+  }
+  desk_close(&d);
+  return rc;
+}

@@ -1,0 +1,115 @@
+#include "cli/cli.h"
+
+typedef struct show {
+  const casus_cli *cli;
+  casus_record *record;
+  casus_filter filter;
+  casus_arena *arena;
+  casus_buffer out;
+  casus_style style;
+  casus_error *err;
+} show;
+
+static int show_events(show *s) {
+  casus_event_row *rows;
+  size_t count;
+  int rc = casus_record_events(s->record, &s->filter, s->arena, &rows, &count, s->err);
+  for (size_t i = 0; rc == CASUS_OK && i < count; i++) {
+    if (s->cli->json)
+      casus_out_event_json(&s->out, &rows[i]);
+    else
+      casus_out_event_line(&s->out, &rows[i], &s->style);
+  }
+  return rc;
+}
+
+static int show_said(show *s, bool predictions_only) {
+  casus_statement_row *rows;
+  size_t count;
+  int rc = casus_record_statements(s->record, &s->filter, s->arena, &rows, &count, s->err);
+  for (size_t i = 0; rc == CASUS_OK && i < count; i++) {
+    if (predictions_only && !rows[i].statement.prediction.modality.ptr) continue;
+    if (s->cli->json)
+      casus_out_statement_json(&s->out, &rows[i]);
+    else
+      casus_out_statement_line(&s->out, &rows[i], &s->style);
+  }
+  return rc;
+}
+
+static int show_statements(show *s) { return show_said(s, false); }
+static int show_predictions(show *s) { return show_said(s, true); }
+
+static int show_ties(show *s) {
+  casus_tie_row *rows;
+  size_t count;
+  int rc = casus_record_ties(s->record, &s->filter, s->arena, &rows, &count, s->err);
+  for (size_t i = 0; rc == CASUS_OK && i < count; i++) {
+    if (s->cli->json)
+      casus_out_tie_json(&s->out, &rows[i]);
+    else
+      casus_out_tie_line(&s->out, &rows[i], &s->style);
+  }
+  return rc;
+}
+
+static int show_documents(show *s) {
+  casus_document_row *rows;
+  size_t count;
+  int rc = casus_record_documents(s->record, &s->filter, s->arena, &rows, &count, s->err);
+  for (size_t i = 0; rc == CASUS_OK && i < count; i++) {
+    if (s->cli->json)
+      casus_out_document_json(&s->out, &rows[i]);
+    else
+      casus_out_document_line(&s->out, &rows[i], &s->style);
+  }
+  return rc;
+}
+
+static const struct {
+  const char *name;
+  int (*run)(show *s);
+} shown[] = {{"events", show_events},
+             {"statements", show_statements},
+             {"ties", show_ties},
+             {"documents", show_documents},
+             {"predictions", show_predictions}};
+
+/* Actors may stand as arguments or as options. */
+static int fill_filter(casus_cli *cli, casus_filter *filter, casus_error *err) {
+  casus_str names[2] = {cli->actor, cli->other}, *codes[2] = {&filter->actor, &filter->other};
+  for (int i = 1; i < cli->arg_count; i++) names[i - 1] = casus_str_from_c(cli->args[i]);
+  *filter = (casus_filter){.document = cli->document,
+                           .type = cli->type,
+                           .status = cli->status,
+                           .speaker = cli->speaker,
+                           .since = cli->since,
+                           .until = cli->until,
+                           .as_of = cli->as_of,
+                           .limit = cli->limit};
+  if (!names[0].len && !names[1].len) return CASUS_OK;
+  casus_coder *coder = NULL;
+  int rc = casus_coder_open(cli->data, &coder, err);
+  for (int i = 0; i < 2 && rc == CASUS_OK; i++)
+    if (names[i].len) rc = casus_cli_actor(coder, names[i], codes[i], err);
+  casus_coder_free(coder);
+  return rc;
+}
+
+int casus_cmd_show(casus_cli *cli, casus_error *err) {
+  show s = {.cli = cli, .style = casus_cli_style(), .err = err};
+  int (*run)(show *) = NULL;
+  for (size_t i = 0; i < CASUS_COUNT(shown); i++)
+    if (cli->arg_count && strcmp(cli->args[0], shown[i].name) == 0) run = shown[i].run;
+  if (!run || cli->arg_count > 3)
+    return casus_fail(err, CASUS_E_USAGE, 0, "show what? events, statements, ties, documents or predictions");
+  s.arena = casus_arena_new();
+  int rc = s.arena ? fill_filter(cli, &s.filter, err) : casus_fail_memory(err);
+  if (rc == CASUS_OK) rc = casus_record_open(casus_cli_db(cli), true, &s.record, err);
+  if (rc == CASUS_OK) rc = run(&s);
+  if (rc == CASUS_OK) rc = casus_cli_write(cli, &s.out, err);
+  casus_buffer_free(&s.out);
+  casus_record_free(s.record);
+  casus_arena_free(s.arena);
+  return rc;
+}

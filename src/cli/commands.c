@@ -1,0 +1,52 @@
+#include "cli/cli.h"
+
+/* The first row is the main job: `casus FILE…`. */
+const casus_command casus_commands[] = {
+    {"", "FILE…", "read reports, record them, show what they changed on the risk map",
+     "Reads each FILE (plain text, HTML or JSON Lines; - is standard input), codes who did what to whom and who says "
+     "so,\n"
+     "keeps it in the record, and shows what changed on the risk map against the record without these reports.\n\n"
+     "  casus report.txt                    a summary on the terminal\n"
+     "  casus report.txt -o map.html        and the map as one page that needs no network\n"
+     "  casus --db :memory: report.txt      keep nothing\n",
+     "format date lang region", casus_cmd_main},
+    {"read", "FILE…", "read and code reports into the record",
+     "Like the main job, without the map. Documents that are in the record already are left alone, so a run can be\n"
+     "repeated. A bad document is named with its reason, the rest is done, and the exit status is 1.\n",
+     "format date lang", casus_cmd_read},
+    {"code", "< in.jsonl > out.jsonl", "a filter: documents in, events, statements and ties out; no record",
+     "Reads standard input (or FILEs): a JSON object a line with \"text\" and, where known, \"id\", \"date\", "
+     "\"title\",\n"
+     "\"publisher\"; plain text and HTML work too. Writes JSON Lines with \"record\":\"event|statement|tie|issue\".\n\n"
+     "  echo 'Russia and Vietnam signed 12 agreements on Thursday.' | casus code --date 2024-06-22\n",
+     "format date lang", casus_cmd_code},
+    {"parse", "FILE", "show sentences, tokens, tags and dependencies",
+     "--format conllu (default), json or text. With --gold-tokens FILE is CoNLL-U and keeps its tokens.\n",
+     "parse-format gold-tokens date", casus_cmd_parse},
+    {"show", "events|statements|ties|documents|predictions [ACTOR [OTHER]]", "list what is recorded",
+     "  casus show events PRK --since 2024-06-01\n"
+     "  casus show statements --speaker Kirby\n"
+     "  casus show ties --type alliance --json\n",
+     "actor other type status speaker document since until limit", casus_cmd_show},
+    {"map", "", "the risk map of a day",
+     "Expected new militarised disputes in the next twelve months, by state of a region, with ranks and ranges.\n"
+     "-o writes map.html, map.svg, map.csv or map.jsonl, told by the name's end.\n\n"
+     "  casus map --region asia --date 2024-06-22 --since 2024-06-01 -o map.html\n"
+     "Regions: world asia europe middle-east africa americas oceania, and finer ones as northeast-asia.\n",
+     "region date since", casus_cmd_map},
+    {"why", "ACTOR", "why a state stands where it stands: drivers, events, sentences, speakers",
+     "  casus why PRK\n  casus why 'North Korea' --since 2024-06-01\n", "region date since", casus_cmd_why},
+    {"what-if", "CHANGE…", "the map as it would be, and the difference",
+     "CHANGE is one argument:\n"
+     "  'add alliance.defence RUS PRK'    'remove sanctions USA RUS'    'incident 4 RUS UKR' (2 threat … 5 war)\n",
+     "region date", casus_cmd_what_if},
+    {"train", "--train FILE --dev FILE -o MODEL", "make a language model from a treebank",
+     "Reads CoNLL-U (Universal Dependencies), shows one line an epoch, writes the model. The same files and seed give "
+     "the\n"
+     "same bytes. `casus train --test FILE MODEL` prints a model's scores: UPOS, XPOS, lemma, UAS, LAS.\n",
+     "train dev test seed epochs", casus_cmd_train},
+    {"check", "", "prove the record's invariants",
+     "Spans lie in their sentences, sentences in their documents, every id resolves, drivers add up to risks.\n", "",
+     casus_cmd_check},
+    {NULL, NULL, NULL, NULL, NULL, NULL},
+};

@@ -1,0 +1,61 @@
+#include <errno.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "cli/cli.h"
+
+const char *casus_cli_db(const casus_cli *cli) { return cli->db ? cli->db : "casus.db"; }
+
+casus_date casus_cli_today(void) { return (casus_date){(int32_t)(time(NULL) / 86400), CASUS_DATE_DAY}; }
+
+casus_style casus_cli_style(void) {
+  const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
+  bool dumb = !term || strcmp(term, "dumb") == 0, terminal = isatty(STDOUT_FILENO);
+  struct winsize size = {0};
+  bool sized = terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40;
+  return (casus_style){.color = terminal && !dumb && !(no_color && *no_color), .width = sized ? size.ws_col : 100};
+}
+
+void casus_cli_note(const casus_cli *cli, const char *format, ...) {
+  if (cli->quiet) return;
+  va_list args;
+  va_start(args, format);
+  fputs("casus: ", stderr);
+  vfprintf(stderr, format, args);
+  fputc('\n', stderr);
+  va_end(args);
+}
+
+int casus_cli_actor(const casus_coder *coder, casus_str name, casus_str *code, casus_error *err) {
+  casus_str found = casus_coder_actor(coder, name);
+  if (!found.len) return casus_fail(err, CASUS_E_USAGE, 0, "no actor is called %.*s", CASUS_STR_FMT(name));
+  *code = found;
+  return CASUS_OK;
+}
+
+int casus_cli_write(const casus_cli *cli, casus_buffer *out, casus_error *err) {
+  int rc = out->failed ? casus_fail_memory(err)
+                       : casus_file_write(cli->output ? cli->output : "-", casus_buffer_str(out), err);
+  casus_buffer_free(out);
+  return rc;
+}
+
+static volatile sig_atomic_t interrupted;
+
+static void on_interrupt(int signal_number) {
+  (void)signal_number;
+  interrupted = 1;
+}
+
+void casus_interrupt_watch(void) {
+  struct sigaction action = {.sa_handler = on_interrupt, .sa_flags = (int)SA_RESETHAND}; /* a second one ends at once */
+  sigaction(SIGINT, &action, NULL);
+  sigaction(SIGTERM, &action, NULL);
+}
+
+bool casus_interrupted(void) { return interrupted != 0; }
