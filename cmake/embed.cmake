@@ -8,8 +8,8 @@ set(externs "")
 set(rows "")
 set(index 0)
 foreach(file ${files})
-  string(APPEND asm ".balign 64\n.globl casus_data_${index}\ncasus_data_${index}:\n.incbin \"${DATA}/${file}\"\n"
-                    ".globl casus_data_${index}_end\ncasus_data_${index}_end:\n.byte 0\n")
+  string(APPEND asm ".balign 64\n.globl casus_data_${index}\n.hidden casus_data_${index}\ncasus_data_${index}:\n.incbin \"${DATA}/${file}\"\n"
+                    ".globl casus_data_${index}_end\n.hidden casus_data_${index}_end\ncasus_data_${index}_end:\n.byte 0\n")
   string(APPEND externs "extern const char casus_data_${index}[], casus_data_${index}_end[];\n")
   string(APPEND rows "  {\"${file}\", casus_data_${index}, casus_data_${index}_end},\n")
   math(EXPR index "${index} + 1")

@@ -1,0 +1,99 @@
+/* Fails the 1st, 2nd, 3rd … allocation of each public call until a call gets through: every failure must come back as
+ * "out of memory" (never a crash, a wrong answer or a leak of the failed try into the next). */
+#include <casus/casus.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "out/out.h"
+
+void *__real_malloc(size_t size);
+void *__real_calloc(size_t count, size_t size);
+void *__real_realloc(void *old, size_t size);
+void *__wrap_malloc(size_t size);
+void *__wrap_calloc(size_t count, size_t size);
+void *__wrap_realloc(void *old, size_t size);
+
+static uint64_t seen, fail_at; /* fail_at 0: never */
+
+static bool failing(void) {
+  uint64_t number = __atomic_add_fetch(&seen, 1, __ATOMIC_SEQ_CST);
+  return fail_at && number >= fail_at; /* once out of memory, it stays so */
+}
+void *__wrap_malloc(size_t size) { return failing() ? NULL : __real_malloc(size); }
+void *__wrap_calloc(size_t count, size_t size) { return failing() ? NULL : __real_calloc(count, size); }
+void *__wrap_realloc(void *old, size_t size) { return failing() ? NULL : __real_realloc(old, size); }
+
+static const char plain[] = "Ministers sign pact\n\nHANOI, June 20 — Russia and Vietnam signed 12 agreements on Thursday. "
+                            "\"We will help each other if attacked,\" President Vladimir Putin told reporters.\n";
+static const char lines[] = "{\"id\":\"a\",\"date\":\"2024-06-20\",\"text\":\"China condemned the sale of tanks to Taiwan.\"}\n{bad\n";
+static const char page[] = "<html><head><title>T</title></head><body><article><p>South Korea summoned the Russian ambassador &amp; "
+                           "protested on Friday.</p></article></body></html>";
+
+static casus_engine *engine;
+
+static int count_bytes(void *context, const char *text, size_t length) {
+  (void)text;
+  *(size_t *)context += length;
+  return 0;
+}
+
+static int open_engine(void) {
+  casus_engine *opened = NULL;
+  int rc = casus_engine_open(NULL, &opened, NULL, 0);
+  casus_engine_free(opened);
+  return rc;
+}
+
+static int code(const char *text, size_t length) {
+  size_t bytes = 0;
+  int rc = casus_engine_code(engine, text, length, count_bytes, &bytes, NULL, 0);
+  return rc < 0 ? rc : 0;
+}
+static int code_plain(void) { return code(plain, sizeof plain - 1); }
+static int code_lines(void) { return code(lines, sizeof lines - 1); }
+static int code_page(void) { return code(page, sizeof page - 1); }
+
+static int draw_world(void) {
+  casus_atlas *atlas = NULL;
+  casus_arena *arena = casus_arena_new();
+  casus_world world;
+  casus_risk_map map;
+  casus_world_options day = {.date = {casus_days_from_civil(2024, 6, 22), CASUS_DATE_DAY}};
+  casus_risk_options options = {.region = CASUS_STR("asia"), .draws = 3};
+  int rc = arena ? casus_atlas_open(NULL, &atlas, NULL) : CASUS_E_MEMORY;
+  if (rc == CASUS_OK) rc = casus_world_on(atlas, NULL, &day, arena, &world, NULL);
+  if (rc == CASUS_OK) rc = casus_risk_map_of(&world, NULL, &options, arena, &map, NULL);
+  casus_atlas_free(atlas);
+  casus_arena_free(arena);
+  return rc;
+}
+
+static int run(const char *name, int (*call)(void)) {
+  for (uint64_t at = 1;; at++) {
+    seen = 0;
+    fail_at = at;
+    int rc = call();
+    fail_at = 0;
+    if (rc == CASUS_OK) {
+      printf("%s: %llu allocations failed in turn\n", name, (unsigned long long)at - 1);
+      return at == 1; /* a call that never allocates is not the call we mean */
+    }
+    if (rc != CASUS_E_MEMORY && rc != CASUS_E_SYSTEM) {
+      printf("%s: allocation %llu failed and the call answered %d\n", name, (unsigned long long)at, rc);
+      return 1;
+    }
+  }
+}
+
+int main(void) {
+  int bad = run("open", open_engine);
+  if (casus_engine_open(NULL, &engine, NULL, 0)) return 1;
+  bad |= run("plain text", code_plain);
+  bad |= run("JSON Lines", code_lines);
+  bad |= run("HTML", code_page);
+  bad |= run("world and risk", draw_world);
+  casus_engine_free(engine);
+  return bad;
+}
