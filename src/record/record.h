@@ -8,7 +8,9 @@
 
 typedef struct casus_record casus_record;
 
-/* Open or create; ":memory:" for none on disk. Migrates an older schema; refuses a newer one (CASUS_E_DATA). */
+/* Open or create; ":memory:" for none on disk. Migrates an older schema; refuses a newer one, and what is no record
+ * (CASUS_E_DATA). read_only neither makes nor changes anything. Waits up to 10 s for another writer, then CASUS_E_SYSTEM.
+ * A handle is for one thread at a time. */
 int casus_record_open(const char *path, bool read_only, casus_record **record, casus_error *err);
 void casus_record_free(casus_record *record);
 
@@ -21,20 +23,28 @@ typedef struct casus_issue {
 } casus_issue;
 
 /* Store a document with all that was coded from it, in one transaction: whole or absent.
- * *added is false when the content is there already (nothing is written then). `seen`: the day it was read, told by the caller. */
+ * *added is false when the content is there already (nothing is written then). `seen`: the day it was read, told by the caller.
+ * When another content has the document's given id already, the document is kept under its content id, and the ids of its
+ * events, statements and ties are made anew from that and the coder's. CASUS_E_INPUT: a number that is not finite, or a
+ * sentence, event, day, type or status out of range; nothing is written then. */
 int casus_record_add(casus_record *record, const casus_document *document, const casus_text *text,
                      const casus_coding *coding, casus_date seen, bool *added, casus_error *err);
+/* The same issue is kept once. */
 int casus_record_add_issue(casus_record *record, const casus_issue *issue, casus_error *err);
 
 /* What may be asked. Zeroed: everything. Dates are inclusive. */
 typedef struct casus_filter {
-  casus_str actor, other; /* events and ties that touch this actor (and that one) */
+  /* events and ties that touch this actor (and that one); statements that such a one makes or that are about such an
+   * event; documents that hold such an event */
+  casus_str actor, other;
   casus_str document;     /* document id */
-  casus_str type;         /* event type name or tie kind prefix ("alliance") */
+  casus_str type;         /* event type name or tie kind, whole or its first word ("alliance") */
   casus_str status;
   casus_str speaker;      /* substring of a speaker's name, without case */
-  casus_date since, until; /* day of the event; unknown: open */
-  casus_date as_of;        /* only documents published by that day */
+  /* day of the event; of publication for documents and statements; ties that held at some time in between (from the
+   * document's day when they tell no first one). Unknown: open. Months and years count with all their days. */
+  casus_date since, until;
+  casus_date as_of;        /* only documents published by that day (without a day: seen by that day) */
   size_t limit;            /* 0: no limit */
 } casus_filter;
 
@@ -49,7 +59,8 @@ typedef struct casus_event_row { casus_event event; casus_str document, sentence
 typedef struct casus_statement_row { casus_statement statement; casus_str document, text; casus_str *about; casus_date published; } casus_statement_row; /* about: event ids, about_count of them */
 typedef struct casus_tie_row { casus_tie tie; casus_str document, sentence_text; casus_str event; casus_date published; } casus_tie_row; /* event: id or empty */
 
-/* Rows in the order of (published, document, sentence, position). Results belong to `arena`. */
+/* Rows in the order of (published, document, sentence, position); undated documents last. Results belong to `arena`.
+ * `filter` may be NULL. An event's text is its sentence, a statement's the words of its span. */
 int casus_record_documents(casus_record *record, const casus_filter *filter, casus_arena *arena, casus_document_row **rows, size_t *count, casus_error *err);
 int casus_record_events(casus_record *record, const casus_filter *filter, casus_arena *arena, casus_event_row **rows, size_t *count, casus_error *err);
 int casus_record_statements(casus_record *record, const casus_filter *filter, casus_arena *arena, casus_statement_row **rows, size_t *count, casus_error *err);
