@@ -1,0 +1,83 @@
+#include <math.h>
+
+#include "out/words.h"
+
+enum { BAR = 24, NAME = 22, ROWS = 12 };
+
+static void put_bar(casus_buffer *out, double part, double whole) {
+  int filled = whole > 0 ? (int)(part / whole * BAR + 0.5) : 0;
+  for (int i = 0; i < BAR; i++) casus_buffer_add_c(out, i < filled ? "█" : "·");
+}
+
+static void put_state(casus_buffer *out, const casus_risk_map *map, const casus_state_risk *s, double most,
+                      const casus_style *style) {
+  casus_buffer_printf(out, "%3d  ", s->rank);
+  casus_escape_terminal_column(out, casus_out_state_name(map->world, s->state), NAME);
+  casus_buffer_add_char(out, ' ');
+  casus_out_paint(out, style, CASUS_PAINT_HIGH);
+  put_bar(out, s->expected, most);
+  casus_out_paint(out, style, CASUS_PAINT_OFF);
+  casus_buffer_add_char(out, ' ');
+  casus_out_interval(out, s->expected, s->low, s->high);
+  if (isfinite(s->share)) casus_buffer_printf(out, "  %4.1f %%", 100 * s->share);
+  if (s->rank_low != s->rank_high) casus_buffer_printf(out, "  rank %d–%d", s->rank_low, s->rank_high);
+  if (isfinite(s->change) && fabs(s->change) >= 0.0005) casus_buffer_printf(out, "  %+.3f", s->change);
+  casus_buffer_add_char(out, '\n');
+}
+
+void casus_out_ranking(casus_buffer *out, const casus_report *report, const casus_style *style) {
+  const casus_risk_map *map = report->map;
+  casus_out_paint(out, style, CASUS_PAINT_BOLD);
+  casus_buffer_add_c(out, "The risk map of ");
+  casus_out_region(out, map->region);
+  casus_buffer_add_c(out, " on ");
+  casus_out_day(out, report->world->date);
+  casus_out_paint(out, style, CASUS_PAINT_OFF);
+  casus_buffer_add_c(
+      out, "\nexpected new militarised disputes within twelve months [90 % interval], share of the region\n\n");
+  double most = map->state_count ? map->states[0].expected : 0;
+  for (size_t i = 0; i < map->state_count && i < ROWS; i++) put_state(out, map, &map->states[i], most, style);
+  if (map->state_count > ROWS) casus_buffer_printf(out, "     and %zu more\n", map->state_count - ROWS);
+  for (size_t i = 0; i < report->change_count; i++) {
+    if (i == 0) casus_out_heading(out, style, "What changed");
+    casus_buffer_add_c(out, "  • ");
+    casus_buffer text = {0};
+    casus_out_wrapped(&text, report->changes[i].text, 4, style);
+    casus_buffer_add(out, casus_str_sub(casus_buffer_str(&text), 4, text.len));
+    out->failed |= text.failed;
+    casus_buffer_free(&text);
+  }
+}
+
+static void csv_text(casus_buffer *out, casus_str s) {
+  casus_buffer_add_char(out, '"');
+  for (size_t i = 0; i < s.len; i++) {
+    if (s.ptr[i] == '"') casus_buffer_add_char(out, '"');
+    casus_buffer_add_char(out, s.ptr[i]);
+  }
+  casus_buffer_add_char(out, '"');
+}
+
+/* Not observed is an empty field, never 0. */
+static void csv_number(casus_buffer *out, double value) {
+  char text[32];
+  casus_buffer_add_char(out, ',');
+  if (isfinite(value)) casus_buffer_add(out, casus_str_of(text, casus_format_double(value, text)));
+}
+
+void casus_out_map_csv(casus_buffer *out, const casus_risk_map *map) {
+  char day[16];
+  size_t day_length = casus_date_format(map->world->date, day);
+  casus_buffer_add_c(out, "actor,name,date,expected,low,high,party,drawn_in,share,change,rank,rank_low,rank_high\r\n");
+  for (size_t i = 0; i < map->state_count; i++) {
+    const casus_state_risk *s = &map->states[i];
+    casus_buffer_add(out, map->world->states[s->state].code);
+    casus_buffer_add_char(out, ',');
+    csv_text(out, casus_out_state_name(map->world, s->state));
+    casus_buffer_add_char(out, ',');
+    casus_buffer_add(out, casus_str_of(day, day_length));
+    const double numbers[] = {s->expected, s->low, s->high, s->party, s->drawn_in, s->share, s->change};
+    for (size_t n = 0; n < CASUS_COUNT(numbers); n++) csv_number(out, numbers[n]);
+    casus_buffer_printf(out, ",%d,%d,%d\r\n", s->rank, s->rank_low, s->rank_high);
+  }
+}

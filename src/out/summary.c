@@ -1,0 +1,101 @@
+#include "out/words.h"
+
+enum { EVENTS = 30, STATEMENTS = 12, TIES = 20 };
+
+static void put_document(casus_buffer *out, const casus_document_row *d, const casus_style *style) {
+  casus_out_paint(out, style, CASUS_PAINT_BOLD);
+  casus_escape_terminal_cut(out, d->title.len ? d->title : d->path, (size_t)casus_out_width(style));
+  casus_out_paint(out, style, CASUS_PAINT_OFF);
+  casus_buffer_add_char(out, '\n');
+  casus_out_day(out, d->date);
+  if (d->publisher.len) {
+    casus_buffer_add_c(out, " · ");
+    casus_escape_terminal(out, d->publisher);
+  }
+  casus_buffer_printf(out, " · %llu sentences · %llu events · %llu statements · %llu ties\n",
+                      (unsigned long long)d->sentences, (unsigned long long)d->events,
+                      (unsigned long long)d->statements, (unsigned long long)d->ties);
+}
+
+static void put_more(casus_buffer *out, size_t left, const char *command) {
+  if (left) casus_buffer_printf(out, "  and %zu more: %s\n", left, command);
+}
+
+static void put_events(casus_buffer *out, const casus_report *r, const casus_style *style) {
+  if (!r->event_count) return;
+  casus_out_heading(out, style, "Who did what to whom");
+  size_t shown = r->event_count < EVENTS ? r->event_count : EVENTS;
+  for (size_t i = 0; i < shown; i++) casus_out_event_line(out, &r->events[i], style);
+  put_more(out, r->event_count - shown, "casus show events");
+}
+
+static void put_ties(casus_buffer *out, const casus_report *r, const casus_style *style) {
+  if (!r->tie_count) return;
+  casus_out_heading(out, style, "What binds them");
+  size_t shown = r->tie_count < TIES ? r->tie_count : TIES;
+  for (size_t i = 0; i < shown; i++) casus_out_tie_line(out, &r->ties[i], style);
+  put_more(out, r->tie_count - shown, "casus show ties");
+}
+
+static void put_predictions(casus_buffer *out, const casus_report *r, const casus_style *style) {
+  size_t shown = 0, all = 0;
+  for (size_t i = 0; i < r->statement_count; i++) {
+    if (!r->statements[i].statement.prediction.modality.ptr) continue;
+    if (!all++) casus_out_heading(out, style, "What they say may follow");
+    if (shown == STATEMENTS) continue;
+    casus_out_statement_line(out, &r->statements[i], style);
+    shown++;
+  }
+  put_more(out, all - shown, "casus show predictions");
+}
+
+static void put_voice(casus_buffer *out, const casus_statement_row *row, const casus_style *style) {
+  const casus_voice *v = &row->statement.speaker;
+  casus_buffer_add_c(out, "  ");
+  casus_escape_terminal_column(out, v->name.len ? v->name : v->role, 26);
+  casus_buffer_add_char(out, ' ');
+  casus_escape_terminal_column(out, v->actor, 4);
+  casus_buffer_add_char(out, ' ');
+  casus_buffer rest = {0};
+  casus_buffer_add(&rest, v->medium ? CASUS_STR("medium") : v->role);
+  if (v->organization.len) {
+    if (rest.len) casus_buffer_add_c(&rest, ", ");
+    casus_buffer_add(&rest, v->organization);
+  }
+  for (size_t i = 0; i < row->statement.via_count; i++) {
+    casus_buffer_add_c(&rest, " — through ");
+    casus_buffer_add(&rest, row->statement.via[i]);
+  }
+  size_t width = (size_t)casus_out_width(style);
+  casus_escape_terminal_cut(out, casus_buffer_str(&rest), width > 40 ? width - 35 : 20);
+  out->failed |= rest.failed;
+  casus_buffer_free(&rest);
+  casus_buffer_add_char(out, '\n');
+}
+
+/* Each speaker once, at the fullest mention. */
+static void put_speakers(casus_buffer *out, const casus_report *r, const casus_style *style) {
+  if (!r->statement_count) return;
+  casus_out_heading(out, style, "Who says so");
+  for (size_t i = 0; i < r->statement_count; i++) {
+    const casus_voice *v = &r->statements[i].statement.speaker;
+    casus_str name = v->name.len ? v->name : v->role;
+    bool before = !name.len;
+    for (size_t j = 0; j < i && !before; j++) {
+      const casus_voice *w = &r->statements[j].statement.speaker;
+      before = casus_str_eq(w->name.len ? w->name : w->role, name);
+    }
+    if (!before) put_voice(out, &r->statements[i], style);
+  }
+}
+
+void casus_out_summary(casus_buffer *out, const casus_report *report, const casus_style *style) {
+  for (size_t i = 0; i < report->document_count; i++) put_document(out, &report->documents[i], style);
+  casus_buffer_add_char(out, '\n');
+  casus_out_ranking(out, report, style);
+  put_events(out, report, style);
+  put_ties(out, report, style);
+  put_predictions(out, report, style);
+  put_speakers(out, report, style);
+  casus_buffer_add_c(out, "\nNext: casus why ACTOR · casus show events|statements|ties · casus map -o map.html\n");
+}

@@ -1,0 +1,135 @@
+#include <math.h>
+#include <stdlib.h>
+
+#include "out/words.h"
+
+enum { DRIVERS = 15, EVENTS = 20 };
+
+static const casus_state_risk *risk_of(const casus_risk_map *map, uint32_t state) {
+  for (size_t i = 0; i < map->state_count; i++)
+    if (map->states[i].state == state) return &map->states[i];
+  return NULL;
+}
+
+static const casus_event_row *event_of(const casus_report *report, casus_str id) {
+  for (size_t i = 0; id.len && i < report->event_count; i++)
+    if (casus_str_eq(report->events[i].event.id, id)) return &report->events[i];
+  return NULL;
+}
+
+static void put_evidence(casus_buffer *out, const casus_event_row *row, const casus_style *style) {
+  if (!row) return;
+  casus_out_paint(out, style, CASUS_PAINT_DIM);
+  casus_out_wrapped(out, row->sentence_text, 12, style);
+  casus_out_paint(out, style, CASUS_PAINT_OFF);
+  if (!row->event.said_by_count) return;
+  casus_buffer voices = {0};
+  casus_out_voices(&voices, row->event.said_by, row->event.said_by_count);
+  casus_out_wrapped(out, casus_buffer_str(&voices), 12, style);
+  out->failed |= voices.failed;
+  casus_buffer_free(&voices);
+}
+
+/* Largest first; the order of the risk room breaks ties, so the order is always the same. */
+static int by_size(const void *a, const void *b) {
+  const casus_driver *x = *(const casus_driver *const *)a, *y = *(const casus_driver *const *)b;
+  double left = fabs(x->amount), right = fabs(y->amount);
+  return left > right ? -1 : left < right ? 1 : (x > y) - (x < y);
+}
+
+static void put_driver(casus_buffer *out, const casus_report *report, const casus_driver *d, const casus_style *style) {
+  casus_buffer line = {0};
+  casus_buffer_printf(&line, "%+.4f  ", d->amount);
+  casus_buffer_add(&line, d->text);
+  if (casus_date_known(d->date)) {
+    casus_buffer_add_c(&line, ", ");
+    casus_out_day(&line, d->date);
+  }
+  casus_out_wrapped(out, casus_buffer_str(&line), 2, style);
+  out->failed |= line.failed;
+  casus_buffer_free(&line);
+  put_evidence(out, event_of(report, d->evidence), style);
+}
+
+static void put_drivers(casus_buffer *out, const casus_report *report, const casus_state_risk *risk,
+                        const casus_style *style) {
+  const casus_driver **order = calloc(risk->driver_count ? risk->driver_count : 1, sizeof *order);
+  if (!order) {
+    out->failed = true;
+    return;
+  }
+  for (size_t i = 0; i < risk->driver_count; i++) order[i] = &risk->drivers[i];
+  qsort(order, risk->driver_count, sizeof *order, by_size);
+  double rest = 0;
+  for (size_t i = 0; i < risk->driver_count; i++) {
+    if (i < DRIVERS)
+      put_driver(out, report, order[i], style);
+    else
+      rest += order[i]->amount;
+  }
+  if (risk->driver_count > DRIVERS)
+    casus_buffer_printf(out, "  %+.4f  %zu smaller ones together\n", rest, risk->driver_count - DRIVERS);
+  casus_buffer_printf(out, "  = %.4f\n", risk->expected);
+  free(order);
+}
+
+static bool touches(const casus_party *parties, size_t count, casus_str code) {
+  for (size_t i = 0; i < count; i++)
+    if (casus_str_eq(parties[i].actor, code)) return true;
+  return false;
+}
+
+static bool carries_weight(const casus_state_risk *risk, casus_str id) {
+  for (size_t i = 0; i < risk->driver_count; i++)
+    if (casus_str_eq(risk->drivers[i].evidence, id)) return true;
+  return false;
+}
+
+static void put_weightless(casus_buffer *out, const casus_report *report, const casus_state_risk *risk,
+                           const casus_style *style) {
+  casus_str code = report->world->states[risk->state].code;
+  size_t shown = 0;
+  for (size_t i = 0; i < report->event_count; i++) {
+    const casus_event *e = &report->events[i].event;
+    bool about = touches(e->source, e->source_count, code) || touches(e->target, e->target_count, code);
+    if (!about || carries_weight(risk, e->id)) continue;
+    if (!shown++) casus_out_heading(out, style, "Recorded, and without weight on the likelihood");
+    if (shown <= EVENTS) casus_out_event_line(out, &report->events[i], style);
+  }
+  if (shown > EVENTS)
+    casus_buffer_printf(out, "  and %zu more: casus show events %.*s\n", shown - EVENTS, CASUS_STR_FMT(code));
+}
+
+static void put_exposure(casus_buffer *out, const casus_report *report, uint32_t state, const casus_style *style) {
+  casus_arena *arena = casus_arena_new();
+  casus_exposure *facts = NULL;
+  size_t count = 0;
+  if (!arena || casus_risk_exposure(report->world, state, arena, &facts, &count, NULL) != CASUS_OK) out->failed = true;
+  if (count) casus_out_heading(out, style, "What it is exposed to, and bound by (facts, no probabilities)");
+  for (size_t i = 0; i < count; i++) casus_out_wrapped(out, facts[i].text, 2, style);
+  casus_arena_free(arena);
+}
+
+void casus_out_why(casus_buffer *out, const casus_report *report, uint32_t state, const casus_style *style) {
+  const casus_state_risk *risk = risk_of(report->map, state);
+  casus_out_paint(out, style, CASUS_PAINT_BOLD);
+  casus_escape_terminal(out, casus_out_state_name(report->world, state));
+  casus_buffer_add_c(out, " on ");
+  casus_out_day(out, report->world->date);
+  casus_out_paint(out, style, CASUS_PAINT_OFF);
+  if (!risk) {
+    casus_buffer_add_c(out, "\nnot in this region\n");
+    return;
+  }
+  casus_buffer_add_c(out, "\nexpected new militarised disputes within twelve months: ");
+  casus_out_interval(out, risk->expected, risk->low, risk->high);
+  casus_buffer_printf(out, "\n  as a party %.4f, drawn in through obligations %.4f; rank %d (%d–%d) of %zu in ",
+                      risk->party, risk->drawn_in, risk->rank, risk->rank_low, risk->rank_high,
+                      report->map->state_count);
+  casus_out_region(out, report->map->region);
+  casus_buffer_add_char(out, '\n');
+  casus_out_heading(out, style, "What it is made of");
+  put_drivers(out, report, risk, style);
+  put_weightless(out, report, risk, style);
+  put_exposure(out, report, state, style);
+}

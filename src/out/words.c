@@ -1,0 +1,95 @@
+#include "out/words.h"
+
+#include <math.h>
+
+void casus_out_paint(casus_buffer *out, const casus_style *style, casus_paint paint) {
+  static const char *const codes[] = {"\x1b[0m", "\x1b[1m", "\x1b[2m", "\x1b[1;33m", "\x1b[4m"};
+  if (style->color) casus_buffer_add_c(out, codes[paint]);
+}
+
+void casus_out_heading(casus_buffer *out, const casus_style *style, const char *text) {
+  casus_buffer_add_char(out, '\n');
+  casus_out_paint(out, style, CASUS_PAINT_BOLD);
+  casus_buffer_add_c(out, text);
+  casus_out_paint(out, style, CASUS_PAINT_OFF);
+  casus_buffer_add_char(out, '\n');
+}
+
+/* The longest start of `text` that fits and ends at a word's end; at least one character. */
+static size_t fitting_words(casus_str text, size_t columns) {
+  size_t fit = casus_columns_fit(text, columns);
+  if (fit >= text.len) return text.len;
+  size_t end = fit;
+  while (end > 0 && text.ptr[end] != ' ') end--;
+  if (end) return end;
+  return fit ? fit : 1;
+}
+
+void casus_out_wrapped(casus_buffer *out, casus_str text, size_t indent, const casus_style *style) {
+  size_t width = (size_t)casus_out_width(style), columns = width > indent + 20 ? width - indent : 20;
+  casus_buffer clean = {0};
+  casus_escape_terminal(&clean, text);
+  casus_str rest = casus_str_trim(casus_buffer_str(&clean));
+  out->failed |= clean.failed;
+  while (rest.len) {
+    size_t n = fitting_words(rest, columns);
+    for (size_t i = 0; i < indent; i++) casus_buffer_add_char(out, ' ');
+    casus_buffer_add(out, casus_str_sub(rest, 0, n));
+    casus_buffer_add_char(out, '\n');
+    rest = casus_str_trim(casus_str_sub(rest, n, rest.len));
+  }
+  casus_buffer_free(&clean);
+}
+
+void casus_out_interval(casus_buffer *out, double value, double low, double high) {
+  int digits = value >= 10 ? 1 : value >= 0.1 ? 2 : 3;
+  casus_buffer_printf(out, "%.*f", digits, value);
+  if (isfinite(low) && isfinite(high)) casus_buffer_printf(out, " [%.*f–%.*f]", digits, low, digits, high);
+}
+
+casus_str casus_out_state_name(const casus_world *world, uint32_t state) {
+  return state < world->state_count ? world->states[state].name : CASUS_STR("?");
+}
+
+void casus_out_day(casus_buffer *out, casus_date date) {
+  static const char *const months[] = {"January", "February", "March",     "April",   "May",      "June",
+                                       "July",    "August",   "September", "October", "November", "December"};
+  int year, month, day;
+  if (!casus_date_known(date)) {
+    casus_buffer_add_c(out, "no date");
+    return;
+  }
+  casus_civil_from_days(date.day, &year, &month, &day);
+  if (date.precision == CASUS_DATE_DAY) casus_buffer_printf(out, "%d ", day);
+  if (date.precision != CASUS_DATE_YEAR) casus_buffer_printf(out, "%s ", months[month - 1]);
+  casus_buffer_printf(out, "%d", year);
+}
+
+void casus_out_region(casus_buffer *out, casus_str region) {
+  static const struct {
+    const char *tag, *name;
+  } names[] = {{"", "the world"},     {"asia", "Asia"},
+               {"europe", "Europe"},  {"middle-east", "the Middle East"},
+               {"africa", "Africa"},  {"americas", "the Americas"},
+               {"oceania", "Oceania"}};
+  for (size_t i = 0; i < CASUS_COUNT(names); i++)
+    if (casus_str_eq(region, casus_str_from_c(names[i].tag))) {
+      casus_buffer_add_c(out, names[i].name);
+      return;
+    }
+  casus_escape_terminal(out, region);
+}
+
+void casus_out_voices(casus_buffer *out, const casus_voice *voices, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    const casus_voice *v = &voices[i];
+    casus_buffer_add_c(out, i ? ", through " : "said ");
+    casus_escape_terminal(out, v->name.len ? v->name : v->role);
+    bool role = v->role.len && v->name.len, organization = v->organization.len > 0;
+    if (role || organization) casus_buffer_add_c(out, " (");
+    if (role) casus_escape_terminal(out, v->role);
+    if (role && organization) casus_buffer_add_c(out, ", ");
+    if (organization) casus_escape_terminal(out, v->organization);
+    if (role || organization) casus_buffer_add_char(out, ')');
+  }
+}
