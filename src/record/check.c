@@ -1,0 +1,198 @@
+/* The record's invariants. What SQL can tell is a table of questions; spans need the texts and are looked at here. */
+#include "record/sql.h"
+
+typedef struct check {
+  casus_record *record;
+  void (*fault)(void *context, casus_str text);
+  void *context;
+  uint64_t faults;
+  casus_arena *arena; /* of the document at hand */
+} check;
+
+static int report(check *c, casus_str text, casus_error *err) {
+  if (!text.ptr) return casus_fail_memory(err);
+  c->faults++;
+  if (c->fault) c->fault(c->context, text);
+  return CASUS_OK;
+}
+
+/* Each gives a row for every fault; its columns are the parts of the message. Column 0: what it is about. */
+typedef struct question {
+  const char *sql, *fault;
+} question;
+
+#define DATES_OF(table, id, day, precision)                                                                            \
+  "SELECT " id " FROM " table " WHERE NOT casus_date_ok(" day ", " precision ")"
+#define TWICE(table) "SELECT id FROM " table " GROUP BY id HAVING count(*) > 1 ORDER BY id"
+
+static const question QUESTIONS[] = {
+    {"PRAGMA foreign_key_check", "a row refers to one that is not there"},
+    {DATES_OF("documents", "id", "published", "published_precision") " OR NOT casus_date_ok(seen, seen_precision)",
+     "a document's date is no date"},
+    {"SELECT d.id FROM sentences s JOIN documents d ON d.document = s.document GROUP BY s.document "
+     "HAVING min(s.n) <> 0 OR max(s.n) <> count(*) - 1",
+     "a document's sentences are not numbered 0, 1, …"},
+    {"SELECT d.id FROM sentences a JOIN sentences b ON b.document = a.document AND b.n = a.n + 1 "
+     "JOIN documents d ON d.document = a.document WHERE b.start_byte < a.end_byte",
+     "sentences overlap or are out of order"},
+    {TWICE("events"), "events share an id"},
+    {TWICE("statements"), "statements share an id"},
+    {TWICE("ties"), "ties share an id"},
+    {"SELECT id FROM events WHERE NOT casus_known_type(type)", "an event's type is unknown"},
+    {"SELECT id FROM events WHERE NOT casus_known_status(status)", "an event's status is unknown"},
+    {"SELECT id FROM events WHERE intensity NOT BETWEEN -10 AND 10", "an event's intensity is outside -10 to 10"},
+    {"SELECT id FROM events WHERE confidence NOT BETWEEN 0 AND 1", "an event's confidence is outside 0 to 1"},
+    {DATES_OF("events", "id", "day", "day_precision"), "an event's date is no date"},
+    {"SELECT e.id FROM events e JOIN sentences s ON s.document = e.document AND s.n = e.sentence "
+     "WHERE e.start_byte < s.start_byte OR e.end_byte > s.end_byte",
+     "an event is not inside its sentence"},
+    {"SELECT t.id FROM about a JOIN statements t ON t.statement = a.statement JOIN events e ON e.event = a.event "
+     "WHERE e.document <> t.document",
+     "a statement is about an event of another document"},
+    {"SELECT id FROM ties WHERE NOT casus_known_status(status)", "a tie's status is unknown"},
+    {"SELECT id FROM ties WHERE confidence NOT BETWEEN 0 AND 1", "a tie's confidence is outside 0 to 1"},
+    {"SELECT id FROM ties WHERE origin IS NULL OR origin NOT IN ('report', 'import', 'built-in')",
+     "a tie's origin is unknown"},
+    {"SELECT id FROM ties WHERE kind = '' OR coalesce(source_actor, '') = ''", "a tie has no kind or no first actor"},
+    {DATES_OF("ties", "id", "first_day", "first_precision") " OR NOT casus_date_ok(last_day, last_precision) OR NOT "
+                                                            "casus_date_ok(year, year_precision)",
+     "a tie's date is no date"},
+    {"SELECT id FROM ties WHERE casus_last_day(last_day, last_precision) < first_day", "a tie ends before it begins"},
+    {"SELECT t.id FROM ties t LEFT JOIN sentences s ON s.document = t.document AND s.n = t.sentence "
+     "WHERE t.origin = 'report' AND (s.n IS NULL OR t.start_byte < s.start_byte OR t.end_byte > s.end_byte)",
+     "a tie is not inside its sentence"},
+    {"SELECT t.id FROM ties t JOIN events e ON e.event = t.event WHERE e.document <> t.document",
+     "a tie rests on an event of another document"},
+};
+
+static int ask(check *c, const question *q, casus_error *err) {
+  casus_cursor cursor = {.record = c->record};
+  cursor.rc = sqlite3_prepare_v2(c->record->db, q->sql, -1, &cursor.statement, NULL);
+  int code;
+  while ((code = casus_sql_next(&cursor, err)) == CASUS_OK) {
+    casus_str which = casus_take_text(&cursor, c->arena);
+    code = cursor.rc ? casus_sql_close(&cursor, err)
+                     : report(c, casus_arena_printf(c->arena, "%s: %.*s", q->fault, CASUS_STR_FMT(which)), err);
+    if (code) break;
+  }
+  sqlite3_finalize(cursor.statement);
+  casus_arena_reset(c->arena);
+  return code == CASUS_END ? CASUS_OK : code;
+}
+
+/* SQLite's own check: one row "ok", or a row a fault. A file so damaged that even this fails is a fault as well. */
+static int check_file(check *c, casus_error *err) {
+  casus_error told = {0};
+  casus_cursor cursor = {.record = c->record};
+  cursor.rc = sqlite3_prepare_v2(c->record->db, "PRAGMA integrity_check", -1, &cursor.statement, NULL);
+  int code;
+  while ((code = casus_sql_next(&cursor, &told)) == CASUS_OK) {
+    casus_str text = casus_take_text(&cursor, c->arena);
+    if (cursor.rc) code = casus_sql_close(&cursor, &told);
+    if (!code && !casus_str_eq(text, CASUS_STR("ok"))) code = report(c, text, &told);
+    if (code) break;
+  }
+  sqlite3_finalize(cursor.statement);
+  if (code == CASUS_E_DATA) return report(c, casus_str_from_c(told.message), err);
+  if (code < 0 && err) *err = told;
+  return code == CASUS_END ? CASUS_OK : code;
+}
+
+/* All spans of a document: those of its sentences, events, statements and ties, and of who acts and speaks in them. */
+static const char SPANS[] =
+    "SELECT 'sentence', n, start_byte, end_byte FROM sentences WHERE document = ?1 "
+    "UNION ALL SELECT 'event', id, start_byte, end_byte FROM events WHERE document = ?1 "
+    "UNION ALL SELECT 'party of event', e.id, p.start_byte, p.end_byte FROM events e JOIN parties p "
+    "ON p.event = e.event WHERE e.document = ?1 "
+    "UNION ALL SELECT 'speaker of event', e.id, v.start_byte, v.end_byte FROM events e JOIN event_voices v "
+    "ON v.event = e.event WHERE e.document = ?1 "
+    "UNION ALL SELECT 'statement', id, start_byte, end_byte FROM statements WHERE document = ?1 "
+    "UNION ALL SELECT 'speaker of statement', id, speaker_start_byte, speaker_end_byte FROM statements WHERE document "
+    "= ?1 "
+    "UNION ALL SELECT 'tie', id, start_byte, end_byte FROM ties WHERE document = ?1 "
+    "UNION ALL SELECT 'speaker of tie', t.id, v.start_byte, v.end_byte FROM ties t JOIN tie_voices v "
+    "ON v.tie = t.tie WHERE t.document = ?1";
+
+/* Whether a character starts (or the text ends) at this byte. */
+static bool is_boundary(casus_str text, int64_t at) {
+  if (at < 0 || (uint64_t)at > text.len) return false;
+  return (size_t)at == text.len || ((unsigned char)text.ptr[at] & 0xC0) != 0x80;
+}
+
+static int check_span(check *c, casus_cursor *row, casus_str document, casus_str text, casus_error *err) {
+  casus_str what = casus_take_text(row, c->arena), which = casus_take_text(row, c->arena);
+  int64_t start = casus_take_int(row), end = casus_take_int(row);
+  if (row->rc || (start <= end && is_boundary(text, start) && is_boundary(text, end))) return CASUS_OK;
+  return report(c,
+                casus_arena_printf(c->arena, "the span of %.*s %.*s is no whole part of document %.*s",
+                                   CASUS_STR_FMT(what), CASUS_STR_FMT(which), CASUS_STR_FMT(document)),
+                err);
+}
+
+static int check_spans(check *c, casus_cursor *spans, int64_t row, casus_str document, casus_str text,
+                       casus_error *err) {
+  int code;
+  casus_bind_int(spans, row);
+  while ((code = casus_sql_next(spans, err)) == CASUS_OK) {
+    code = check_span(c, spans, document, text, err);
+    if (code) break;
+  }
+  return code == CASUS_END ? CASUS_OK : code;
+}
+
+static int check_text(check *c, casus_str id, casus_str content, casus_str title, casus_str text, casus_error *err) {
+  int code = CASUS_OK;
+  const casus_str parts[] = {title, text};
+  casus_str hash = casus_content_id(c->arena, parts, CASUS_COUNT(parts));
+  if (!hash.ptr) return casus_fail_memory(err);
+  if (!casus_str_eq(hash, content))
+    code = report(c,
+                  casus_arena_printf(c->arena, "title and text are not those of content %.*s: document %.*s",
+                                     CASUS_STR_FMT(content), CASUS_STR_FMT(id)),
+                  err);
+  size_t bad = casus_utf8_valid(text);
+  if (!code && bad < text.len)
+    code = report(
+        c, casus_arena_printf(c->arena, "ill-formed UTF-8 at byte %zu of document %.*s", bad, CASUS_STR_FMT(id)), err);
+  return code;
+}
+
+static int check_document(check *c, casus_cursor *documents, casus_cursor *spans, casus_error *err) {
+  int64_t row = casus_take_int(documents);
+  casus_str id = casus_take_text(documents, c->arena), content = casus_take_text(documents, c->arena);
+  casus_str title = casus_take_text(documents, c->arena), text = casus_take_text(documents, c->arena);
+  int code = documents->rc ? casus_sql_close(documents, err) : check_text(c, id, content, title, text, err);
+  if (!code) code = check_spans(c, spans, row, id, text, err);
+  casus_arena_reset(c->arena);
+  return code;
+}
+
+static int check_documents(check *c, casus_error *err) {
+  casus_cursor documents = {.record = c->record}, spans = {.record = c->record};
+  sqlite3 *db = c->record->db;
+  documents.rc = sqlite3_prepare_v2(db, "SELECT document, id, content, title, text FROM documents ORDER BY document",
+                                    -1, &documents.statement, NULL);
+  if (!documents.rc) documents.rc = sqlite3_prepare_v2(db, SPANS, -1, &spans.statement, NULL);
+  int code;
+  while ((code = casus_sql_next(&documents, err)) == CASUS_OK) {
+    code = check_document(c, &documents, &spans, err);
+    if (code) break;
+  }
+  sqlite3_finalize(spans.statement);
+  sqlite3_finalize(documents.statement);
+  return code == CASUS_END ? CASUS_OK : code;
+}
+
+int casus_record_check(casus_record *record, void (*fault)(void *context, casus_str text), void *context,
+                       casus_error *err) {
+  check c = {.record = record, .fault = fault, .context = context, .arena = casus_arena_new()};
+  if (!c.arena) return casus_fail_memory(err);
+  int code = check_file(&c, err);
+  if (!code && !c.faults) { /* the rest would only echo a damaged file */
+    for (size_t i = 0; !code && i < CASUS_COUNT(QUESTIONS); i++) code = ask(&c, &QUESTIONS[i], err);
+    if (!code) code = check_documents(&c, err);
+  }
+  casus_arena_free(c.arena);
+  if (code || !c.faults) return code;
+  return casus_fail(err, CASUS_E_CHECK, 0, "%llu faults in the record", (unsigned long long)c.faults);
+}

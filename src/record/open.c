@@ -1,0 +1,184 @@
+/* Opening, migrating and closing a record.
+ *
+ * While it is open for writing a record is in WAL mode: readers and the writer do not wait for one another, and a
+ * killed writer leaves every document whole or absent. Closing it takes it back to a rollback journal, so that at rest
+ * it is one file that can be copied, sent and read from a folder that may not be written to. */
+#include <stdlib.h>
+
+#include "record/schema.h"
+#include "record/sql.h"
+
+enum { BUSY_MILLISECONDS = 10000, WAL_RETRY_MILLISECONDS = 20 };
+
+/* What a damaged or forged file may not make SQLite do. */
+static int harden(sqlite3 *db) {
+  static const struct {
+    int option, value;
+  } options[] = {
+      {SQLITE_DBCONFIG_DEFENSIVE, 1},   {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0}, {SQLITE_DBCONFIG_ENABLE_TRIGGER, 0},
+      {SQLITE_DBCONFIG_ENABLE_VIEW, 0}, {SQLITE_DBCONFIG_DQS_DDL, 0},        {SQLITE_DBCONFIG_DQS_DML, 0},
+      {SQLITE_DBCONFIG_ENABLE_FKEY, 1},
+  };
+  for (size_t i = 0; i < CASUS_COUNT(options); i++) {
+    int rc = sqlite3_db_config(db, options[i].option, options[i].value, (int *)NULL);
+    if (rc) return rc;
+  }
+  return sqlite3_exec(db, "PRAGMA cell_size_check = ON; PRAGMA synchronous = FULL", NULL, NULL, NULL);
+}
+
+/* One integer out of a statement without parameters. */
+static int ask(sqlite3 *db, const char *sql, int64_t *value) {
+  sqlite3_stmt *statement;
+  int rc = sqlite3_prepare_v2(db, sql, -1, &statement, NULL);
+  if (rc) return rc;
+  rc = sqlite3_step(statement);
+  if (rc == SQLITE_ROW) *value = sqlite3_column_int64(statement, 0);
+  int end = sqlite3_finalize(statement);
+  return rc == SQLITE_ROW ? SQLITE_OK : end ? end : SQLITE_ERROR;
+}
+
+/* The schema version of a record; 0 for an empty file. Refuses whatever else it is. */
+static int identify(sqlite3 *db, int *version, casus_error *err) {
+  int64_t application = 0, user_version = 0, tables = 0;
+  int rc = ask(db, "PRAGMA application_id", &application);
+  if (!rc) rc = ask(db, "PRAGMA user_version", &user_version);
+  if (!rc) rc = ask(db, "SELECT count(*) FROM sqlite_schema", &tables);
+  if (rc) return casus_sql_fail(db, rc, err);
+  if (application == 0 && user_version == 0 && tables == 0) {
+    *version = 0;
+    return CASUS_OK;
+  }
+  if (application != CASUS_SCHEMA_APPLICATION || user_version < 1)
+    return casus_fail(err, CASUS_E_DATA, 0, "not a record of Casus but another SQLite file");
+  if (user_version > casus_schema_version)
+    return casus_fail(err, CASUS_E_DATA, 0,
+                      "the record is of schema version %lld, this program knows up to %d: update it",
+                      (long long)user_version, casus_schema_version);
+  *version = (int)user_version;
+  return CASUS_OK;
+}
+
+static int run_scripts(sqlite3 *db, int from) {
+  int rc = SQLITE_OK;
+  for (; from < casus_schema_version && !rc; from++) {
+    const char *script;
+    for (int part = 0; !rc && (script = casus_schema_script(from, part)); part++)
+      rc = sqlite3_exec(db, script, NULL, NULL, NULL);
+  }
+  return rc;
+}
+
+/* PRAGMA takes no parameters; both values are numbers of ours. */
+static int stamp(sqlite3 *db) {
+  char *sql =
+      sqlite3_mprintf("PRAGMA application_id = %d; PRAGMA user_version = %d;"
+                      "INSERT INTO meta VALUES ('program', %Q) ON CONFLICT DO UPDATE SET value = excluded.value",
+                      CASUS_SCHEMA_APPLICATION, casus_schema_version, "casus " CASUS_VERSION);
+  if (!sql) return SQLITE_NOMEM;
+  int rc = sqlite3_exec(db, sql, NULL, NULL, NULL);
+  sqlite3_free(sql);
+  return rc;
+}
+
+/* The version is asked again inside the transaction: another program may have been faster. */
+static int migrate(sqlite3 *db, casus_error *err) {
+  int version;
+  int rc = sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
+  if (rc) return casus_sql_fail(db, rc, err);
+  int code = identify(db, &version, err);
+  if (!code) {
+    rc = version < casus_schema_version ? run_scripts(db, version) : SQLITE_OK;
+    if (!rc && version < casus_schema_version) rc = stamp(db);
+    if (!rc) rc = sqlite3_exec(db, "COMMIT", NULL, NULL, NULL);
+    if (rc) code = casus_sql_fail(db, rc, err);
+  }
+  if (code && !sqlite3_get_autocommit(db)) sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
+  return code;
+}
+
+/* Going over to WAL needs the file alone for a moment, and SQLite does not always wait for that by itself. */
+static int use_wal(sqlite3 *db) {
+  int rc = SQLITE_BUSY;
+  for (int waited = 0; (rc & 0xFF) == SQLITE_BUSY && waited <= BUSY_MILLISECONDS; waited += WAL_RETRY_MILLISECONDS) {
+    rc = sqlite3_exec(db, "PRAGMA journal_mode = WAL", NULL, NULL, NULL);
+    if ((rc & 0xFF) == SQLITE_BUSY) sqlite3_sleep(WAL_RETRY_MILLISECONDS);
+  }
+  return rc;
+}
+
+static int set_up(sqlite3 *db, bool read_only, casus_error *err) {
+  sqlite3_extended_result_codes(db, 1);
+  sqlite3_busy_timeout(db, BUSY_MILLISECONDS);
+  int rc = harden(db);
+  if (!rc) rc = casus_sql_functions(db);
+  if (rc) return casus_sql_fail(db, rc, err);
+  int version;
+  int code = identify(db, &version, err);
+  if (code) return code;
+  if (read_only && version < casus_schema_version)
+    return casus_fail(err, CASUS_E_DATA, 0, "the record is %s: it must be opened for writing once",
+                      version ? "of an older schema" : "empty");
+  if (read_only) return CASUS_OK;
+  if ((rc = use_wal(db))) return casus_sql_fail(db, rc, err);
+  return version < casus_schema_version ? migrate(db, err) : CASUS_OK;
+}
+
+int casus_record_adopt(sqlite3 *db, bool read_only, casus_record **record, casus_error *err) {
+  casus_record *made = calloc(1, sizeof *made);
+  if (!made) {
+    sqlite3_close(db);
+    return casus_fail_memory(err);
+  }
+  made->db = db;
+  made->read_only = read_only;
+  made->scratch = casus_arena_new();
+  int code = made->scratch ? set_up(db, read_only, err) : casus_fail_memory(err);
+  if (!code) {
+    casus_cursor rollback = casus_sql_use(made, CASUS_SQL_ROLLBACK); /* now, so that going back never needs memory */
+    code = casus_sql_close(&rollback, err);
+  }
+  if (code) {
+    made->read_only = true; /* not ours, perhaps: leave it as it is */
+    casus_record_free(made);
+    return code;
+  }
+  *record = made;
+  return CASUS_OK;
+}
+
+static int open_file(const char *path, int flags, sqlite3 **db, casus_error *err) {
+  char *plain = NULL;
+  /* Some builds of SQLite read every name that starts with "file:" as a URI; here a name is a name. */
+  if (strncmp(path, "file:", 5) == 0 && !(plain = sqlite3_mprintf("./%s", path))) return casus_fail_memory(err);
+  int rc = sqlite3_open_v2(plain ? plain : path, db, flags, NULL);
+  sqlite3_free(plain);
+  if (rc == SQLITE_OK) return CASUS_OK;
+  int code = casus_sql_fail(*db, rc, err);
+  if (code != CASUS_E_MEMORY && err)
+    casus_fail(err, code, 0, "cannot open the record %s: %s", path, sqlite3_errstr(rc));
+  sqlite3_close(*db);
+  return code;
+}
+
+int casus_record_open(const char *path, bool read_only, casus_record **record, casus_error *err) {
+  sqlite3 *db = NULL;
+  if (!path || !*path) return casus_fail(err, CASUS_E_USAGE, 0, "the record needs a path");
+  bool in_memory = strcmp(path, ":memory:") == 0;
+  int flags = read_only && !in_memory ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+  int code = open_file(path, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, &db, err);
+  return code ? code : casus_record_adopt(db, read_only && !in_memory, record, err);
+}
+
+void casus_record_free(casus_record *record) {
+  if (!record) return;
+  for (size_t i = 0; i < CASUS_SQL_COUNT; i++) sqlite3_finalize(record->statements[i]);
+  if (!record->read_only) {
+    sqlite3_busy_timeout(record->db, 0);
+    /* Both are refused while somebody else uses the record; it is whole all the same, with its -wal file beside it. */
+    sqlite3_exec(record->db, "PRAGMA wal_checkpoint(TRUNCATE)", NULL, NULL, NULL);
+    sqlite3_exec(record->db, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
+  }
+  sqlite3_close(record->db);
+  casus_arena_free(record->scratch);
+  free(record);
+}

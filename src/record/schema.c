@@ -1,0 +1,170 @@
+#include "record/schema.h"
+
+#include <stddef.h>
+
+/* Days are days since 1970-01-01 with a precision beside them (casus_precision: 0 none, then the day is NULL; 1 year,
+ * 2 month, 3 day). Bytes are offsets into documents.text. `n` counts from 0 in the order of the coding. NULL: not told.
+ */
+static const char VERSION_1_DOCUMENTS[] =
+    "CREATE TABLE meta (key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE documents ("
+    "  document INTEGER PRIMARY KEY,"
+    "  id TEXT NOT NULL UNIQUE,"      /* as given by the input, or the content id */
+    "  content TEXT NOT NULL UNIQUE," /* content id over title and text */
+    "  story TEXT NOT NULL,"          /* the same words printed elsewhere have the same story */
+    "  title TEXT, publisher TEXT, author TEXT, url TEXT, language TEXT, path TEXT, encoding TEXT,"
+    "  ordinal INTEGER NOT NULL,"
+    "  published INTEGER, published_precision INTEGER NOT NULL,"
+    "  seen INTEGER, seen_precision INTEGER NOT NULL,"
+    "  text TEXT NOT NULL) STRICT;" /* last: rows are read without it */
+    "CREATE INDEX documents_story ON documents (story);"
+    "CREATE TABLE sentences ("
+    "  document INTEGER NOT NULL REFERENCES documents,"
+    "  n INTEGER NOT NULL, start_byte INTEGER NOT NULL, end_byte INTEGER NOT NULL,"
+    "  PRIMARY KEY (document, n)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE issues ("
+    "  issue INTEGER PRIMARY KEY, path TEXT, ordinal INTEGER NOT NULL, at INTEGER NOT NULL, reason TEXT) STRICT;"
+    "CREATE INDEX issues_path ON issues (path);";
+
+/* sources and targets: actor codes, sorted, one space between; the same event told by several documents is found
+ * by (type, sources, targets, day). */
+static const char VERSION_1_EVENTS[] =
+    "CREATE TABLE events ("
+    "  event INTEGER PRIMARY KEY,"
+    "  id TEXT NOT NULL,"
+    "  document INTEGER NOT NULL, n INTEGER NOT NULL, sentence INTEGER NOT NULL,"
+    "  start_byte INTEGER NOT NULL, end_byte INTEGER NOT NULL,"
+    "  day INTEGER, day_precision INTEGER NOT NULL,"
+    "  type TEXT NOT NULL, mode TEXT, cameo TEXT, status TEXT NOT NULL, intensity REAL NOT NULL,"
+    "  sources TEXT NOT NULL, targets TEXT NOT NULL,"
+    "  count INTEGER, amount REAL, unit TEXT, place TEXT,"
+    "  confidence REAL NOT NULL, rule TEXT,"
+    "  UNIQUE (document, n),"
+    "  FOREIGN KEY (document, sentence) REFERENCES sentences) STRICT;"
+    "CREATE INDEX events_id ON events (id);"
+    "CREATE INDEX events_same ON events (type, sources, targets, day);"
+    "CREATE INDEX events_day ON events (day);"
+    "CREATE TABLE parties ("
+    "  event INTEGER NOT NULL REFERENCES events, role TEXT NOT NULL CHECK (role IN ('source', 'target')),"
+    "  n INTEGER NOT NULL, actor TEXT, sector TEXT, name TEXT, text TEXT,"
+    "  start_byte INTEGER NOT NULL, end_byte INTEGER NOT NULL,"
+    "  PRIMARY KEY (event, role, n)) STRICT, WITHOUT ROWID;"
+    "CREATE INDEX parties_actor ON parties (actor, event);"
+    "CREATE TABLE contexts ("
+    "  event INTEGER NOT NULL REFERENCES events, n INTEGER NOT NULL, context TEXT,"
+    "  PRIMARY KEY (event, n)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE event_voices ("
+    "  event INTEGER NOT NULL REFERENCES events, n INTEGER NOT NULL,"
+    "  name TEXT, role TEXT, organization TEXT, actor TEXT, sector TEXT, medium INTEGER NOT NULL,"
+    "  start_byte INTEGER NOT NULL, end_byte INTEGER NOT NULL,"
+    "  PRIMARY KEY (event, n)) STRICT, WITHOUT ROWID;";
+
+/* The speaker of a statement stands in its row: name to speaker_end_byte. */
+static const char VERSION_1_STATEMENTS[] =
+    "CREATE TABLE statements ("
+    "  statement INTEGER PRIMARY KEY,"
+    "  id TEXT NOT NULL,"
+    "  document INTEGER NOT NULL, n INTEGER NOT NULL, sentence INTEGER NOT NULL,"
+    "  start_byte INTEGER NOT NULL, end_byte INTEGER NOT NULL,"
+    "  name TEXT, role TEXT, organization TEXT, actor TEXT, sector TEXT, medium INTEGER NOT NULL,"
+    "  speaker_start_byte INTEGER NOT NULL, speaker_end_byte INTEGER NOT NULL,"
+    "  verb TEXT, quote INTEGER NOT NULL, modality TEXT, horizon TEXT,"
+    "  UNIQUE (document, n),"
+    "  FOREIGN KEY (document, sentence) REFERENCES sentences) STRICT;"
+    "CREATE INDEX statements_id ON statements (id);"
+    "CREATE INDEX statements_actor ON statements (actor);"
+    "CREATE TABLE via ("
+    "  statement INTEGER NOT NULL REFERENCES statements, n INTEGER NOT NULL, name TEXT,"
+    "  PRIMARY KEY (statement, n)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE about ("
+    "  statement INTEGER NOT NULL REFERENCES statements, n INTEGER NOT NULL, event INTEGER NOT NULL REFERENCES events,"
+    "  PRIMARY KEY (statement, n)) STRICT, WITHOUT ROWID;"
+    "CREATE INDEX about_event ON about (event);";
+
+/* A tie that no report told (origin import, built-in) has no sentence in its document: no foreign key on it. */
+static const char VERSION_1_TIES[] =
+    "CREATE TABLE ties ("
+    "  tie INTEGER PRIMARY KEY,"
+    "  id TEXT NOT NULL,"
+    "  document INTEGER NOT NULL REFERENCES documents, n INTEGER NOT NULL, sentence INTEGER NOT NULL,"
+    "  start_byte INTEGER NOT NULL, end_byte INTEGER NOT NULL,"
+    "  kind TEXT NOT NULL, source_actor TEXT, target_actor TEXT, mutual INTEGER NOT NULL,"
+    "  first_day INTEGER, first_precision INTEGER NOT NULL, last_day INTEGER, last_precision INTEGER NOT NULL,"
+    "  amount REAL, unit TEXT, year INTEGER, year_precision INTEGER NOT NULL,"
+    "  origin TEXT, source TEXT, note TEXT, status TEXT NOT NULL, confidence REAL NOT NULL, rule TEXT,"
+    "  event INTEGER REFERENCES events,"
+    "  UNIQUE (document, n)) STRICT;"
+    "CREATE INDEX ties_id ON ties (id);"
+    "CREATE INDEX ties_source ON ties (source_actor, target_actor, kind);"
+    "CREATE INDEX ties_target ON ties (target_actor);"
+    "CREATE INDEX ties_event ON ties (event);"
+    "CREATE TABLE tie_voices ("
+    "  tie INTEGER NOT NULL REFERENCES ties, n INTEGER NOT NULL,"
+    "  name TEXT, role TEXT, organization TEXT, actor TEXT, sector TEXT, medium INTEGER NOT NULL,"
+    "  start_byte INTEGER NOT NULL, end_byte INTEGER NOT NULL,"
+    "  PRIMARY KEY (tie, n)) STRICT, WITHOUT ROWID;";
+
+#define ISO_DATE(day, precision)                                                                                       \
+  "CASE " precision " WHEN 3 THEN date(" day " * 86400, 'unixepoch')"                                                  \
+  " WHEN 2 THEN strftime('%Y-%m', " day " * 86400, 'unixepoch')"                                                       \
+  " WHEN 1 THEN strftime('%Y', " day " * 86400, 'unixepoch') END"
+#define BYTES(text, start, end) "CAST(substr(CAST(" text " AS BLOB), " start " + 1, " end " - " start ") AS TEXT)"
+
+/* For people with an SQL shell; the program itself does not read them. */
+static const char VERSION_1_VIEWS[] = "CREATE VIEW document_view AS SELECT id, " ISO_DATE(
+    "published",
+    "published_precision") " AS published,"
+                           "  publisher, title, author, language, url, path, story, content, " ISO_DATE(
+                               "seen",
+                               "seen_precision") " AS seen"
+                                                 "  FROM documents;"
+                                                 "CREATE VIEW event_view AS SELECT e.id, " ISO_DATE(
+                                                     "e.day",
+                                                     "e.day_precision") " AS day,"
+                                                                        "  e.type, e.mode, e.status, e.intensity, "
+                                                                        "e.sources, e.targets, e.count, e.amount, "
+                                                                        "e.unit, e.place,"
+                                                                        "  (SELECT group_concat(v.name, '; ') FROM "
+                                                                        "event_voices v WHERE v.event = e.event) AS "
+                                                                        "said_by,"
+                                                                        "  e.confidence, e.rule, d.id AS "
+                                                                        "document, " ISO_DATE(
+                                                                            "d.published", "d.published_precision") " A"
+                                                                                                                    "S "
+                                                                                                                    "pu"
+                                                                                                                    "bl"
+                                                                                                                    "is"
+                                                                                                                    "he"
+                                                                                                                    "d,"
+                                                                                                                    " "
+                                                                                                                    " " BYTES("d.text", "s.start_byte", "s.end_byte") " AS sentence"
+                                                                                                                                                                      "  FROM events e JOIN documents d ON d.document = e.document"
+                                                                                                                                                                      "  JOIN sentences s ON s.document = e.document AND s.n = e.sentence;"
+                                                                                                                                                                      "CREATE VIEW statement_view AS SELECT t.id, t.name AS speaker, t.role, t.organization, t.actor, t.sector, t.verb,"
+                                                                                                                                                                      "  t.quote, t.modality, t.horizon, " BYTES("d.text", "t.start_byte", "t.end_byte") " AS words,"
+                                                                                                                                                                                                                                                         "  (SELECT group_concat(v.name, '; ') FROM via v WHERE v.statement = t.statement) AS via,"
+                                                                                                                                                                                                                                                         "  (SELECT group_concat(e.id, ' ') FROM about a JOIN events e ON e.event = a.event"
+                                                                                                                                                                                                                                                         "    WHERE a.statement = t.statement) AS about,"
+                                                                                                                                                                                                                                                         "  d.id AS document, " ISO_DATE("d.published", "d.published_precision") " AS published"
+                                                                                                                                                                                                                                                                                                                                 "  FROM statements t JOIN documents d ON d.document = t.document;"
+                                                                                                                                                                                                                                                                                                                                 "CREATE VIEW tie_view AS SELECT t.id, t.kind, t.source_actor, t.target_actor, t.mutual,"
+                                                                                                                                                                                                                                                                                                                                 "  " ISO_DATE(
+                                                                                                                                                                                                                                                                                                                                     "t.first_day", "t.first_precision") " AS first_day,"
+                                                                                                                                                                                                                                                                                                                                                                         "  " ISO_DATE("t.last_day", "t.last_precision") " AS last_day,"
+                                                                                                                                                                                                                                                                                                                                                                                                                         "  t.amount, t.unit, " ISO_DATE("t.year",
+                                                                                                                                                                                                                                                                                                                                                                                                                                                         "t.year_precision") " AS year, t.origin, t.source, t.note, t.status,"
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                             "  (SELECT group_concat(v.name, '; ') FROM tie_voices v WHERE v.tie = t.tie) AS said_by,"
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                             "  t.confidence, t.rule, (SELECT e.id FROM events e WHERE e.event = t.event) AS event, d.id AS document,"
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                             "  " ISO_DATE(
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                 "d.published",
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                 "d.published_precision") " AS published"
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                          "  FROM ties t JOIN documents d ON d.document = t.document;";
+
+enum { PARTS = 6 };
+static const char *const MIGRATIONS[][PARTS] = {
+    {VERSION_1_DOCUMENTS, VERSION_1_EVENTS, VERSION_1_STATEMENTS, VERSION_1_TIES, VERSION_1_VIEWS, NULL},
+};
+
+const int casus_schema_version = sizeof MIGRATIONS / sizeof *MIGRATIONS;
+
+const char *casus_schema_script(int from, int part) { return MIGRATIONS[from][part]; }

@@ -1,0 +1,101 @@
+/* The handle, its prepared statements, and a cursor that binds and takes values in order. Private to record. */
+#ifndef CASUS_RECORD_SQL_H
+#define CASUS_RECORD_SQL_H
+
+#include <sqlite3.h>
+
+#include "record/record.h"
+
+/* X(name, SQL): prepared on first use, kept in the handle. */
+#define CASUS_SQL(X)                                                                                                   \
+  X(BEGIN_READ, "BEGIN")                                                                                               \
+  X(BEGIN_WRITE, "BEGIN IMMEDIATE")                                                                                    \
+  X(COMMIT, "COMMIT")                                                                                                  \
+  X(ROLLBACK, "ROLLBACK")                                                                                              \
+  X(FIND_CONTENT, "SELECT document FROM documents WHERE content = ?")                                                  \
+  X(FIND_ID, "SELECT document FROM documents WHERE id = ?")                                                            \
+  X(ADD_DOCUMENT, "INSERT INTO documents VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")               \
+  X(ADD_SENTENCE, "INSERT INTO sentences VALUES (?, ?, ?, ?)")                                                         \
+  X(ADD_EVENT, "INSERT INTO events VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")      \
+  X(ADD_PARTY, "INSERT INTO parties VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")                                               \
+  X(ADD_CONTEXT, "INSERT INTO contexts VALUES (?, ?, ?)")                                                              \
+  X(ADD_EVENT_VOICE, "INSERT INTO event_voices VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")                                 \
+  X(ADD_STATEMENT, "INSERT INTO statements VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")       \
+  X(ADD_VIA, "INSERT INTO via VALUES (?, ?, ?)")                                                                       \
+  X(ADD_ABOUT, "INSERT INTO about VALUES (?, ?, ?)")                                                                   \
+  X(ADD_TIE, "INSERT INTO ties VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, " \
+             "?)")                                                                                                     \
+  X(ADD_TIE_VOICE, "INSERT INTO tie_voices VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")                                     \
+  X(ADD_ISSUE, "INSERT INTO issues SELECT NULL, ?1, ?2, ?3, ?4 WHERE NOT EXISTS (SELECT 1 FROM issues "                \
+               "WHERE path IS ?1 AND ordinal = ?2 AND at = ?3 AND reason IS ?4)")                                      \
+  X(TEXT, "SELECT text FROM documents WHERE document = ?")                                                             \
+  X(TEXT_OF_ID, "SELECT text FROM documents WHERE id = ?")                                                             \
+  X(PARTIES, "SELECT actor, sector, name, text, start_byte, end_byte FROM parties WHERE event = ? AND role = ? "       \
+             "ORDER BY n")                                                                                             \
+  X(CONTEXTS, "SELECT context FROM contexts WHERE event = ? ORDER BY n")                                               \
+  X(EVENT_VOICES, "SELECT name, role, organization, actor, sector, medium, start_byte, end_byte FROM event_voices "    \
+                  "WHERE event = ? ORDER BY n")                                                                        \
+  X(VIA, "SELECT name FROM via WHERE statement = ? ORDER BY n")                                                        \
+  X(ABOUT, "SELECT e.n, e.id FROM about a JOIN events e ON e.event = a.event WHERE a.statement = ? ORDER BY a.n")      \
+  X(TIE_VOICES, "SELECT name, role, organization, actor, sector, medium, start_byte, end_byte FROM tie_voices "        \
+                "WHERE tie = ? ORDER BY n")
+typedef enum casus_sql {
+#define CASUS_SQL_ENUM(name, sql) CASUS_SQL_##name,
+  CASUS_SQL(CASUS_SQL_ENUM)
+#undef CASUS_SQL_ENUM
+      CASUS_SQL_COUNT
+} casus_sql;
+
+struct casus_record {
+  sqlite3 *db;
+  casus_arena *scratch; /* memory of one call of casus_record_add */
+  bool read_only;
+  sqlite3_stmt *statements[CASUS_SQL_COUNT];
+};
+
+/* Takes over an open connection, also when it fails: checks whose file it is, migrates it, sets it up.
+ * What casus_record_open does after sqlite3_open_v2; tests and fuzzing use it on a database in memory. */
+int casus_record_adopt(sqlite3 *db, bool read_only, casus_record **record, casus_error *err);
+
+/* The code and message for a SQLite result code; `db` may be NULL. */
+int casus_sql_fail(sqlite3 *db, int rc, casus_error *err);
+
+/* Makes the functions of functions.c known. Returns a SQLite result code. */
+int casus_sql_functions(sqlite3 *db);
+
+/* The days of the years 1 to 9999: what casus_date can write. */
+enum { CASUS_FIRST_DAY = -719162, CASUS_LAST_DAY = 2932896 };
+
+/* A statement in use. Values are bound, then columns taken, in order from the first. The first SQLite code other than
+ * OK sticks: look at the result of casus_sql_next or casus_sql_run only. */
+typedef struct casus_cursor {
+  casus_record *record;
+  sqlite3_stmt *statement;
+  int at; /* values bound or columns taken so far */
+  int rc;
+} casus_cursor;
+
+casus_cursor casus_sql_use(casus_record *record, casus_sql which);
+/* CASUS_OK: a row stands ready to be taken. CASUS_END: no more; the statement is reset. */
+int casus_sql_next(casus_cursor *cursor, casus_error *err);
+/* Steps through a statement that gives no rows, and resets it. */
+int casus_sql_run(casus_cursor *cursor, casus_error *err);
+/* Resets the statement; tells whether all that was taken was well. */
+int casus_sql_close(casus_cursor *cursor, casus_error *err);
+
+void casus_bind_text(casus_cursor *cursor, casus_str value); /* ptr NULL: NULL. Borrowed until the statement is reset */
+void casus_bind_int(casus_cursor *cursor, int64_t value);
+void casus_bind_double(casus_cursor *cursor, double value); /* NaN: NULL */
+void casus_bind_null(casus_cursor *cursor);
+void casus_bind_span(casus_cursor *cursor, casus_span value); /* two values */
+void casus_bind_date(casus_cursor *cursor, casus_date value); /* two values: day or NULL, precision */
+
+casus_str casus_take_text(casus_cursor *cursor, casus_arena *arena); /* a copy; NULL: ptr NULL */
+bool casus_take_null(casus_cursor *cursor);                          /* asks, and skips the column when it is NULL */
+int64_t casus_take_int(casus_cursor *cursor);
+uint32_t casus_take_u32(casus_cursor *cursor); /* out of range: the cursor fails */
+double casus_take_double(casus_cursor *cursor);
+casus_span casus_take_span(casus_cursor *cursor); /* two columns */
+casus_date casus_take_date(casus_cursor *cursor); /* two columns */
+
+#endif
