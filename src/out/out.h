@@ -6,8 +6,8 @@
 #include "risk/risk.h"
 
 typedef struct casus_style {
-  bool color;      /* ANSI colours */
-  int width;       /* columns of the terminal; 0: 80 */
+  bool color; /* ANSI colours */
+  int width;  /* columns of the terminal; 0: 80 */
 } casus_style;
 
 /* One JSON line each (design: the record contract), ended by \n. `document` is the id of its document. */
@@ -19,8 +19,8 @@ void casus_out_issue_json(casus_buffer *out, const casus_issue *issue);
 void casus_out_risk_json(casus_buffer *out, const casus_risk_map *map, const casus_state_risk *risk);
 
 /* Rows of a fresh coding, before any record: for `casus code`. Belongs to `arena`. */
-int casus_out_coding_json(casus_buffer *out, const casus_document *document, const casus_text *text, const casus_coding *coding,
-                          casus_arena *arena, casus_error *err);
+int casus_out_coding_json(casus_buffer *out, const casus_document *document, const casus_text *text,
+                          const casus_coding *coding, casus_arena *arena, casus_error *err);
 
 /* For people. Control characters and terminal escapes in texts never pass through. */
 void casus_out_event_line(casus_buffer *out, const casus_event_row *row, const casus_style *style);
@@ -31,20 +31,28 @@ void casus_out_document_line(casus_buffer *out, const casus_document_row *row, c
 /* Everything a page or a summary shows. */
 typedef struct casus_report {
   const casus_atlas *atlas;
-  const casus_world *world, *before;     /* before may be NULL */
+  const casus_world *world, *before; /* before may be NULL */
   const casus_risk_map *map, *map_before;
-  const casus_change *changes; size_t change_count;
-  const casus_document_row *documents; size_t document_count; /* newly read; for `casus map`: all */
-  const casus_event_row *events; size_t event_count;
-  const casus_statement_row *statements; size_t statement_count;
-  const casus_tie_row *ties; size_t tie_count;
+  const casus_change *changes;
+  size_t change_count;
+  const casus_document_row *documents;
+  size_t document_count; /* newly read; for `casus map`: all */
+  const casus_event_row *events;
+  size_t event_count;
+  const casus_statement_row *statements;
+  size_t statement_count;
+  const casus_tie_row *ties;
+  size_t tie_count;
   casus_str title;
 } casus_report;
 
 void casus_out_summary(casus_buffer *out, const casus_report *report, const casus_style *style); /* `casus FILE` */
-void casus_out_ranking(casus_buffer *out, const casus_report *report, const casus_style *style); /* `casus map` on a terminal */
-void casus_out_why(casus_buffer *out, const casus_report *report, uint32_t state, const casus_style *style); /* `casus why` */
-int casus_out_html(casus_buffer *out, const casus_report *report, casus_error *err); /* map.html: one file, no outside request */
+void casus_out_ranking(casus_buffer *out, const casus_report *report,
+                       const casus_style *style); /* `casus map` on a terminal */
+void casus_out_why(casus_buffer *out, const casus_report *report, uint32_t state,
+                   const casus_style *style); /* `casus why` */
+int casus_out_html(casus_buffer *out, const casus_report *report,
+                   casus_error *err);                                 /* map.html: one file, no outside request */
 void casus_out_map_csv(casus_buffer *out, const casus_risk_map *map); /* RFC 4180, one state a row */
 int casus_out_svg(casus_buffer *out, const casus_report *report, casus_error *err);
 

@@ -29,7 +29,7 @@ void casus_out_ranking(casus_buffer *out, const casus_report *report, const casu
   const casus_risk_map *map = report->map;
   casus_out_paint(out, style, CASUS_PAINT_BOLD);
   casus_buffer_add_c(out, "The risk map of ");
-  casus_out_region(out, map->region);
+  casus_escape_terminal(out, casus_out_region(map->region));
   casus_buffer_add_c(out, " on ");
   casus_out_day(out, report->world->date);
   casus_out_paint(out, style, CASUS_PAINT_OFF);

@@ -126,7 +126,7 @@ void casus_out_why(casus_buffer *out, const casus_report *report, uint32_t state
   casus_buffer_printf(out, "\n  as a party %.4f, drawn in through obligations %.4f; rank %d (%d–%d) of %zu in ",
                       risk->party, risk->drawn_in, risk->rank, risk->rank_low, risk->rank_high,
                       report->map->state_count);
-  casus_out_region(out, report->map->region);
+  casus_escape_terminal(out, casus_out_region(report->map->region));
   casus_buffer_add_char(out, '\n');
   casus_out_heading(out, style, "What it is made of");
   put_drivers(out, report, risk, style);

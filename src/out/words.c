@@ -65,19 +65,19 @@ void casus_out_day(casus_buffer *out, casus_date date) {
   casus_buffer_printf(out, "%d", year);
 }
 
-void casus_out_region(casus_buffer *out, casus_str region) {
+casus_str casus_out_region(casus_str region) {
   static const struct {
-    const char *tag, *name;
-  } names[] = {{"", "the world"},     {"asia", "Asia"},
-               {"europe", "Europe"},  {"middle-east", "the Middle East"},
-               {"africa", "Africa"},  {"americas", "the Americas"},
-               {"oceania", "Oceania"}};
+    casus_str tag, name;
+  } names[] = {{CASUS_STR_INIT(""), CASUS_STR_INIT("the world")},
+               {CASUS_STR_INIT("asia"), CASUS_STR_INIT("Asia")},
+               {CASUS_STR_INIT("europe"), CASUS_STR_INIT("Europe")},
+               {CASUS_STR_INIT("middle-east"), CASUS_STR_INIT("the Middle East")},
+               {CASUS_STR_INIT("africa"), CASUS_STR_INIT("Africa")},
+               {CASUS_STR_INIT("americas"), CASUS_STR_INIT("the Americas")},
+               {CASUS_STR_INIT("oceania"), CASUS_STR_INIT("Oceania")}};
   for (size_t i = 0; i < CASUS_COUNT(names); i++)
-    if (casus_str_eq(region, casus_str_from_c(names[i].tag))) {
-      casus_buffer_add_c(out, names[i].name);
-      return;
-    }
-  casus_escape_terminal(out, region);
+    if (casus_str_eq(region, names[i].tag)) return names[i].name;
+  return region;
 }
 
 void casus_out_voices(casus_buffer *out, const casus_voice *voices, size_t count) {

@@ -24,7 +24,7 @@ casus_str casus_out_state_name(const casus_world *world, uint32_t state); /* "?"
 /* "22 June 2024", "June 2024", "2024" or "no date". */
 void casus_out_day(casus_buffer *out, casus_date date);
 /* A region's tag for people: "the world", "Asia", "the Middle East". */
-void casus_out_region(casus_buffer *out, casus_str region);
+casus_str casus_out_region(casus_str region); /* to be escaped: a tag without a name comes back as it is */
 /* "said Derek Grossman (senior defense analyst, Rand Corporation), New York Times"; nothing when nobody is named. */
 void casus_out_voices(casus_buffer *out, const casus_voice *voices, size_t count);
 static inline int casus_out_width(const casus_style *style) { return style->width > 0 ? style->width : 80; }
