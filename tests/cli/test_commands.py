@@ -1,0 +1,135 @@
+#!/usr/bin/env python3
+"""test_commands.py CASUS: the command line as a user meets it: exit codes, pipes, -, errors, help."""
+import json
+import os
+import re
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import unittest
+
+CASUS = os.path.abspath(sys.argv.pop(1))
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+REPORT = os.path.join(ROOT, 'examples', 'report.txt')
+SEED = os.path.join(ROOT, '..', 'shared', 'seed', 'report.txt')
+
+
+class Commands(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+        self.db = os.path.join(self.folder.name, 'casus.db')
+
+    def run_casus(self, *args, stdin=b'', code=0):
+        done = subprocess.run([CASUS, *args], input=stdin, capture_output=True, cwd=self.folder.name)
+        self.assertEqual(done.returncode, code, (args, done.stdout[-500:], done.stderr[-2000:]))
+        return done
+
+    def lines(self, *args, **options):
+        return [json.loads(line) for line in self.run_casus(*args, **options).stdout.splitlines()]
+
+    def test_help_and_usage(self):
+        self.assertIn(b'usage: casus FILE', self.run_casus('--help').stdout)
+        self.run_casus(code=2)
+        for name in ('read', 'code', 'parse', 'show', 'map', 'why', 'what-if', 'train', 'check'):
+            self.assertIn(b'usage: casus ' + name.encode(), self.run_casus(name, '--help').stdout)
+        for wrong in (['show', 'nothing'], ['map', '--date', 'soon'], ['why'], ['why', 'Atlantis'], ['read'], ['code', '--nope'],
+                      ['code', '-j', '0'], ['map', '--region'], ['train']):
+            done = self.run_casus(*wrong, code=2)
+            self.assertTrue(done.stderr.startswith(b'casus: '), done.stderr)
+            self.assertEqual(done.stdout, b'')
+        self.assertRegex(self.run_casus('--version').stdout, rb'^casus \d+\.\d+\.\d+\n$')
+
+    def test_main_job(self):
+        done = self.run_casus(REPORT, '-o', 'map.html')
+        self.assertIn(b'The risk map of Asia', done.stdout)
+        self.assertNotIn(b'\x1b', done.stdout)
+        with open(os.path.join(self.folder.name, 'map.html'), encoding='utf-8') as file:
+            page = file.read()
+        self.assertIn('</html>', page)
+        self.assertEqual(re.findall(r'(?:src|href)="(?!#)[^"]*"', page), [])  # no outside request
+        self.assertNotIn('<script', page)
+        again = self.run_casus(REPORT)
+        self.assertIn(b'in the record already', again.stderr)
+        self.assertEqual(again.stdout, done.stdout)
+
+    def test_show_why_check(self):
+        self.run_casus('read', REPORT)
+        events = self.lines('show', 'events', '--json')
+        self.assertGreater(len(events), 8)
+        for event in events:
+            self.assertEqual(event['record'], 'event')
+            for key in ('id', 'document', 'sentence', 'span', 'text', 'date', 'date_precision', 'type', 'mode', 'cameo', 'context',
+                        'status', 'intensity', 'source', 'target', 'count', 'amount', 'place', 'said_by', 'confidence', 'rule'):
+                self.assertIn(key, event)
+        self.assertTrue(all(any(p['actor'] == 'CHN' for p in e['source'] + e['target']) for e in self.lines('show', 'events', 'China', '--json')))
+        self.assertGreater(len(self.lines('show', 'statements', '--json')), 3)
+        self.assertGreater(len(self.lines('show', 'ties', '--json')), 1)
+        why = self.lines('why', 'PHL', '--json')[0]
+        total = 0.0
+        for driver in why['drivers']:
+            total += driver['amount']
+        self.assertEqual(total, why['expected'])
+        self.assertIn(b'Philippines', self.run_casus('why', 'Philippines').stdout)
+        self.run_casus('check')
+
+    def test_check_finds_damage(self):
+        self.run_casus('read', REPORT)
+        with sqlite3.connect(self.db) as db:
+            db.execute('pragma foreign_keys=off')
+            table = 'events' if db.execute("select 1 from sqlite_master where name='events'").fetchone() else 'event'
+            columns = [row[1] for row in db.execute(f'pragma table_info({table})')]
+            column = next(c for c in ('span_end', 'end', 'last') if c in columns)
+            db.execute(f'update {table} set "{column}" = 9999999')
+        self.run_casus('check', code=4)
+
+    def test_filter(self):
+        lines = b'{"id":"a","date":"2024-06-20","text":"Russia and Vietnam signed 12 agreements on Thursday."}\n{bad\n'
+        out = self.lines('code', stdin=lines, code=1)
+        self.assertEqual([o['record'] for o in out if o['record'] != 'statement'], ['event', 'issue'])
+        self.assertEqual((out[0]['document'], out[0]['type'], out[0]['count'], out[0]['date']), ('a', 'AGREE', 12, '2024-06-20'))
+        self.assertEqual(self.run_casus('code', stdin=b'', code=1).returncode, 1)
+
+    def test_refused_inputs_leave_the_rest(self):
+        missing = self.run_casus('read', 'missing.txt', REPORT, code=1)
+        self.assertIn(b'missing.txt', missing.stderr)
+        self.assertEqual(len(self.lines('show', 'documents', '--json')), 1)
+        with open(os.path.join(self.folder.name, 'not.db'), 'w', encoding='utf-8') as file:
+            file.write('this is no database, and long enough to be sure of that ' * 100)
+        self.run_casus('show', 'events', '--db', 'not.db', code=3)
+
+    def test_memory_keeps_nothing(self):
+        self.run_casus('--db', ':memory:', REPORT)
+        self.assertFalse(os.path.exists(self.db))
+
+    def test_parse(self):
+        out = self.run_casus('parse', '-', stdin=b'Russia attacked Ukraine in 2022.').stdout.decode()
+        self.assertEqual([row.split('\t')[1] for row in out.splitlines() if row[:1].isdigit()], ['Russia', 'attacked', 'Ukraine', 'in', '2022', '.'])
+        again = self.run_casus('parse', '--gold-tokens', '-', stdin=out.encode()).stdout.decode()
+        self.assertEqual(out, again)
+
+    def test_what_if_and_map_formats(self):
+        out = self.run_casus('what-if', 'add alliance.defence RUS PRK', '--date', '2024-06-22', '--region', 'asia')
+        self.assertIn('Russia'.encode(), out.stdout)
+        self.run_casus('what-if', 'nonsense', code=2)
+        self.run_casus('map', '--date', '2024-06-22', '-o', 'map.svg')
+        self.run_casus('map', '--date', '2024-06-22', '-o', 'map.csv')
+        with open(os.path.join(self.folder.name, 'map.csv'), encoding='utf-8') as file:
+            rows = file.read().splitlines()
+        self.assertGreater(len(rows), 150)
+
+    def test_escapes_never_pass(self):
+        text = 'Russia attacked Ukraine on Monday, \x1b[31msaid\x07 the minister \u202eevil.'
+        done = self.run_casus('--db', ':memory:', '-', stdin=json.dumps({'text': text, 'title': '\x1b]0;x\x07', 'date': '2024-06-22'}).encode())
+        self.assertNotIn(b'\x1b', done.stdout)
+        self.assertNotIn('\u202e'.encode(), done.stdout)
+
+    def test_seed(self):
+        if not os.path.exists(SEED):
+            self.skipTest('the user\'s own report is not here')
+        self.run_casus(SEED)
+        self.run_casus('check')
+
+
+unittest.main()
