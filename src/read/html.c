@@ -119,13 +119,22 @@ static void put_character(page *p, casus_str character, uint32_t at) {
   put(p, character, at);
 }
 
+/* Over tags that the parser passed over inside a text ("a</i>b" with nothing open): to where `character` stands. */
+static size_t skip_ignored(const casus_mapped *raw, size_t source, char character) {
+  while (source < raw->len && raw->bytes[source] == '<' && character != '<') {
+    const char *end = memchr(raw->bytes + source, '>', raw->len - source);
+    source = end ? (size_t)(end - raw->bytes) + 1 : raw->len;
+  }
+  return source < raw->len ? source : raw->len;
+}
+
 /* Text of one node: runs of white space become one space; character references keep the place where they began. */
 static void put_text(page *p, const GumboNode *node) {
   casus_str text = casus_str_from_c(node->v.text.text);
   size_t source = (size_t)(node->v.text.original_text.data - p->raw->bytes), size = 0;
   for (size_t i = 0; i < text.len && !p->failed; i += size) {
     casus_utf8_at(text, i, &size);
-    if (source > p->raw->len) source = p->raw->len;
+    source = skip_ignored(p->raw, source, text.ptr[i]);
     put_character(p, casus_str_sub(text, i, i + size), p->raw->origin[source]);
     source += source_size(p->raw, source, size, text.ptr[i] == '&');
   }

@@ -16,7 +16,8 @@ typedef struct casus_document {
   casus_str id;      /* given by the input ("id" of a JSON line), else the content id; never empty */
   casus_str content; /* content id: 32 hex digits over title and text */
   casus_str text;    /* clean UTF-8: no site remains, lines end with \n, one paragraph or hard line a line */
-  uint32_t *origin;  /* [text.len + 1] byte offset in the original input of every byte of text; never decreasing */
+  uint32_t *origin;  /* [text.len + 1] byte offset in the original input of every byte of text; never decreasing,
+                          but where HTML's rules move text out of a table */
   casus_str title;   /* ptr NULL when unknown, as the next ones */
   casus_str publisher;
   casus_str author;
