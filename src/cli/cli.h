@@ -38,6 +38,7 @@ void casus_options_help(const casus_command *command, casus_buffer *out);
 
 /* shared.c */
 const char *casus_cli_db(const casus_cli *cli);
+unsigned casus_cli_jobs(const casus_cli *cli); /* --jobs, or the processors there are */
 /* Today in UTC: the only clock of the program. */
 casus_date casus_cli_today(void);
 casus_style casus_cli_style(void); /* of standard output */

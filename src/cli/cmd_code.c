@@ -1,5 +1,4 @@
 #include <stdio.h>
-#include <unistd.h>
 
 #include "cli/cli.h"
 
@@ -27,13 +26,12 @@ static int take(void *context, casus_coded *coded) {
 
 static int code_input(const casus_cli *cli, const casus_tools *tools, const char *path, filter *f, casus_error *err) {
   casus_buffer bytes = {0};
-  long processors = sysconf(_SC_NPROCESSORS_ONLN);
-  unsigned jobs = cli->jobs ? cli->jobs : processors > 0 ? (unsigned)processors : 1;
   casus_read_options options = {
       .format = cli->format, .date = cli->date, .language = cli->lang, .data_folder = cli->data};
   int rc = casus_file_read(path, 0, &bytes, err);
   if (rc == CASUS_OK)
-    rc = casus_chain_run(tools, casus_buffer_str(&bytes), casus_str_from_c(path), &options, jobs, take, f, err);
+    rc = casus_chain_run(tools, casus_buffer_str(&bytes), casus_str_from_c(path), &options, casus_cli_jobs(cli), take,
+                         f, err);
   casus_buffer_free(&bytes);
   return rc;
 }

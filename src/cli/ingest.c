@@ -1,5 +1,4 @@
 #include <stdio.h>
-#include <unistd.h>
 
 #include "cli/cli.h"
 
@@ -55,11 +54,6 @@ static int take(void *context, casus_coded *coded) {
                              : CASUS_OK;
 }
 
-static unsigned jobs_of(const casus_cli *cli) {
-  long processors = sysconf(_SC_NPROCESSORS_ONLN);
-  return cli->jobs ? cli->jobs : processors > 0 ? (unsigned)processors : 1;
-}
-
 static int one_input(intake *in, const casus_tools *tools, const char *path, casus_error *err) {
   casus_buffer bytes = {0};
   casus_error why = {0};
@@ -72,8 +66,8 @@ static int one_input(intake *in, const casus_tools *tools, const char *path, cas
     casus_read_options options = {
         .format = cli->format, .date = cli->date, .language = cli->lang, .data_folder = cli->data};
     in->progress.bytes_all += bytes.len;
-    rc =
-        casus_chain_run(tools, casus_buffer_str(&bytes), casus_str_from_c(path), &options, jobs_of(cli), take, in, err);
+    rc = casus_chain_run(tools, casus_buffer_str(&bytes), casus_str_from_c(path), &options, casus_cli_jobs(cli), take,
+                         in, err);
     in->before += bytes.len;
   } else if (err) {
     *err = why;

@@ -79,14 +79,16 @@ static int set_jobs(casus_cli *cli, const char *value, casus_error *err) {
     return rc;                                                                                                         \
   }
 SET_TEXT(lang)
-SET_TEXT(region) SET_TEXT(actor) SET_TEXT(other) SET_TEXT(type) SET_TEXT(status) SET_TEXT(speaker) SET_TEXT(document)
-    SET_PATH(db) SET_PATH(output) SET_PATH(data) SET_PATH(train) SET_PATH(dev) SET_PATH(test) SET_FLAG(json)
-        SET_FLAG(quiet) SET_FLAG(verbose) SET_FLAG(help)
+SET_TEXT(region)
+SET_TEXT(actor) SET_TEXT(other) SET_TEXT(type) SET_TEXT(status) SET_TEXT(speaker) SET_TEXT(document) SET_PATH(db)
+    SET_PATH(output) SET_PATH(data) SET_PATH(train) SET_PATH(dev) SET_PATH(test) SET_FLAG(json) SET_FLAG(quiet)
+        SET_FLAG(verbose) SET_FLAG(help)
             SET_FLAG(gold_tokens) static int set_date_of(casus_cli *cli, const char *value, casus_error *err) {
   return set_date(&cli->date, value, err);
 }
 SET_DATE(as_of)
-SET_DATE(since) SET_DATE(until) SET_COUNT(limit, size_t) SET_COUNT(seed, uint64_t) SET_COUNT(epochs, unsigned)
+SET_DATE(since)
+SET_DATE(until) SET_COUNT(limit, size_t) SET_COUNT(seed, uint64_t) SET_COUNT(epochs, unsigned)
 
     static const option options[] = {
         {"db", 0, "PATH", "the record (default casus.db; :memory: keeps nothing)", true, set_db},

@@ -11,6 +11,11 @@
 
 const char *casus_cli_db(const casus_cli *cli) { return cli->db ? cli->db : "casus.db"; }
 
+unsigned casus_cli_jobs(const casus_cli *cli) {
+  long processors = sysconf(_SC_NPROCESSORS_ONLN);
+  return cli->jobs ? cli->jobs : processors > 0 ? (unsigned)processors : 1;
+}
+
 casus_date casus_cli_today(void) { return (casus_date){(int32_t)(time(NULL) / 86400), CASUS_DATE_DAY}; }
 
 casus_style casus_cli_style(void) {

@@ -1,7 +1,6 @@
 /* map.html: one file without scripts or outside requests: what changed, the map, the ranking with its reasons, the
  * record behind it with every sentence and speaker. */
 #include <math.h>
-#include <stdlib.h>
 
 #include "out/words.h"
 
@@ -127,12 +126,6 @@ static void put_ranking(casus_buffer *out, const casus_report *r) {
   put(out, "</tbody></table>\n");
 }
 
-static int by_size(const void *a, const void *b) {
-  const casus_driver *x = *(const casus_driver *const *)a, *y = *(const casus_driver *const *)b;
-  double left = fabs(x->amount), right = fabs(y->amount);
-  return left > right ? -1 : left < right ? 1 : (x > y) - (x < y);
-}
-
 static void put_driver(casus_buffer *out, const casus_driver *d) {
   casus_buffer_printf(out, "<tr><td class=\"number\">%+.4f</td><td>", d->amount);
   casus_escape_markup(out, d->text);
@@ -148,13 +141,11 @@ static void put_driver(casus_buffer *out, const casus_driver *d) {
 }
 
 static void put_reasons(casus_buffer *out, const casus_report *r, const casus_state_risk *s, casus_arena *arena) {
-  const casus_driver **order = casus_arena_array(arena, s->driver_count + 1, sizeof *order);
+  const casus_driver **order = casus_out_drivers_by_size(s, arena);
   if (!order) {
     out->failed = true;
     return;
   }
-  for (size_t i = 0; i < s->driver_count; i++) order[i] = &s->drivers[i];
-  qsort(order, s->driver_count, sizeof *order, by_size);
   put(out, "<details id=\"state-");
   casus_escape_attribute(out, r->world->states[s->state].code);
   put(out, "\"><summary><b>");

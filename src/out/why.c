@@ -1,6 +1,3 @@
-#include <math.h>
-#include <stdlib.h>
-
 #include "out/words.h"
 
 enum { DRIVERS = 15, EVENTS = 20 };
@@ -30,13 +27,6 @@ static void put_evidence(casus_buffer *out, const casus_event_row *row, const ca
   casus_buffer_free(&voices);
 }
 
-/* Largest first; the order of the risk room breaks ties, so the order is always the same. */
-static int by_size(const void *a, const void *b) {
-  const casus_driver *x = *(const casus_driver *const *)a, *y = *(const casus_driver *const *)b;
-  double left = fabs(x->amount), right = fabs(y->amount);
-  return left > right ? -1 : left < right ? 1 : (x > y) - (x < y);
-}
-
 static void put_driver(casus_buffer *out, const casus_report *report, const casus_driver *d, const casus_style *style) {
   casus_buffer line = {0};
   casus_buffer_printf(&line, "%+.4f  ", d->amount);
@@ -51,15 +41,13 @@ static void put_driver(casus_buffer *out, const casus_report *report, const casu
   put_evidence(out, event_of(report, d->evidence), style);
 }
 
-static void put_drivers(casus_buffer *out, const casus_report *report, const casus_state_risk *risk,
+static void put_drivers(casus_buffer *out, const casus_report *report, const casus_state_risk *risk, casus_arena *arena,
                         const casus_style *style) {
-  const casus_driver **order = calloc(risk->driver_count ? risk->driver_count : 1, sizeof *order);
+  const casus_driver **order = casus_out_drivers_by_size(risk, arena);
   if (!order) {
     out->failed = true;
     return;
   }
-  for (size_t i = 0; i < risk->driver_count; i++) order[i] = &risk->drivers[i];
-  qsort(order, risk->driver_count, sizeof *order, by_size);
   double rest = 0;
   for (size_t i = 0; i < risk->driver_count; i++) {
     if (i < DRIVERS)
@@ -70,7 +58,6 @@ static void put_drivers(casus_buffer *out, const casus_report *report, const cas
   if (risk->driver_count > DRIVERS)
     casus_buffer_printf(out, "  %+.4f  %zu smaller ones together\n", rest, risk->driver_count - DRIVERS);
   casus_buffer_printf(out, "  = %.4f\n", risk->expected);
-  free(order);
 }
 
 static bool touches(const casus_party *parties, size_t count, casus_str code) {
@@ -100,14 +87,13 @@ static void put_weightless(casus_buffer *out, const casus_report *report, const 
     casus_buffer_printf(out, "  and %zu more: casus show events %.*s\n", shown - EVENTS, CASUS_STR_FMT(code));
 }
 
-static void put_exposure(casus_buffer *out, const casus_report *report, uint32_t state, const casus_style *style) {
-  casus_arena *arena = casus_arena_new();
+static void put_exposure(casus_buffer *out, const casus_report *report, uint32_t state, casus_arena *arena,
+                         const casus_style *style) {
   casus_exposure *facts = NULL;
   size_t count = 0;
-  if (!arena || casus_risk_exposure(report->world, state, arena, &facts, &count, NULL) != CASUS_OK) out->failed = true;
+  if (casus_risk_exposure(report->world, state, arena, &facts, &count, NULL) != CASUS_OK) out->failed = true;
   if (count) casus_out_heading(out, style, "What it is exposed to, and bound by (facts, no probabilities)");
   for (size_t i = 0; i < count; i++) casus_out_wrapped(out, facts[i].text, 2, style);
-  casus_arena_free(arena);
 }
 
 void casus_out_why(casus_buffer *out, const casus_report *report, uint32_t state, const casus_style *style) {
@@ -128,8 +114,14 @@ void casus_out_why(casus_buffer *out, const casus_report *report, uint32_t state
                       report->map->state_count);
   casus_escape_terminal(out, casus_out_region(report->map->region));
   casus_buffer_add_char(out, '\n');
+  casus_arena *arena = casus_arena_new();
+  if (!arena) {
+    out->failed = true;
+    return;
+  }
   casus_out_heading(out, style, "What it is made of");
-  put_drivers(out, report, risk, style);
+  put_drivers(out, report, risk, arena, style);
   put_weightless(out, report, risk, style);
-  put_exposure(out, report, state, style);
+  put_exposure(out, report, state, arena, style);
+  casus_arena_free(arena);
 }

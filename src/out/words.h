@@ -27,6 +27,8 @@ void casus_out_day(casus_buffer *out, casus_date date);
 casus_str casus_out_region(casus_str region); /* to be escaped: a tag without a name comes back as it is */
 /* "said Derek Grossman (senior defense analyst, Rand Corporation), New York Times"; nothing when nobody is named. */
 void casus_out_voices(casus_buffer *out, const casus_voice *voices, size_t count);
+/* The drivers of a risk, largest first; ties keep the order of the risk room. NULL when out of memory. */
+const casus_driver **casus_out_drivers_by_size(const casus_state_risk *risk, casus_arena *arena);
 static inline int casus_out_width(const casus_style *style) { return style->width > 0 ? style->width : 80; }
 
 #endif
