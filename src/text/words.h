@@ -4,15 +4,86 @@
 
 #include "text/text.h"
 
-/* Abbreviations, months, number words, currencies, measures, titles, name cues: read-only once open. */
+/* X(TABLE, file, classes): a table, its file in data/text, and what its words can be; the file explains the classes. */
+#define CASUS_WORD_TABLES(X)                                                                                           \
+  X(ABBREVIATIONS, "text/abbreviations.tsv", "never maybe number")                                                     \
+  X(WORDS, "text/words.tsv", "starter function pronoun say prefix joined particle domain unit elided")                 \
+  X(DATES, "text/dates.tsv", "month weekday daypart deictic which period future before")                               \
+  X(NUMBERS, "text/numbers.tsv", "small tens hundred scale half ordinal")                                              \
+  X(CURRENCIES, "text/currencies.tsv", "sign code name")                                                               \
+  X(MEASURES, "text/measures.tsv", "percent measure")                                                                  \
+  X(NAMES, "text/names.tsv", "title civil organisation ofhead place possessor given")
+typedef enum casus_word_table {
+#define CASUS_TABLE_ENUM(name, file, classes) CASUS_TABLE_##name,
+  CASUS_WORD_TABLES(CASUS_TABLE_ENUM)
+#undef CASUS_TABLE_ENUM
+      CASUS_TABLE_COUNT
+} casus_word_table;
+
+/* Class bits, in the order of each table's list above. */
+enum { CASUS_ABBR_NEVER = 1, CASUS_ABBR_MAYBE = 2, CASUS_ABBR_NUMBER = 4 };
+enum {
+  CASUS_WORD_STARTER = 1,
+  CASUS_WORD_FUNCTION = 2,
+  CASUS_WORD_PRONOUN = 4,
+  CASUS_WORD_SAY = 8,
+  CASUS_WORD_PREFIX = 16,
+  CASUS_WORD_JOINED = 32,
+  CASUS_WORD_PARTICLE = 64,
+  CASUS_WORD_DOMAIN = 128,
+  CASUS_WORD_UNIT = 256,
+  CASUS_WORD_ELIDED = 512,
+};
+enum {
+  CASUS_DATES_MONTH = 1,
+  CASUS_DATES_WEEKDAY = 2,
+  CASUS_DATES_DAYPART = 4,
+  CASUS_DATES_DEICTIC = 8,
+  CASUS_DATES_WHICH = 16,
+  CASUS_DATES_PERIOD = 32,
+  CASUS_DATES_FUTURE = 64,
+  CASUS_DATES_BEFORE = 128,
+};
+enum {
+  CASUS_NUMBERS_SMALL = 1,
+  CASUS_NUMBERS_TENS = 2,
+  CASUS_NUMBERS_HUNDRED = 4,
+  CASUS_NUMBERS_SCALE = 8,
+  CASUS_NUMBERS_HALF = 16,
+  CASUS_NUMBERS_ORDINAL = 32,
+};
+enum { CASUS_CURRENCIES_SIGN = 1, CASUS_CURRENCIES_CODE = 2, CASUS_CURRENCIES_NAME = 4 };
+enum { CASUS_MEASURES_PERCENT = 1, CASUS_MEASURES_MEASURE = 2 };
+enum {
+  CASUS_NAMES_TITLE = 1,
+  CASUS_NAMES_CIVIL = 2,
+  CASUS_NAMES_ORGANISATION = 4,
+  CASUS_NAMES_OFHEAD = 8,
+  CASUS_NAMES_PLACE = 16,
+  CASUS_NAMES_POSSESSOR = 32,
+  CASUS_NAMES_GIVEN = 64,
+};
+
+typedef struct casus_word {
+  uint32_t classes; /* the bits above; 0: the table does not know the word */
+  double value;     /* of a number, month, weekday, period; 0 when the table gives none */
+  casus_str unit;   /* the value column as written */
+} casus_word;
+
+/* Read-only once open. */
 typedef struct casus_words casus_words;
 
 /* Everything lives in `arena` or in the program; *words is owned by `arena`. casus_model_open calls this once and keeps
- * the result beside the model. `folder`: see casus_data_get. */
+ * the result beside the model. `folder`: see casus_data_get. CASUS_E_DATA for a missing table or an unknown class. */
 int casus_words_open(const char *folder, casus_arena *arena, const casus_words **words, casus_error *err);
 
 /* The tables of a model, never NULL. */
 const casus_words *casus_model_words(const casus_model *model);
+
+/* `form` in one table, upper and lower case alike (ASCII). */
+casus_word casus_words_find(const casus_words *words, casus_word_table table, casus_str form);
+bool casus_words_is(const casus_words *words, casus_word_table table, casus_str form,
+                    uint32_t classes); /* any of them */
 
 /* What casus_text_split and casus_text_annotate do, for callers without a model. */
 int casus_split_text(const casus_words *words, casus_str bytes, casus_arena *arena, casus_text *text, casus_error *err);

@@ -1,0 +1,94 @@
+#!/usr/bin/env python3
+"""Sentence and token F1 of splitting against a treebank.
+
+    bench/split_score.py TREEBANK.conllu [--program 'casus parse -'] [--show N]
+
+Raw text is rebuilt from the treebank: sentences of a paragraph joined by a space, paragraphs and documents by a blank
+line. The program reads it on standard input and prints CoNLL-U; its tokens are aligned with the gold ones by their
+characters, white space left out, as the CoNLL 2018 shared task does. A span counts when both ends agree.
+"""
+import argparse
+import shlex
+import subprocess
+import sys
+
+
+def sentences(lines):
+    """Yield (starts a paragraph, [(form, space after)]) for each sentence; clitics are tokens of their own."""
+    words, paragraph, inside, joined_space = [], False, 0, True
+    for line in lines:
+        line = line.rstrip("\n")
+        if not line:
+            if words:
+                yield paragraph, words
+            words, paragraph, inside = [], False, 0
+        elif line.startswith("#"):
+            paragraph |= line.startswith(("# newpar", "# newdoc"))
+        else:
+            columns = line.split("\t")
+            space = "SpaceAfter=No" not in columns[9]
+            if "-" in columns[0]:
+                inside, joined_space = int(columns[0].split("-")[1]), space
+            elif "." not in columns[0]:
+                within = int(columns[0]) <= inside
+                last = int(columns[0]) == inside
+                words.append((columns[1], (joined_space if last else False) if within else space))
+    if words:
+        yield paragraph, words
+
+
+def raw_text(gold):
+    parts = []
+    for paragraph, words in gold:
+        if parts:
+            parts.append("\n\n" if paragraph else "")
+        parts.extend(form + (" " if space else "") for form, space in words)
+    return "".join(parts)
+
+
+def spans(parsed):
+    """Character spans, white space not counted, of sentences and of tokens."""
+    at, sentence_spans, token_spans = 0, [], []
+    for _, words in parsed:
+        start = at
+        for form, _ in words:
+            length = len("".join(form.split()))
+            token_spans.append((at, at + length))
+            at += length
+        sentence_spans.append((start, at))
+    return sentence_spans, token_spans
+
+
+def f1(gold, found):
+    right = len(set(gold) & set(found))
+    return 2 * right / (len(gold) + len(found)) if gold or found else 1.0
+
+
+def show(text, gold, found, limit):
+    dense = "".join(text.split())
+    for span in sorted(set(found) - set(gold))[:limit]:
+        print(f"  {dense[max(0, span[0] - 25):span[0]]} [{dense[span[0]:span[1]]}] {dense[span[1]:span[1] + 25]}")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("treebank")
+    parser.add_argument("--program", default="build/casus parse -")
+    parser.add_argument("--show", type=int, default=0, help="print that many wrong sentences and tokens")
+    options = parser.parse_args()
+    with open(options.treebank, encoding="utf-8") as file:
+        gold = list(sentences(file))
+    text = raw_text(gold)
+    run = subprocess.run(shlex.split(options.program), input=text.encode(), stdout=subprocess.PIPE, check=True)
+    found = list(sentences(run.stdout.decode().splitlines()))
+    gold_sentences, gold_tokens = spans(gold)
+    found_sentences, found_tokens = spans(found)
+    if gold_tokens[-1][1] != found_tokens[-1][1]:
+        sys.exit("the program's tokens do not cover the text")
+    print(f"sentence F1 {f1(gold_sentences, found_sentences):.4f}  token F1 {f1(gold_tokens, found_tokens):.4f}")
+    show(text, gold_sentences, found_sentences, options.show)
+    show(text, gold_tokens, found_tokens, options.show)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,33 @@
+/* Days, months and years: the pieces that when.c and when_relative.c share. Private to text. */
+#ifndef CASUS_TEXT_WHEN_H
+#define CASUS_TEXT_WHEN_H
+
+#include "text/annotate.h"
+
+/* What the rules look at. A rule is asked about tokens[at], the first token of what it may find. */
+typedef struct casus_when_scan {
+  const casus_words *words;
+  const casus_text *text;
+  casus_date published; /* may be unknown */
+  bool tagged;
+} casus_when_scan;
+
+/* A rule: 0 when nothing is there, else the end token; *when gets date and relative. */
+typedef size_t casus_when_rule(const casus_when_scan *scan, size_t at, casus_when *when);
+
+casus_when_rule casus_when_relative; /* today, on Monday, last week, three days ago, the 22nd */
+
+/* Does the clause around token `at` look back or ahead? Tells by the nearest verb before it, else behind it. */
+typedef enum casus_outlook { CASUS_OUTLOOK_UNKNOWN, CASUS_OUTLOOK_PAST, CASUS_OUTLOOK_FUTURE } casus_outlook;
+casus_outlook casus_when_outlook(const casus_when_scan *scan, size_t at);
+
+/* Tokens by place; behind the sentence of `origin` everything is empty. */
+casus_str casus_when_form(const casus_when_scan *scan, size_t origin, size_t at);
+casus_word casus_when_word(const casus_when_scan *scan, size_t origin, size_t at);
+bool casus_when_is(const casus_when_scan *scan, size_t origin, size_t at, uint32_t classes);
+bool casus_when_eq(const casus_when_scan *scan, size_t origin, size_t at, const char *word); /* case folded */
+/* 1 to 31 from "19", "19th"; 0: not a day. */
+int casus_when_day(casus_str form);
+bool casus_when_number(casus_str form, int *value); /* up to four digits and nothing else */
+
+#endif

@@ -1,0 +1,106 @@
+#include "text/words.h"
+
+/* Longer forms than this are in no table: look-ups fold case into a buffer of this size. */
+enum { LONGEST_KEY = 48 };
+
+struct casus_words {
+  casus_map maps[CASUS_TABLE_COUNT]; /* form -> index into items */
+  struct {
+    casus_word *items;
+    size_t count, capacity;
+  } entries;
+};
+
+static const struct {
+  const char *file, *classes;
+} tables[CASUS_TABLE_COUNT] = {
+#define TABLE_ROW(name, file, classes) [CASUS_TABLE_##name] = {file, classes},
+    CASUS_WORD_TABLES(TABLE_ROW)
+#undef TABLE_ROW
+};
+
+/* The bit of a class name in its table; 0: the table has no such class. */
+static uint32_t class_bit(casus_word_table table, casus_str name) {
+  casus_str list = casus_str_from_c(tables[table].classes), known;
+  for (uint32_t bit = 1; casus_str_split(&list, ' ', &known); bit <<= 1)
+    if (casus_str_eq(name, known)) return bit;
+  return 0;
+}
+
+static bool add_word(casus_words *words, casus_word_table table, casus_arena *arena, casus_str form, casus_word word) {
+  uint32_t at;
+  if (casus_map_get(&words->maps[table], form, &at)) {
+    words->entries.items[at].classes |= word.classes;
+    return true;
+  }
+  casus_word *entry = casus_vec_push(&words->entries, arena);
+  if (!entry) return false;
+  *entry = word;
+  return casus_map_set(&words->maps[table], arena, form, (uint32_t)(words->entries.count - 1));
+}
+
+static int read_table(casus_words *words, casus_word_table table, casus_str bytes, casus_arena *arena,
+                      casus_error *err) {
+  casus_table rows = casus_table_of(bytes);
+  casus_str fields[3];
+  while (casus_table_next(&rows, fields, CASUS_COUNT(fields))) {
+    casus_word word = {.unit = fields[2]};
+    casus_str list = fields[1], name;
+    while (casus_list_next(&list, &name)) {
+      uint32_t bit = class_bit(table, name);
+      if (!bit)
+        return casus_fail(err, CASUS_E_DATA, 0, "%s: line %zu: no class '%.*s'", tables[table].file, rows.line,
+                          CASUS_STR_FMT(name));
+      word.classes |= bit;
+    }
+    casus_parse_double(fields[2], &word.value);
+    if (!add_word(words, table, arena, fields[0], word)) return casus_fail_memory(err);
+  }
+  return CASUS_OK;
+}
+
+/* Given names are kept by the lexicon of actors; a build or folder without it does without. */
+static int read_given_names(casus_words *words, const char *folder, casus_arena *arena, casus_error *err) {
+  casus_str bytes;
+  int rc = casus_data_get(folder, "actors/names_first.tsv", arena, &bytes, NULL);
+  if (rc == CASUS_E_DATA) return CASUS_OK;
+  if (rc) return casus_fail(err, rc, 0, "actors/names_first.tsv: cannot be read");
+  casus_table rows = casus_table_of(bytes);
+  casus_str field;
+  while (casus_table_next(&rows, &field, 1)) {
+    casus_word word = {.classes = CASUS_NAMES_GIVEN};
+    casus_str lower = casus_arena_copy(arena, field);
+    if (!lower.ptr) return casus_fail_memory(err);
+    char *bytes_of = (char *)lower.ptr;
+    for (size_t i = 0; i < lower.len; i++) bytes_of[i] = casus_to_lower(bytes_of[i]);
+    if (!add_word(words, CASUS_TABLE_NAMES, arena, lower, word)) return casus_fail_memory(err);
+  }
+  return CASUS_OK;
+}
+
+int casus_words_open(const char *folder, casus_arena *arena, const casus_words **words, casus_error *err) {
+  casus_words *fresh = casus_arena_alloc(arena, sizeof *fresh);
+  if (!fresh) return casus_fail_memory(err);
+  for (int table = 0; table < CASUS_TABLE_COUNT; table++) {
+    casus_str bytes;
+    int rc = casus_data_get(folder, tables[table].file, arena, &bytes, err);
+    if (!rc) rc = read_table(fresh, (casus_word_table)table, bytes, arena, err);
+    if (rc) return rc;
+  }
+  int rc = read_given_names(fresh, folder, arena, err);
+  if (!rc) *words = fresh;
+  return rc;
+}
+
+casus_word casus_words_find(const casus_words *words, casus_word_table table, casus_str form) {
+  char folded[LONGEST_KEY];
+  uint32_t at;
+  if (form.len > LONGEST_KEY) return (casus_word){0};
+  for (size_t i = 0; i < form.len; i++) folded[i] = casus_to_lower(form.ptr[i]);
+  if (!casus_map_get(&words->maps[table], casus_str_of(folded, form.len), &at)) return (casus_word){0};
+  return words->entries.items[at];
+}
+
+bool casus_words_is(const casus_words *words, casus_word_table table, casus_str form, uint32_t classes) {
+  return (casus_words_find(words, table, form).classes & classes) != 0;
+}
