@@ -236,6 +236,7 @@ static bool counts_nothing(const scan *s, size_t at, const number *n) {
     return (named && !is_lower_word(behind)) || casus_str_eq(before, CASUS_STR("#")) ||
            casus_str_ieq(before, CASUS_STR("No."));
   if (n->value != 1 || n->scaled) return false;
+  if (casus_str_ieq(before, CASUS_STR("no"))) return true;
   bool noun = is_lower_word(behind) && !casus_words_is(s->words, CASUS_TABLE_WORDS, behind, CASUS_WORD_FUNCTION);
   return s->tagged ? s->text->tokens[at].upos != CASUS_UPOS_NUM || !noun : !noun;
 }

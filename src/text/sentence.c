@@ -126,6 +126,10 @@ static bool is_number_stop(const passage *p, size_t at) {
   if (at == p->first || !all_digits(p->tokens[at - 1].form) || at + 1 >= p->last) return false;
   if (at == p->first + 1) return p->tokens[at - 1].form.len <= 2;
   bool next_small = all_digits(p->tokens[at + 1].form) && p->tokens[at + 1].form.len <= 2;
+  bool whole = at >= p->first + 5 && all_digits(p->tokens[at - 5].form) && p->tokens[at - 5].form.len == 4 &&
+               all_digits(p->tokens[at - 3].form) && casus_str_eq(p->tokens[at - 4].form, CASUS_STR(".")) &&
+               casus_str_eq(p->tokens[at - 2].form, CASUS_STR("."));
+  if (whole) return shape_of(p->tokens[at + 1].form) != SHAPE_UPPER;
   bool year = p->tokens[at - 1].form.len == 4;
   bool in_date =
       at >= p->first + 3 && casus_str_eq(p->tokens[at - 2].form, CASUS_STR(".")) && all_digits(p->tokens[at - 3].form);

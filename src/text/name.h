@@ -1,0 +1,26 @@
+/* Proper names: the pieces that name.c and name_title.c share. Private to text. */
+#ifndef CASUS_TEXT_NAME_H
+#define CASUS_TEXT_NAME_H
+
+#include "text/annotate.h"
+
+/* What the functions look at; tokens outside the sentence [first, last) do not exist for them. */
+typedef struct casus_name_scan {
+  const casus_words *words;
+  const casus_text *text;
+  size_t first, last;
+  bool tagged;
+  bool shouting; /* a headline in capitals or with all words capitalised: capitals say nothing */
+} casus_name_scan;
+
+casus_str casus_name_form(const casus_name_scan *scan, size_t at);            /* "" outside the sentence */
+bool casus_name_is(const casus_name_scan *scan, size_t at, uint32_t classes); /* of the table NAMES */
+bool casus_name_eq(const casus_name_scan *scan, size_t at, const char *word); /* case folded */
+bool casus_name_part(const casus_name_scan *scan, size_t at);  /* can the token be part of a name by itself? */
+size_t casus_name_run(const casus_name_scan *scan, size_t at); /* end of the run that starts at `at` */
+
+/* Cut "U.S. President Joe Biden" into title and person, and take a title in small letters or with "to Japan" from what
+ * stands before. name->first and ->last are the run; changes first, title_first and kind. */
+void casus_name_take_title(const casus_name_scan *scan, casus_name *name);
+
+#endif
