@@ -1,0 +1,214 @@
+#include "text/model.h"
+
+#include <stdlib.h>
+
+#include "text/lemma.h"
+
+_Static_assert(sizeof(casus_model_header) % CASUS_MODEL_ALIGN == 0, "sections start aligned");
+_Static_assert(sizeof(casus_slot) == 8 && sizeof(casus_tag_class) == 8 && sizeof(casus_move_class) == 4, "file layout");
+
+enum { LANES = 4 };
+
+/* FNV-1a over 8-byte words in four lanes, folded in the end. */
+uint64_t casus_model_hash(const void *bytes, size_t size) {
+  const unsigned char *p = bytes;
+  uint64_t lanes[LANES] = {0xcbf29ce484222325ULL, 1, 2, 3};
+  for (size_t at = 0; at + 8 <= size; at += 8) {
+    uint64_t word;
+    memcpy(&word, p + at, 8);
+    uint64_t *lane = &lanes[at / 8 % LANES];
+    *lane = (*lane ^ word) * 0x9E3779B97F4A7C15ULL;
+    *lane ^= *lane >> 32;
+  }
+  uint64_t hash = size;
+  for (int i = 0; i < LANES; i++) hash = (hash ^ lanes[i]) * 0x100000001b3ULL, hash ^= hash >> 29;
+  return hash;
+}
+
+static int damaged(casus_error *err, size_t at, const char *what) {
+  return casus_fail(err, CASUS_E_DATA, at, "language model: %s", what);
+}
+
+static bool little_endian(void) {
+  const uint16_t one = 1;
+  unsigned char first;
+  memcpy(&first, &one, 1);
+  return first == 1;
+}
+
+static int check_header(casus_str bytes, casus_model_header *header, casus_error *err) {
+  if (!little_endian()) return damaged(err, 0, "needs a little-endian machine");
+  if (bytes.len < sizeof *header) return damaged(err, bytes.len, "too short");
+  memcpy(header, bytes.ptr, sizeof *header);
+  if (memcmp(header->magic, CASUS_MODEL_MAGIC, sizeof header->magic) != 0) return damaged(err, 0, "not a model file");
+  if (header->version != CASUS_MODEL_VERSION || header->section_count != CASUS_SECTION_COUNT)
+    return damaged(err, offsetof(casus_model_header, version), "made for another version of the program");
+  if (header->size != bytes.len || bytes.len % CASUS_MODEL_ALIGN) return damaged(err, bytes.len, "cut or grown");
+  size_t from = offsetof(casus_model_header, version);
+  if (casus_model_hash(bytes.ptr + from, bytes.len - from) != header->hash)
+    return damaged(err, offsetof(casus_model_header, hash), "hash does not fit the bytes");
+  for (int i = 0; i < CASUS_SECTION_COUNT; i++) {
+    uint64_t offset = header->sections[i].offset, size = header->sections[i].size;
+    if (offset % CASUS_MODEL_ALIGN || offset < sizeof *header || offset > bytes.len || size > bytes.len - offset ||
+        size > UINT32_MAX)
+      return damaged(err, offsetof(casus_model_header, sections), "section out of bounds");
+  }
+  return CASUS_OK;
+}
+
+static casus_str section(const casus_model *model, const casus_model_header *header, casus_section_id id) {
+  return casus_str_of(model->bytes.ptr + header->sections[id].offset, (size_t)header->sections[id].size);
+}
+
+/* At least one slot is free: lookups end. */
+static bool view_slots(casus_str bytes, casus_slots *slots) {
+  size_t count = bytes.len / sizeof(casus_slot);
+  if (bytes.len % sizeof(casus_slot)) return false;
+  *slots = (casus_slots){(const casus_slot *)(const void *)bytes.ptr, (uint32_t)count};
+  for (size_t i = 0; i < count; i++)
+    if (!slots->items[i].check) return true;
+  return false;
+}
+
+bool casus_slots_build(casus_arena *arena, const uint64_t *keys, const uint32_t *values, size_t count,
+                       casus_slots *slots) {
+  size_t size = count + count / 2 + 1;
+  if (size > UINT32_MAX) return false;
+  casus_slot *items = casus_arena_array(arena, size, sizeof *items);
+  if (!items) return false;
+  for (size_t k = 0; k < count; k++) {
+    uint32_t check = casus_slot_check(keys[k]), i = casus_slot_start(keys[k], (uint32_t)size);
+    while (items[i].check && items[i].check != check) i = i + 1 < size ? i + 1 : 0;
+    items[i] = (casus_slot){check, values[k]};
+  }
+  *slots = (casus_slots){items, (uint32_t)size};
+  return true;
+}
+
+static bool string_fits(casus_str strings, uint32_t place) {
+  return place < strings.len && (unsigned char)strings.ptr[place] < strings.len - place;
+}
+
+static bool check_classes(casus_model *model, casus_str strings, casus_str tags, casus_str moves) {
+  model->tags = (const casus_tag_class *)(const void *)tags.ptr;
+  model->moves = (const casus_move_class *)(const void *)moves.ptr;
+  model->tag_count = (uint32_t)(tags.len / sizeof *model->tags);
+  model->move_count = (uint32_t)(moves.len / sizeof *model->moves);
+  if (!model->tag_count || model->tag_count >= CASUS_NO_TAG || model->move_count >= CASUS_MODEL_CLASSES) return false;
+  for (uint32_t i = 0; i < model->tag_count; i++)
+    if (model->tags[i].upos >= CASUS_UPOS_COUNT || !string_fits(strings, model->tags[i].xpos)) return false;
+  uint32_t at = 0;
+  for (unsigned move = 0; move < CASUS_MOVE_COUNT; move++) {
+    model->move_first[move] = at;
+    for (; at < model->move_count && model->moves[at].move == move; at++)
+      if (model->moves[at].deprel >= CASUS_DEP_COUNT || model->moves[at].subrel > CASUS_SUB_OTHER) return false;
+    if (at == model->move_first[move]) return false;
+  }
+  model->move_first[CASUS_MOVE_COUNT] = at;
+  return at == model->move_count;
+}
+
+static bool check_values(const casus_model *model, casus_str strings) {
+  for (size_t i = 0; i < model->lexicon.count; i++) {
+    uint32_t tag = model->lexicon.items[i].value & 0xFF;
+    if (model->lexicon.items[i].check && tag >= model->tag_count && tag != CASUS_NO_TAG) return false;
+  }
+  for (size_t i = 0; i < model->lemmas.count; i++)
+    if (model->lemmas.items[i].check && !string_fits(strings, model->lemmas.items[i].value)) return false;
+  return true;
+}
+
+static bool check_weights(casus_weights *weights, casus_str slots, casus_str rows) {
+  if (!view_slots(slots, &weights->slots) || rows.len < CASUS_ROW_MOST) return false;
+  weights->rows = (const uint8_t *)rows.ptr;
+  weights->row_bytes = rows.len;
+  for (size_t i = 0; i < weights->slots.count; i++) {
+    const casus_slot *slot = &weights->slots.items[i];
+    if (slot->check && (size_t)slot->value * 2 > rows.len - CASUS_ROW_MOST) return false;
+  }
+  return true;
+}
+
+static int view_sections(casus_model *model, const casus_model_header *header, casus_error *err) {
+  casus_str strings = section(model, header, CASUS_SECTION_STRINGS);
+  model->strings = strings.ptr;
+  if (!check_classes(model, strings, section(model, header, CASUS_SECTION_TAGS),
+                     section(model, header, CASUS_SECTION_MOVES)))
+    return damaged(err, (size_t)header->sections[CASUS_SECTION_TAGS].offset, "bad table of tags or moves");
+  if (!view_slots(section(model, header, CASUS_SECTION_LEXICON), &model->lexicon) ||
+      !view_slots(section(model, header, CASUS_SECTION_LEMMAS), &model->lemmas) || !check_values(model, strings))
+    return damaged(err, (size_t)header->sections[CASUS_SECTION_LEXICON].offset, "bad lexicon");
+  if (!check_weights(&model->tag_weights, section(model, header, CASUS_SECTION_TAG_SLOTS),
+                     section(model, header, CASUS_SECTION_TAG_ROWS)) ||
+      !check_weights(&model->move_weights, section(model, header, CASUS_SECTION_MOVE_SLOTS),
+                     section(model, header, CASUS_SECTION_MOVE_ROWS)))
+    return damaged(err, (size_t)header->sections[CASUS_SECTION_TAG_SLOTS].offset, "bad weights");
+  return CASUS_OK;
+}
+
+/* Slots are read as 32-bit words; bytes from the program or from malloc are aligned, others are copied. */
+static int align_bytes(casus_model *model, casus_error *err) {
+  if ((uintptr_t)model->bytes.ptr % sizeof(uint64_t) == 0) return CASUS_OK;
+  model->bytes = casus_arena_copy(model->arena, model->bytes);
+  return model->bytes.ptr ? CASUS_OK : casus_fail_memory(err);
+}
+
+static int open_into(casus_model *model, const char *folder, const casus_model_header *header, casus_error *err) {
+  model->arena = casus_arena_new();
+  if (!model->arena) return casus_fail_memory(err);
+  int code = align_bytes(model, err);
+  if (!code) code = view_sections(model, header, err);
+  if (!code) code = casus_irregular_open(folder, model, err);
+  if (!code) code = casus_words_open(folder, model->arena, &model->words, err);
+  return code;
+}
+
+int casus_model_open(const char *folder, casus_str bytes, casus_model **model, casus_error *err) {
+  casus_model_header header;
+  int code = check_header(bytes, &header, err);
+  if (code) return code;
+  casus_model *opened = calloc(1, sizeof *opened);
+  if (!opened) return casus_fail_memory(err);
+  opened->bytes = bytes;
+  code = open_into(opened, folder, &header, err);
+  if (code) {
+    casus_model_free(opened);
+    return code;
+  }
+  *model = opened;
+  return CASUS_OK;
+}
+
+void casus_model_free(casus_model *model) {
+  if (!model) return;
+  casus_arena_free(model->arena);
+  free(model);
+}
+
+const casus_words *casus_model_words(const casus_model *model) { return model->words; }
+
+enum { BATCH = 128 };
+
+static void score_batch(const casus_weights *weights, const uint64_t *features, size_t count, int32_t *scores) {
+  const uint8_t *rows[BATCH];
+  size_t found = 0;
+  for (size_t i = 0; i < count; i++) {
+    uint32_t place;
+    if (!casus_slots_get(weights->slots, features[i], &place)) continue;
+    rows[found] = weights->rows + (size_t)place * 2;
+    __builtin_prefetch(rows[found++]);
+  }
+  for (size_t i = 0; i < found; i++) {
+    const uint8_t *row = rows[i];
+    size_t pairs = row[0];
+    int scale = 1 << (row[1] & 15);
+    for (size_t p = 0; p < pairs; p++) scores[row[2 + 2 * p]] += (int8_t)row[3 + 2 * p] * scale;
+  }
+}
+
+void casus_weights_score(const casus_weights *weights, const uint64_t *features, size_t count, int32_t *scores) {
+  for (size_t i = 0; i < count; i++)
+    __builtin_prefetch(&weights->slots.items[casus_slot_start(features[i], weights->slots.count)]);
+  for (size_t at = 0; at < count; at += BATCH)
+    score_batch(weights, features + at, count - at < BATCH ? count - at : BATCH, scores);
+}
