@@ -206,7 +206,7 @@ static void put_legend(const picture *p) {
 
 static void put_style(casus_buffer *out) {
   casus_buffer_add_c(
-      out, "<style>.sea{fill:#eef3f6}.out path{fill:#dcdcd8}.land path,.land circle{stroke:#fff;stroke-width:.6}"
+      out, "<style>.sea{fill:#eef3f6}.land path{fill-rule:evenodd}.out path{fill:#dcdcd8}.land path,.land circle{stroke:#fff;stroke-width:.6}"
            ".land a:hover path,.land a:focus path{stroke:#111;stroke-width:1.5}"
            ".quarrel{fill:none;stroke:#3b1f5b;stroke-opacity:.75}.pact{fill:none;stroke:#0b5c8a}.pending{stroke-"
            "dasharray:6 4}"
