@@ -1,0 +1,261 @@
+/* The tables of data/actors, row by row. */
+#include "coder/lexicon.h"
+
+typedef struct table_file {
+  casus_lexicon *lexicon;
+  const char *name;
+  casus_table table;
+  casus_error *err;
+} table_file;
+
+static int bad_row(const table_file *file, const char *what, casus_str value) {
+  return casus_fail(file->err, CASUS_E_DATA, 0, "%s:%zu: %s: '%.*s'", file->name, file->table.line, what,
+                    CASUS_STR_FMT(value));
+}
+
+static casus_record_row *new_row(casus_lexicon *lexicon, casus_entry_kind kind) {
+  if (!casus_vec_reserve(lexicon->arena, (void **)&lexicon->rows, lexicon->row_count, &lexicon->row_capacity,
+                         sizeof *lexicon->rows))
+    return NULL;
+  casus_record_row *row = &lexicon->rows[lexicon->row_count++];
+  row->kind = kind;
+  row->from = INT32_MIN;
+  row->to = INT32_MAX;
+  row->code = row->sector = row->name = row->role = row->country = CASUS_STR("");
+  return row;
+}
+
+static bool all_upper(casus_str s, size_t least) {
+  for (size_t i = 0; i < s.len; i++)
+    if (!casus_is_upper(s.ptr[i]) && !casus_is_digit(s.ptr[i])) return false;
+  return s.len >= least;
+}
+
+static int read_days(const table_file *file, casus_str from, casus_str to, casus_record_row *row) {
+  casus_date date;
+  if (from.len) {
+    if (!casus_date_parse(from, &date)) return bad_row(file, "no date", from);
+    row->from = date.day;
+  }
+  if (to.len) {
+    if (!casus_date_parse(to, &date)) return bad_row(file, "no date", to);
+    row->to = casus_date_last_day(date);
+  }
+  return CASUS_OK;
+}
+
+static int read_detail(const table_file *file, casus_str text, casus_detail *detail) {
+  static const struct {
+    casus_detail detail;
+    casus_str name;
+  } names[] = {
+#define CASUS_DETAIL_ROW(enumerator, name) {CASUS_DETAIL_##enumerator, CASUS_STR_INIT(name)},
+      CASUS_DETAILS(CASUS_DETAIL_ROW)
+#undef CASUS_DETAIL_ROW
+  };
+  for (size_t i = 0; i < CASUS_COUNT(names); i++) {
+    if (!casus_str_eq(names[i].name, text)) continue;
+    *detail = names[i].detail;
+    return CASUS_OK;
+  }
+  return bad_row(file, "no such kind", text);
+}
+
+/* Adds `name` and the list of `aliases` as ways to write the newest row; "?" before one: only after the full name. */
+static int add_names(const table_file *file, casus_str name, casus_str aliases) {
+  casus_lexicon *lexicon = file->lexicon;
+  casus_entry entry = {.row = (uint32_t)lexicon->row_count - 1};
+  if (!name.len) return bad_row(file, "no name", name);
+  if (!casus_lexicon_add(lexicon, name, entry)) return casus_fail_memory(file->err);
+  for (casus_str alias; casus_list_next(&aliases, &alias);) {
+    entry.needs_full = alias.ptr[0] == '?';
+    if (entry.needs_full) alias = casus_str_trim(casus_str_sub(alias, 1, alias.len));
+    if (!casus_lexicon_add(lexicon, alias, entry)) return casus_fail_memory(file->err);
+  }
+  return CASUS_OK;
+}
+
+static int read_state(table_file *file, const casus_str *f) {
+  casus_lexicon *lexicon = file->lexicon;
+  if (f[0].len != 3 || !all_upper(f[0], 3)) return bad_row(file, "no alpha-3 code", f[0]);
+  if (!f[3].len) return bad_row(file, "no name", f[3]);
+  casus_record_row *row = new_row(lexicon, CASUS_ENTRY_NAME);
+  if (!row) return casus_fail_memory(file->err);
+  row->code = row->country = f[0];
+  row->name = f[3];
+  row->sector = CASUS_STR("GOV");
+  row->major = casus_str_eq(f[11], CASUS_STR("1"));
+  return casus_map_set(&lexicon->codes, lexicon->arena, f[0], (uint32_t)lexicon->row_count - 1)
+             ? CASUS_OK
+             : casus_fail_memory(file->err);
+}
+
+static int name_kind(const table_file *file, casus_str text, casus_entry_kind *kind) {
+  static const struct {
+    casus_str name;
+    casus_entry_kind kind;
+  } kinds[] = {
+      {CASUS_STR_INIT("name"), CASUS_ENTRY_NAME},           {CASUS_STR_INIT("official"), CASUS_ENTRY_NAME},
+      {CASUS_STR_INIT("former"), CASUS_ENTRY_NAME},         {CASUS_STR_INIT("short"), CASUS_ENTRY_NAME},
+      {CASUS_STR_INIT("adjective"), CASUS_ENTRY_ADJECTIVE}, {CASUS_STR_INIT("demonym"), CASUS_ENTRY_DEMONYM},
+      {CASUS_STR_INIT("seat"), CASUS_ENTRY_SEAT},           {CASUS_STR_INIT("capital"), CASUS_ENTRY_CAPITAL},
+      {CASUS_STR_INIT("city"), CASUS_ENTRY_CITY},           {CASUS_STR_INIT("region"), CASUS_ENTRY_REGION},
+  };
+  for (size_t i = 0; i < CASUS_COUNT(kinds); i++) {
+    if (!casus_str_eq(kinds[i].name, text)) continue;
+    *kind = kinds[i].kind;
+    return CASUS_OK;
+  }
+  return bad_row(file, "no such kind of name", text);
+}
+
+static casus_str default_sector(casus_entry_kind kind) {
+  switch (kind) {
+  case CASUS_ENTRY_NAME:
+  case CASUS_ENTRY_CAPITAL:
+  case CASUS_ENTRY_SEAT:
+    return CASUS_STR("GOV");
+  default:
+    return CASUS_STR("");
+  }
+}
+
+static int read_name(table_file *file, const casus_str *f) {
+  casus_lexicon *lexicon = file->lexicon;
+  uint32_t state;
+  casus_entry_kind kind = CASUS_ENTRY_NAME;
+  if (!casus_map_get(&lexicon->codes, f[0], &state)) return bad_row(file, "no such state", f[0]);
+  int rc = name_kind(file, f[1], &kind);
+  if (rc != CASUS_OK) return rc;
+  casus_record_row *row = new_row(lexicon, kind);
+  if (!row) return casus_fail_memory(file->err);
+  row->code = row->country = f[0];
+  row->name = lexicon->rows[state].name;
+  row->major = lexicon->rows[state].major;
+  row->sector = default_sector(kind);
+  if ((rc = read_days(file, f[3], f[4], row)) != CASUS_OK) return rc;
+  casus_entry entry = {.row = (uint32_t)lexicon->row_count - 1};
+  casus_str flags = f[5];
+  for (casus_str flag; casus_list_next(&flags, &flag);) {
+    if (all_upper(flag, 3))
+      row->sector = flag;
+    else if (casus_str_eq(flag, CASUS_STR("group")))
+      entry.group = true;
+    else if (casus_str_eq(flag, CASUS_STR("ambiguous")) || casus_str_eq(flag, CASUS_STR("context")))
+      entry.ambiguous = true;
+    else
+      return bad_row(file, "no such flag", flag);
+  }
+  if (!f[2].len) return bad_row(file, "no name", f[2]);
+  return casus_lexicon_add(lexicon, f[2], entry) ? CASUS_OK : casus_fail_memory(file->err);
+}
+
+static int read_person(table_file *file, const casus_str *f) {
+  if (!all_upper(f[2], 3)) return bad_row(file, "no actor code", f[2]);
+  casus_record_row *row = new_row(file->lexicon, CASUS_ENTRY_PERSON);
+  if (!row) return casus_fail_memory(file->err);
+  row->name = f[0];
+  row->code = row->country = f[2];
+  row->sector = f[3];
+  row->role = f[4];
+  int rc = read_days(file, f[5], f[6], row);
+  return rc == CASUS_OK ? add_names(file, f[0], f[1]) : rc;
+}
+
+static int read_organisation(table_file *file, const casus_str *f) {
+  casus_lexicon *lexicon = file->lexicon;
+  if (!all_upper(f[0], 3)) return bad_row(file, "no actor code", f[0]);
+  casus_record_row *row = new_row(lexicon, CASUS_ENTRY_ORGANISATION);
+  if (!row) return casus_fail_memory(file->err);
+  row->code = f[0];
+  row->sector = f[1];
+  row->name = f[2];
+  row->country = f[4];
+  int rc = read_detail(file, f[5], &row->detail);
+  if (rc != CASUS_OK || (rc = read_days(file, f[6], f[7], row)) != CASUS_OK) return rc;
+  uint32_t index = (uint32_t)lexicon->row_count - 1;
+  if (!casus_map_get(&lexicon->codes, f[0], NULL) && !casus_map_set(&lexicon->codes, lexicon->arena, f[0], index))
+    return casus_fail_memory(file->err);
+  return add_names(file, f[2], f[3]);
+}
+
+static int read_medium(table_file *file, const casus_str *f) {
+  casus_record_row *row = new_row(file->lexicon, CASUS_ENTRY_MEDIUM);
+  if (!row) return casus_fail_memory(file->err);
+  row->name = f[0];
+  row->code = row->country = f[2];
+  row->sector = CASUS_STR("MED");
+  return add_names(file, f[0], f[1]);
+}
+
+/* "minister of defense" -> "ministers of defense", "spokesman" -> "spokesmen", "embassy" -> "embassies". */
+static casus_str plural_of(casus_arena *arena, casus_str phrase) {
+  size_t end = casus_str_find(phrase, CASUS_STR(" of "), 0);
+  if (end == SIZE_MAX) end = phrase.len;
+  casus_str word = casus_str_sub(phrase, 0, end), rest = casus_str_sub(phrase, end, phrase.len);
+  const char *suffix = "s";
+  size_t cut = 0;
+  if (casus_str_ends(word, CASUS_STR("man"))) {
+    cut = 2;
+    suffix = "en";
+  } else if (word.len > 1 && word.ptr[word.len - 1] == 'y' && !memchr("aeiou", word.ptr[word.len - 2], 5)) {
+    cut = 1;
+    suffix = "ies";
+  } else if (casus_str_ends(word, CASUS_STR("s")) || casus_str_ends(word, CASUS_STR("x")) ||
+             casus_str_ends(word, CASUS_STR("ch")) || casus_str_ends(word, CASUS_STR("sh"))) {
+    suffix = "es";
+  }
+  return casus_arena_printf(arena, "%.*s%s%.*s", (int)(word.len - cut), word.ptr, suffix, CASUS_STR_FMT(rest));
+}
+
+static int read_role(table_file *file, const casus_str *f) {
+  casus_lexicon *lexicon = file->lexicon;
+  if (!f[0].len) return bad_row(file, "no phrase", f[0]);
+  if (f[1].len && !all_upper(f[1], 3)) return bad_row(file, "no sector", f[1]);
+  casus_record_row *row = new_row(lexicon, CASUS_ENTRY_ROLE);
+  if (!row) return casus_fail_memory(file->err);
+  row->name = f[0];
+  row->sector = f[1];
+  int rc = read_detail(file, f[2], &row->detail);
+  if (rc != CASUS_OK) return rc;
+  casus_entry entry = {.row = (uint32_t)lexicon->row_count - 1};
+  casus_str plural = plural_of(lexicon->arena, f[0]);
+  if (!plural.ptr || !casus_lexicon_add(lexicon, f[0], entry)) return casus_fail_memory(file->err);
+  entry.plural = true;
+  return casus_lexicon_add(lexicon, plural, entry) ? CASUS_OK : casus_fail_memory(file->err);
+}
+
+static int read_given(table_file *file, const casus_str *f) {
+  casus_lexicon *lexicon = file->lexicon;
+  casus_str rest = f[0];
+  casus_atom atom;
+  if (!casus_atom_next(&rest, &atom)) return bad_row(file, "no name", f[0]);
+  char gender = f[1].len && (f[1].ptr[0] == 'm' || f[1].ptr[0] == 'f') ? f[1].ptr[0] : 'u';
+  casus_str key = casus_arena_copy(lexicon->arena, casus_str_of((const char *)&atom.hash, sizeof atom.hash));
+  if (!key.ptr || !casus_map_set(&lexicon->given, lexicon->arena, key, (uint32_t)gender))
+    return casus_fail_memory(file->err);
+  return CASUS_OK;
+}
+
+int casus_lexicon_load(casus_lexicon *lexicon, const char *folder, casus_error *err) {
+  static const struct {
+    const char *name;
+    size_t columns;
+    int (*read)(table_file *file, const casus_str *fields);
+  } files[] = {
+      {"actors/states.tsv", 13, read_state},     {"actors/names.tsv", 6, read_name},
+      {"actors/people.tsv", 7, read_person},     {"actors/organisations.tsv", 9, read_organisation},
+      {"actors/roles.tsv", 3, read_role},        {"actors/media.tsv", 4, read_medium},
+      {"actors/names_first.tsv", 2, read_given},
+  };
+  casus_str fields[CASUS_TABLE_COLUMNS];
+  for (size_t i = 0; i < CASUS_COUNT(files); i++) {
+    casus_str bytes;
+    int rc = casus_data_get(folder, files[i].name, lexicon->arena, &bytes, err);
+    if (rc != CASUS_OK) return rc;
+    table_file file = {lexicon, files[i].name, casus_table_of(bytes), err};
+    while (casus_table_next(&file.table, fields, files[i].columns))
+      if ((rc = files[i].read(&file, fields)) != CASUS_OK) return rc;
+  }
+  return CASUS_OK;
+}

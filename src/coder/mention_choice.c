@@ -1,0 +1,244 @@
+/* Which of the entries that are written alike is meant here, if any. */
+#include "coder/mention_scene.h"
+
+typedef struct chooser {
+  casus_scene *scene;
+  CASUS_VEC(casus_str) seen; /* full names of persons, in the order of the text */
+} chooser;
+
+static bool is_adjectival(casus_entry_kind kind) {
+  return kind == CASUS_ENTRY_ADJECTIVE || kind == CASUS_ENTRY_DEMONYM;
+}
+
+static bool strange_before(const casus_scene *scene, const casus_hit *hit) {
+  return hit->first > casus_scene_first(scene, hit->first) && casus_scene_strange(scene, hit->first - 1);
+}
+
+static bool strange_after(const casus_scene *scene, const casus_hit *hit) {
+  return hit->last < casus_scene_last(scene, hit->first) && casus_scene_strange(scene, hit->last);
+}
+
+static bool level(const casus_scene *scene, const casus_hit *hit) {
+  return scene->level[casus_scene_token(scene, hit->first)->sentence];
+}
+
+/* --- part of another name --------------------------------------------------------------------- */
+
+/* "Gulf of Mexico", "Bank of America": the name of something else, unless that is a state, an office or a body. */
+static bool inside_of_name(const casus_scene *scene, const casus_hit *hit) {
+  uint32_t i = hit->first, start = casus_scene_first(scene, i);
+  if (i > start && casus_scene_is(scene, i - 1, "the")) i--;
+  if (i < start + 2 || !casus_scene_is(scene, i - 1, "of")) return false;
+  if (casus_scene_word(scene, i - 2) & CASUS_WORD_STATEHOOD) return false;
+  if (level(scene, hit))
+    return casus_scene_strange(scene, i - 2) && casus_scene_word(scene, i - 2) & CASUS_WORD_FEATURE;
+  return casus_scene_strange(scene, i - 2);
+}
+
+/* "Ambassador to Japan Rahm Emanuel": the name behind is the ambassador's. */
+static bool inside_title(const casus_scene *scene, const casus_hit *hit) {
+  uint32_t i = hit->first, start = casus_scene_first(scene, i);
+  if (i > start && casus_scene_is(scene, i - 1, "the")) i--;
+  if (i < start + 2 || casus_scene_token(scene, i - 1)->upos != CASUS_UPOS_ADP) return false;
+  if (!casus_lexicon_given(scene->lexicon, casus_scene_token(scene, hit->last)->form) &&
+      (hit->last + 1 >= casus_scene_last(scene, hit->last) || !casus_scene_strange(scene, hit->last + 1)))
+    return false;
+  const casus_hit *role = casus_scene_hit(scene, i - 2);
+  return role && !role->dropped && casus_entry_row(scene->lexicon, role->entry)->kind == CASUS_ENTRY_ROLE;
+}
+
+/* "Jordan Smith", "Michael Jordan", "Paris Agreement", "Lake Chad". */
+static bool inside_name(const casus_scene *scene, const casus_hit *hit, casus_entry_kind kind) {
+  bool before = strange_before(scene, hit), after = strange_after(scene, hit);
+  if (before && casus_scene_word(scene, hit->first - 1) & CASUS_WORD_DIRECTION) before = false;
+  if (before && !is_adjectival(kind) &&
+      casus_lexicon_given(scene->lexicon, casus_scene_token(scene, hit->first - 1)->form))
+    return true;
+  if (after && casus_scene_word(scene, hit->last) & CASUS_WORD_FEATURE) return true;
+  if (level(scene, hit) || (after && inside_title(scene, hit))) return false;
+  if (is_adjectival(kind)) return before && !after && !hit->premodifies;
+  return (before && kind != CASUS_ENTRY_SEAT) || after || inside_of_name(scene, hit);
+}
+
+/* --- evidence --------------------------------------------------------------------------------- */
+
+static bool has_lower(casus_str text) {
+  for (size_t i = 0; i < text.len; i++)
+    if (casus_is_lower(text.ptr[i])) return true;
+  return false;
+}
+
+/* "Atlanta, Georgia", "Georgia's governor", "Georgia voters". */
+static bool is_american(const casus_scene *scene, const casus_hit *hit) {
+  uint32_t start = casus_scene_first(scene, hit->first), end = casus_scene_last(scene, hit->first), next = hit->last;
+  if (next < end && casus_scene_possessive(scene, next)) next++;
+  if (next < end && casus_scene_word(scene, next) & CASUS_WORD_US_CUE) return true;
+  if (hit->first >= start + 2 && casus_scene_is(scene, hit->first - 1, "of") &&
+      casus_scene_word(scene, hit->first - 2) & CASUS_WORD_US_CUE)
+    return true;
+  if (hit->first < start + 2 || !casus_scene_is(scene, hit->first - 1, ",")) return false;
+  const casus_hit *town = casus_scene_hit(scene, hit->first - 2);
+  if (!town) return casus_scene_strange(scene, hit->first - 2);
+  const casus_record_row *row = casus_entry_row(scene->lexicon, town->entry);
+  return (row->kind == CASUS_ENTRY_CITY || row->kind == CASUS_ENTRY_REGION) &&
+         casus_str_eq(row->code, CASUS_STR("USA"));
+}
+
+static bool has_evidence(const casus_scene *scene, const casus_hit *hit, const casus_entry *entry) {
+  const casus_record_row *row = &scene->lexicon->rows[entry->row];
+  const casus_token *token = casus_scene_token(scene, hit->first);
+  uint32_t end = casus_scene_last(scene, hit->first);
+  bool named = casus_evidence_of(scene, row->code) > 0;
+  switch (row->kind) {
+  case CASUS_ENTRY_NAME:
+    if (casus_str_starts(entry->text, CASUS_STR("the "))) {
+      unsigned upos = hit->last < end ? casus_scene_token(scene, hit->last)->upos : CASUS_UPOS_PUNCT;
+      return named && upos != CASUS_UPOS_NOUN && upos != CASUS_UPOS_PROPN && upos != CASUS_UPOS_ADJ;
+    }
+    if (!has_lower(entry->text)) return named;
+    return token->upos != CASUS_UPOS_VERB && token->upos != CASUS_UPOS_ADV && !is_american(scene, hit);
+  case CASUS_ENTRY_ADJECTIVE:
+  case CASUS_ENTRY_DEMONYM:
+    if (entry->text.ptr[entry->text.len - 1] == 'o') /* a combining form: "Sino-Russian" */
+      return hit->last < end && casus_scene_hyphen(scene, hit->last);
+    return token->upos == CASUS_UPOS_ADJ || token->upos == CASUS_UPOS_PROPN || token->upos == CASUS_UPOS_NOUN;
+  case CASUS_ENTRY_CAPITAL:
+    return named || row->major;
+  default:
+    return named;
+  }
+}
+
+/* --- persons ---------------------------------------------------------------------------------- */
+
+static size_t seen_at(const chooser *c, casus_str name) {
+  for (size_t i = c->seen.count; i-- > 0;)
+    if (casus_str_eq(c->seen.items[i], name)) return i + 1;
+  return 0;
+}
+
+/* "President Lee": the office stands before the name, and it is the one this person holds, in a state named here. */
+static bool title_fits(const casus_scene *scene, const casus_hit *hit, const casus_record_row *row) {
+  if (hit->first == casus_scene_first(scene, hit->first)) return false;
+  const casus_hit *title = casus_scene_hit(scene, hit->first - 1);
+  if (!title || title->dropped || casus_entry_row(scene->lexicon, title->entry)->kind != CASUS_ENTRY_ROLE) return false;
+  if (scene->day < row->from || scene->day > row->to || !casus_evidence_of(scene, row->code)) return false;
+  casus_str office = casus_entry_row(scene->lexicon, title->entry)->name;
+  for (size_t at = 0; at + office.len <= row->role.len; at++)
+    if (casus_str_ieq(casus_str_sub(row->role, at, at + office.len), office)) return true;
+  return false;
+}
+
+static bool person_fits(const chooser *c, const casus_hit *hit, const casus_entry *entry) {
+  const casus_scene *scene = c->scene;
+  const casus_record_row *row = &scene->lexicon->rows[entry->row];
+  bool single = hit->atom_last == hit->atom_first + 1;
+  if (single && strange_before(scene, hit) &&
+      (!level(scene, hit) || casus_lexicon_given(scene->lexicon, casus_scene_token(scene, hit->first - 1)->form)))
+    return false;
+  if (single && strange_after(scene, hit) && !level(scene, hit)) return false;
+  return !entry->needs_full || seen_at(c, row->name) || title_fits(scene, hit, row);
+}
+
+static bool organisation_fits(const chooser *c, const casus_hit *hit, const casus_entry *entry) {
+  const casus_scene *scene = c->scene;
+  const casus_record_row *row = &scene->lexicon->rows[entry->row];
+  if (hit->atom_last == hit->atom_first + 1 && !level(scene, hit) && strange_before(scene, hit) &&
+      has_lower(entry->text))
+    return false;
+  return !entry->needs_full || seen_at(c, row->name) || casus_evidence_of(scene, row->code) ||
+         casus_evidence_of(scene, row->country);
+}
+
+/* --- the choice ------------------------------------------------------------------------------- */
+
+static bool candidate_fits(const chooser *c, const casus_hit *hit, const casus_entry *entry) {
+  const casus_record_row *row = &c->scene->lexicon->rows[entry->row];
+  if (!casus_entry_fits(c->scene->lexicon, entry, c->scene->atoms + hit->atom_first, hit->atom_last - hit->atom_first))
+    return false;
+  if (row->kind == CASUS_ENTRY_ROLE) return true;
+  if (row->kind == CASUS_ENTRY_PERSON) return person_fits(c, hit, entry);
+  if (row->kind == CASUS_ENTRY_ORGANISATION || row->kind == CASUS_ENTRY_MEDIUM) return organisation_fits(c, hit, entry);
+  return !inside_name(c->scene, hit, row->kind) && (!entry->ambiguous || has_evidence(c->scene, hit, entry));
+}
+
+/* Higher wins; the first of equals. Weights only order the cases. */
+static int rank(const chooser *c, const casus_hit *hit, const casus_entry *entry) {
+  static const int by_kind[] = {
+      [CASUS_ENTRY_NAME] = 90,         [CASUS_ENTRY_ADJECTIVE] = 85, [CASUS_ENTRY_DEMONYM] = 84,
+      [CASUS_ENTRY_CAPITAL] = 65,      [CASUS_ENTRY_SEAT] = 70,      [CASUS_ENTRY_CITY] = 45,
+      [CASUS_ENTRY_REGION] = 50,       [CASUS_ENTRY_PERSON] = 75,    [CASUS_ENTRY_MEDIUM] = 80,
+      [CASUS_ENTRY_ORGANISATION] = 80, [CASUS_ENTRY_ROLE] = 20,
+  };
+  const casus_record_row *row = &c->scene->lexicon->rows[entry->row];
+  int value = by_kind[row->kind] * 1000;
+  bool in_force = c->scene->day >= row->from && c->scene->day <= row->to;
+  if (entry->ambiguous) value -= 5000;
+  if (entry->group) value -= 1000;
+  if (row->kind == CASUS_ENTRY_ADJECTIVE) value += hit->premodifies ? 10000 : -10000;
+  if (row->kind == CASUS_ENTRY_PERSON) {
+    size_t seen = seen_at(c, row->name);
+    value += seen < 900 ? (int)seen * 10 : 9000;
+  }
+  if (in_force)
+    value += 5;
+  else if (c->scene->day > row->to)
+    value += 2; /* a former office before one not yet held */
+  uint32_t named = casus_evidence_of(c->scene, row->code);
+  return value + (row->kind == CASUS_ENTRY_PERSON ? 0 : named < 4 ? (int)named : 4);
+}
+
+/* Of two offices of one person, both past, the later; both to come, the earlier. */
+static bool later(const casus_scene *scene, uint32_t a, uint32_t b) {
+  const casus_record_row *x = casus_entry_row(scene->lexicon, a), *y = casus_entry_row(scene->lexicon, b);
+  if (x->kind != CASUS_ENTRY_PERSON || y->kind != CASUS_ENTRY_PERSON || !casus_str_eq(x->name, y->name)) return false;
+  return scene->day > x->to ? x->to > y->to : scene->day < x->from ? x->from < y->from : x->from > y->from;
+}
+
+static void choose(chooser *c, casus_hit *hit) {
+  const casus_lexicon *lexicon = c->scene->lexicon;
+  uint32_t best = CASUS_NONE;
+  int best_rank = 0;
+  for (uint32_t e = hit->entry; e != CASUS_NONE; e = lexicon->entries[e].next) {
+    if (!candidate_fits(c, hit, &lexicon->entries[e])) continue;
+    int r = rank(c, hit, &lexicon->entries[e]);
+    if (best != CASUS_NONE && (r < best_rank || (r == best_rank && !later(c->scene, e, best)))) continue;
+    best = e;
+    best_rank = r;
+  }
+  if (best == CASUS_NONE) {
+    hit->dropped = true;
+    return;
+  }
+  hit->entry = best;
+  hit->kind = casus_entry_row(lexicon, best)->kind;
+}
+
+/* Stands before a noun it belongs to: "Russian missiles", "Ukraine war", "US and Chinese officials". */
+static bool premodifies(const casus_scene *scene, const casus_hit *hit) {
+  uint32_t end = casus_scene_last(scene, hit->first), next = hit->last;
+  const casus_token *token = casus_scene_token(scene, casus_scene_head(scene->text, hit->first, hit->last));
+  if (next >= end || casus_scene_possessive(scene, next)) return false;
+  if (casus_scene_hyphen(scene, next)) return true;
+  bool modifies = token->deprel == CASUS_DEP_amod || token->deprel == CASUS_DEP_compound ||
+                  (token->deprel == CASUS_DEP_nmod && token->subrel != CASUS_SUB_poss);
+  if (modifies && token->head >= (int32_t)next) return true;
+  unsigned upos = casus_scene_token(scene, next)->upos;
+  if (upos != CASUS_UPOS_NOUN && upos != CASUS_UPOS_PROPN && upos != CASUS_UPOS_ADJ) return false;
+  return token->deprel != CASUS_DEP_nsubj && token->deprel != CASUS_DEP_obj && token->deprel != CASUS_DEP_iobj &&
+         token->deprel != CASUS_DEP_obl && token->deprel != CASUS_DEP_nmod && token->deprel != CASUS_DEP_conj;
+}
+
+int casus_hits_choose(casus_scene *scene, casus_error *err) {
+  chooser c = {.scene = scene};
+  for (size_t i = 0; i < scene->hits.count; i++) {
+    casus_hit *hit = &scene->hits.items[i];
+    hit->premodifies = premodifies(scene, hit);
+    choose(&c, hit);
+    if (hit->dropped || (hit->kind != CASUS_ENTRY_PERSON && hit->kind != CASUS_ENTRY_ORGANISATION)) continue;
+    casus_str *name = casus_vec_push(&c.seen, scene->arena);
+    if (!name) return casus_fail_memory(err);
+    *name = casus_entry_row(scene->lexicon, hit->entry)->name;
+  }
+  return CASUS_OK;
+}
