@@ -43,7 +43,7 @@ static uint32_t shape_of(casus_str form) {
          (uint32_t)(form.len == 1) << 5 | marks << 6;
 }
 
-void casus_word_look(casus_slots lexicon, casus_str form, casus_casing casing, casus_word *word) {
+void casus_tag_word_look(casus_slots lexicon, casus_str form, casus_casing casing, casus_tag_word *word) {
   word->lower = casus_word_hash(form);
   word->exact = casus_hash(form);
   for (size_t n = 0; n < CASUS_COUNT(word->suffix); n++) {

@@ -38,7 +38,7 @@ typedef enum casus_casing { CASUS_CASING_USUAL, CASUS_CASING_CAPITALS, CASUS_CAS
 casus_casing casus_sentence_casing(const casus_token *tokens, size_t count);
 
 /* A word before tagging. */
-typedef struct casus_word {
+typedef struct casus_tag_word {
   uint64_t lower;     /* casus_word_hash */
   uint64_t exact;     /* with its case */
   uint64_t suffix[4]; /* of the last 2, 3, 4, 5 letters, lower case */
@@ -46,7 +46,7 @@ typedef struct casus_word {
   uint32_t shape;     /* kinds of characters, and the casing of the sentence */
   uint32_t tags;      /* a name for the set of its tags, 0: not in the lexicon */
   uint8_t only_tag;   /* CASUS_NO_TAG: several */
-} casus_word;
-void casus_word_look(casus_slots lexicon, casus_str form, casus_casing casing, casus_word *word);
+} casus_tag_word;
+void casus_tag_word_look(casus_slots lexicon, casus_str form, casus_casing casing, casus_tag_word *word);
 
 #endif

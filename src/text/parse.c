@@ -6,7 +6,7 @@
 
 /* Room for the longest sentence. */
 typedef struct scratch {
-  casus_word *words;
+  casus_tag_word *words;
   uint8_t *tags;
   casus_node *nodes;
   int32_t *stack;

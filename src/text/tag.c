@@ -1,9 +1,9 @@
 #include "text/tag.h"
 
 /* Beyond the ends of the sentence. */
-static const casus_word outside = {.lower = 1, .exact = 1, .shape = ~0u, .only_tag = CASUS_NO_TAG};
+static const casus_tag_word outside = {.lower = 1, .exact = 1, .shape = ~0u, .only_tag = CASUS_NO_TAG};
 
-static void own_features(const casus_word *w, bool first, casus_features *f) {
+static void own_features(const casus_tag_word *w, bool first, casus_features *f) {
   casus_feature_1(f, 1, w->lower);
   casus_feature_1(f, 2, w->exact);
   casus_feature_1(f, 3, w->suffix[0]);
@@ -19,10 +19,10 @@ static void own_features(const casus_word *w, bool first, casus_features *f) {
   casus_feature_1(f, 13, 0);
 }
 
-void casus_tag_features(const casus_word *words, size_t count, const uint8_t *tags, size_t at, casus_features *f) {
-  const casus_word *w = &words[at];
-  const casus_word *l1 = at > 0 ? w - 1 : &outside, *l2 = at > 1 ? w - 2 : &outside;
-  const casus_word *r1 = at + 1 < count ? w + 1 : &outside, *r2 = at + 2 < count ? w + 2 : &outside;
+void casus_tag_features(const casus_tag_word *words, size_t count, const uint8_t *tags, size_t at, casus_features *f) {
+  const casus_tag_word *w = &words[at];
+  const casus_tag_word *l1 = at > 0 ? w - 1 : &outside, *l2 = at > 1 ? w - 2 : &outside;
+  const casus_tag_word *r1 = at + 1 < count ? w + 1 : &outside, *r2 = at + 2 < count ? w + 2 : &outside;
   uint64_t t1 = at > 0 ? tags[at - 1] : CASUS_NO_TAG, t2 = at > 1 ? tags[at - 2] : CASUS_NO_TAG;
   own_features(w, at == 0, f);
   casus_feature_1(f, 20, l1->lower);
@@ -64,10 +64,10 @@ static uint8_t best_tag(const casus_model *model, const uint64_t *features, size
   return best;
 }
 
-void casus_tag_sentence(const casus_model *model, const casus_token *tokens, size_t count, casus_word *words,
+void casus_tag_sentence(const casus_model *model, const casus_token *tokens, size_t count, casus_tag_word *words,
                         uint8_t *tags) {
   casus_casing casing = casus_sentence_casing(tokens, count);
-  for (size_t i = 0; i < count; i++) casus_word_look(model->lexicon, tokens[i].form, casing, &words[i]);
+  for (size_t i = 0; i < count; i++) casus_tag_word_look(model->lexicon, tokens[i].form, casing, &words[i]);
   for (size_t i = 0; i < count; i++) {
     tags[i] = words[i].only_tag;
     if (tags[i] != CASUS_NO_TAG) continue;

@@ -11,10 +11,10 @@ typedef struct tagger {
   casus_draft *draft;
   casus_random *random;
   casus_learner learner;
-  casus_word *words;    /* [longest sentence] */
-  uint8_t *tags;        /* [longest sentence] */
-  uint32_t *order;      /* [sentences] */
-  uint64_t right, seen; /* of the epoch in hand */
+  casus_tag_word *words; /* [longest sentence] */
+  uint8_t *tags;         /* [longest sentence] */
+  uint32_t *order;       /* [sentences] */
+  uint64_t right, seen;  /* of the epoch in hand */
 } tagger;
 
 static uint8_t best_of(const int32_t *scores, uint32_t count) {
@@ -42,7 +42,7 @@ static void learn_sentence(tagger *t, const casus_sentence *s) {
   const casus_token *tokens = t->bank->text.tokens + s->first;
   size_t count = s->last - s->first;
   casus_casing casing = casus_sentence_casing(tokens, count);
-  for (size_t i = 0; i < count; i++) casus_word_look(t->draft->model.lexicon, tokens[i].form, casing, &t->words[i]);
+  for (size_t i = 0; i < count; i++) casus_tag_word_look(t->draft->model.lexicon, tokens[i].form, casing, &t->words[i]);
   for (size_t i = 0; i < count; i++) {
     t->tags[i] = t->words[i].only_tag;
     if (t->tags[i] == CASUS_NO_TAG) t->tags[i] = learn_word(t, count, i, t->bank->gold_tags[s->first + i]);
