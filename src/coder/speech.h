@@ -23,8 +23,12 @@ typedef struct casus_speech {
   size_t count;
 } casus_speech;
 
-int casus_speech_find(const casus_lexicon *lexicon, const casus_mentions *mentions, const casus_document *document,
-                      casus_arena *arena, casus_speech *speech, casus_error *err);
+/* The verbs and phrases of saying and of foretelling in data/codebook; read-only once open, everything in `arena`. */
+typedef struct casus_sayings casus_sayings;
+int casus_sayings_open(const char *folder, casus_arena *arena, const casus_sayings **sayings, casus_error *err);
+
+int casus_speech_find(const casus_sayings *sayings, const casus_lexicon *lexicon, const casus_mentions *mentions,
+                      const casus_document *document, casus_arena *arena, casus_speech *speech, casus_error *err);
 /* Index of the innermost utterance whose words cover `token`; SIZE_MAX: told by the document itself. */
 size_t casus_speech_at(const casus_speech *speech, const casus_text *text, uint32_t token);
 
