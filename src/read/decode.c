@@ -16,17 +16,16 @@ static const byte_order_mark marks[] = {
     {CASUS_STR_INIT("\xFF\xFE"), "UTF-16LE"},
 };
 
-/* The next character as it stays: newlines made one kind, controls made spaces. 0: drop it. */
-static uint32_t tidy(uint32_t c, uint32_t next) {
+uint32_t casus_tidy(uint32_t c, uint32_t next) {
   if (c == '\r') return next == '\n' ? 0 : '\n';
-  if (c == 0xFEFF) return 0;
   if (c == '\n' || c == '\t') return c;
-  if (c < 0x20 || (c >= 0x7F && c < 0xA0)) return ' ';
-  return c;
+  bool space = c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F || c == 0x3000;
+  if (space || c < 0x20 || (c >= 0x7F && c < 0xA0)) return ' ';
+  return c == 0x200B || c == 0xFEFF ? 0 : c;
 }
 
 static bool add_character(casus_mapped *text, casus_arena *arena, uint32_t c, uint32_t next, uint32_t at) {
-  uint32_t kept = tidy(c, next);
+  uint32_t kept = casus_tidy(c, next);
   if (!kept) return true;
   char utf8[4];
   size_t n = casus_utf8_encode(kept, utf8);

@@ -53,19 +53,20 @@ static uint32_t unescape(casus_str s, size_t at, size_t *size) {
   }
 }
 
-/* The characters of a JSON string (without its quotes), tidied as casus_decode does. */
+static uint32_t character_at(casus_str s, size_t at, size_t *size) {
+  if (at >= s.len) return 0;
+  return s.ptr[at] == '\\' ? unescape(s, at, size) : casus_utf8_at(s, at, size);
+}
+
+/* The characters of a JSON string (without its quotes), tidied. */
 static int map_string(casus_str s, uint32_t base, casus_arena *arena, casus_mapped *out, casus_error *err) {
-  size_t size = 0;
-  bool after_cr = false;
+  size_t size = 0, unused = 0;
   for (size_t at = 0; at < s.len; at += size) {
-    uint32_t c = s.ptr[at] == '\\' ? unescape(s, at, &size) : casus_utf8_at(s, at, &size);
-    bool skip = c == 0xFEFF || (c == '\n' && after_cr);
-    after_cr = c == '\r';
-    if (skip) continue;
-    if (c == '\r') c = '\n';
-    if ((c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c < 0xA0)) c = ' ';
+    uint32_t c = character_at(s, at, &size);
+    uint32_t kept = casus_tidy(c, character_at(s, at + size, &unused));
+    if (!kept) continue;
     char utf8[4];
-    size_t n = casus_utf8_encode(c, utf8);
+    size_t n = casus_utf8_encode(kept, utf8);
     if (!n) n = casus_utf8_encode(0xFFFD, utf8);
     if (!casus_mapped_add(out, arena, casus_str_of(utf8, n), NULL, base + (uint32_t)at)) return casus_fail_memory(err);
   }

@@ -21,8 +21,6 @@ static int cut_lines(const casus_mapped *raw, casus_arena *arena, lines *out, ca
   while (casus_str_split(&rest, '\n', &piece)) {
     if (out->count == LINE_LIMIT && rest.ptr) piece.len = (size_t)(rest.ptr + rest.len - piece.ptr), rest.ptr = NULL;
     casus_str trimmed = casus_str_trim(piece);
-    while (casus_str_starts(trimmed, CASUS_STR("\xC2\xA0")))
-      trimmed = casus_str_trim(casus_str_sub(trimmed, 2, trimmed.len));
     line *item = casus_vec_push(out, arena);
     if (!item) return casus_fail_memory(err);
     item->start = (size_t)(trimmed.ptr - base);

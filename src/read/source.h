@@ -19,6 +19,10 @@ static inline casus_str casus_mapped_str(const casus_mapped *text) {
   return casus_str_of(text->bytes ? text->bytes : "", text->len);
 }
 
+/* The character as it stays in a text, before `next` (0: the end): one kind of newline, one kind of space, no controls.
+ * 0: it is dropped. */
+uint32_t casus_tidy(uint32_t c, uint32_t next);
+
 /* decode.c: bytes in any encoding -> clean UTF-8. `declared` (may be empty) is a charset label from a header or meta
  * tag; a byte order mark wins over it, strict UTF-8 over a wrong declaration, and detection comes last. NUL and other
  * control characters but tab and newline become spaces; CR LF and CR become newlines. */
