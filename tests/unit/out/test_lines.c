@@ -58,7 +58,7 @@ static void reciprocal_acts_have_one_list(void **state) {
   row.event.said_by_count = 0;
   row.sentence_text = CASUS_STR("");
   casus_out_event_line(&out, &row, &plain);
-  assert_non_null(strstr(text_of(&out), "VNM, Beta ⇄ ×12, 1.25 billion US…"));
+  assert_non_null(strstr(text_of(&out), "VNM, Beta ⇄ ×12, 1.25 billion U…"));
   casus_buffer_free(&out);
   casus_arena_free(arena);
 }
