@@ -1,4 +1,5 @@
 /* The record's invariants. What SQL can tell is a table of questions; spans need the texts and are looked at here. */
+#include "record/schema.h"
 #include "record/sql.h"
 
 typedef struct check {
@@ -98,6 +99,45 @@ static int check_file(check *c, casus_error *err) {
   return code == CASUS_END ? CASUS_OK : code;
 }
 
+static int compare_schema(check *c, casus_cursor *made, casus_cursor *found, casus_error *err) {
+  int code;
+  while ((code = casus_sql_next(made, err)) == CASUS_OK) {
+    casus_str type = casus_take_text(made, c->arena), name = casus_take_text(made, c->arena);
+    casus_bind_text(found, type);
+    casus_bind_text(found, name);
+    casus_bind_text(found, casus_take_text(made, c->arena));
+    code = made->rc ? casus_sql_close(made, err) : casus_sql_next(found, err);
+    if (code == CASUS_OK) code = casus_sql_close(found, err);
+    if (code == CASUS_END)
+      code = report(
+          c,
+          casus_arena_printf(c->arena, "%.*s %.*s is not as the schema says", CASUS_STR_FMT(type), CASUS_STR_FMT(name)),
+          err);
+    if (code) break;
+  }
+  return code == CASUS_END ? CASUS_OK : code;
+}
+
+/* Every table, index and view as in a record made now; what people add beside them is theirs. */
+static int check_schema(check *c, casus_error *err) {
+  casus_cursor made = {.record = c->record}, found = {.record = c->record};
+  sqlite3 *fresh = NULL;
+  int rc = sqlite3_open_v2(":memory:", &fresh, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+  if (!rc) rc = casus_schema_run(fresh, 0);
+  if (!rc)
+    rc = sqlite3_prepare_v2(fresh, "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name", -1,
+                            &made.statement, NULL);
+  if (!rc)
+    rc = sqlite3_prepare_v2(c->record->db, "SELECT 1 FROM sqlite_schema WHERE type = ? AND name = ? AND sql = ?", -1,
+                            &found.statement, NULL);
+  int code = rc ? casus_sql_fail(NULL, rc, err) : compare_schema(c, &made, &found, err);
+  sqlite3_finalize(made.statement);
+  sqlite3_finalize(found.statement);
+  sqlite3_close(fresh);
+  casus_arena_reset(c->arena);
+  return code;
+}
+
 /* All spans of a document: those of its sentences, events, statements and ties, and of who acts and speaks in them. */
 static const char SPANS[] =
     "SELECT 'sentence', n, start_byte, end_byte FROM sentences WHERE document = ?1 "
@@ -188,6 +228,7 @@ int casus_record_check(casus_record *record, void (*fault)(void *context, casus_
   check c = {.record = record, .fault = fault, .context = context, .arena = casus_arena_new()};
   if (!c.arena) return casus_fail_memory(err);
   int code = check_file(&c, err);
+  if (!code && !c.faults) code = check_schema(&c, err);
   if (!code && !c.faults) { /* the rest would only echo a damaged file */
     for (size_t i = 0; !code && i < CASUS_COUNT(QUESTIONS); i++) code = ask(&c, &QUESTIONS[i], err);
     if (!code) code = check_documents(&c, err);

@@ -58,16 +58,6 @@ static int identify(sqlite3 *db, int *version, casus_error *err) {
   return CASUS_OK;
 }
 
-static int run_scripts(sqlite3 *db, int from) {
-  int rc = SQLITE_OK;
-  for (; from < casus_schema_version && !rc; from++) {
-    const char *script;
-    for (int part = 0; !rc && (script = casus_schema_script(from, part)); part++)
-      rc = sqlite3_exec(db, script, NULL, NULL, NULL);
-  }
-  return rc;
-}
-
 /* PRAGMA takes no parameters; both values are numbers of ours. */
 static int stamp(sqlite3 *db) {
   char *sql =
@@ -87,7 +77,7 @@ static int migrate(sqlite3 *db, casus_error *err) {
   if (rc) return casus_sql_fail(db, rc, err);
   int code = identify(db, &version, err);
   if (!code) {
-    rc = version < casus_schema_version ? run_scripts(db, version) : SQLITE_OK;
+    rc = version < casus_schema_version ? casus_schema_run(db, version) : SQLITE_OK;
     if (!rc && version < casus_schema_version) rc = stamp(db);
     if (!rc) rc = sqlite3_exec(db, "COMMIT", NULL, NULL, NULL);
     if (rc) code = casus_sql_fail(db, rc, err);

@@ -167,4 +167,10 @@ static const char *const MIGRATIONS[][PARTS] = {
 
 const int casus_schema_version = sizeof MIGRATIONS / sizeof *MIGRATIONS;
 
-const char *casus_schema_script(int from, int part) { return MIGRATIONS[from][part]; }
+int casus_schema_run(sqlite3 *db, int from) {
+  int rc = SQLITE_OK;
+  for (; from < casus_schema_version && !rc; from++)
+    for (const char *const *script = MIGRATIONS[from]; *script && !rc; script++)
+      rc = sqlite3_exec(db, *script, NULL, NULL, NULL);
+  return rc;
+}

@@ -407,6 +407,8 @@ static void check_finds_what_is_wrong(void **state) {
       "UPDATE ties SET end_byte = 60 WHERE n = 0",
       "UPDATE ties SET event = 3 WHERE tie = 1",
       "PRAGMA foreign_keys = OFF; DELETE FROM documents WHERE document = 1",
+      "ALTER TABLE event_voices RENAME COLUMN organization TO firm",
+      "DROP VIEW tie_view; CREATE TABLE mine (x)",
   };
   casus_buffer good = {0};
   casus_record *record = open_record(f->path, false);
