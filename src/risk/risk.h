@@ -5,69 +5,85 @@
 #include "base/base.h"
 #include "world/world.h"
 
-/* One part of a number. The parts of a pair or a state add up to it to the last digit. */
+/* One part of a number. Amounts are whole multiples of 2^-40, so the parts of a pair or a state add up to it to the
+ * last digit, in any order. An amount of 0 is an incident told by a report that another one covers already. */
 typedef struct casus_driver {
-  casus_str layer;     /* "likelihood" or "draw-in" */
-  casus_str kind;      /* "prior.land-border", "prior.base", "incident", "alliance.defence", … */
-  uint32_t with;       /* the other state; UINT32_MAX: none */
-  uint32_t against;    /* draw-in: the opponent in the dispute entered; UINT32_MAX: none */
-  double amount;       /* expected disputes a year */
-  casus_date date;     /* of the incident or the tie's start; unknown: none */
-  casus_str text;      /* for people */
-  casus_str evidence;  /* event or tie id; empty: built-in */
+  casus_str layer;    /* "likelihood" or "draw-in" */
+  casus_str kind;     /* "prior.land-border", "prior.base", "prior" (all of it), "incident", "alliance.defence",
+                         "no-obligation" … */
+  uint32_t with;      /* the other state; UINT32_MAX: none */
+  uint32_t against;   /* draw-in: the opponent in the dispute entered; UINT32_MAX: none */
+  double amount;      /* expected disputes a year */
+  casus_date date;    /* of the incident or the tie's start; unknown: none */
+  casus_str text;     /* for people */
+  casus_str evidence; /* event or tie id; empty: built-in */
 } casus_driver;
 
 typedef struct casus_pair_risk {
-  uint32_t a, b;              /* a < b */
-  double probability;         /* of a new dispute within twelve months */
-  double low, high;           /* 90 % interval */
-  double expected;            /* = probability; kept apart for sums */
-  casus_driver *drivers; size_t driver_count;
+  uint32_t a, b;            /* a < b */
+  double probability;       /* of a new dispute within twelve months */
+  double low, high;         /* 90 % interval */
+  double expected;          /* = probability; kept apart for sums */
+  double force, fatal, war; /* that the new dispute comes to it: probability times the measured chain of severity */
+  casus_driver *drivers;
+  size_t driver_count;
 } casus_pair_risk;
 
 typedef struct casus_state_risk {
   uint32_t state;
   double expected, low, high; /* new disputes it would be in, within twelve months */
   double party, drawn_in;     /* expected = party + drawn_in, exactly */
-  double share;               /* of its region's expected disputes; NaN outside the region */
+  double share; /* of the disputes expected to touch the region: in how many of them it would be; NaN when none are */
   int rank, rank_low, rank_high;
-  double change;              /* of expected against the earlier snapshot; NaN: not compared */
-  casus_driver *drivers; size_t driver_count; /* add up to expected, exactly */
+  double change;     /* of expected against the earlier snapshot; NaN: not compared */
+  casus_date newest; /* newest incident or report that names it; unknown: none */
+  casus_driver *drivers;
+  size_t driver_count; /* add up to expected, exactly: those of "likelihood" to party, of "draw-in" to drawn_in */
 } casus_state_risk;
 
 typedef struct casus_risk_map {
   const casus_world *world;
   casus_str region;
-  casus_pair_risk *pairs; size_t pair_count;      /* that touch the region, most likely first */
-  casus_state_risk *states; size_t state_count;   /* of the region, highest first */
+  casus_pair_risk *pairs;
+  size_t pair_count; /* that touch the region, most likely first */
+  casus_state_risk *states;
+  size_t state_count;             /* of the region, highest first */
+  struct casus_risk_inner *inner; /* the room's own */
 } casus_risk_map;
 
 typedef struct casus_risk_options {
-  casus_str region;         /* tag of casus_state.regions; empty: the world */
-  uint64_t seed;            /* for the draws behind the intervals; 0: the default */
-  unsigned draws;           /* 0: 200 */
+  casus_str region; /* tag of casus_state.regions; empty: the world */
+  uint64_t seed;    /* for the draws behind the intervals; 0: the default */
+  unsigned draws;   /* 0: 200 */
 } casus_risk_options;
 
-/* Same world, same options: same bytes. `earlier` may be NULL. Belongs to `arena`. */
+/* Same world, same options: same bytes. `earlier` may be NULL. Belongs to `arena`; borrows from `world`, which must
+ * outlive it. A pair's chance is of a dispute that both open; who joins it is counted once, in drawn_in. Intervals: 90
+ * %, from draws of the coefficients, of the year's luck, and of every reported incident as a coin with its confidence;
+ * a pair's to first order. An unknown region is CASUS_E_USAGE. Cost: about 0.2 s for the world with 200 draws. */
 int casus_risk_map_of(const casus_world *world, const casus_world *earlier, const casus_risk_options *options,
                       casus_arena *arena, casus_risk_map *map, casus_error *err);
 
 /* What changed between two days, in words that the numbers bear out: "rises" only when it is more than noise. */
 typedef struct casus_change {
-  casus_str kind;      /* "rise", "fall", "obligation", "tie", "incident", "none" */
+  casus_str kind; /* "rise", "fall", "obligation", "tie", "incident", "none" */
   uint32_t state, other;
-  casus_str text;      /* a sentence */
-  casus_str evidence;  /* event or tie id; may be empty */
+  casus_str text;     /* a sentence */
+  casus_str evidence; /* event or tie id; may be empty */
 } casus_change;
-int casus_risk_changes(const casus_risk_map *now, const casus_risk_map *before, casus_arena *arena, casus_change **changes,
-                       size_t *count, casus_error *err);
+int casus_risk_changes(const casus_risk_map *now, const casus_risk_map *before, casus_arena *arena,
+                       casus_change **changes, size_t *count, casus_error *err);
 
 /* Exposure: sourced facts about a state, no probabilities. */
-typedef struct casus_exposure { casus_str kind, text, evidence; const casus_world_tie *tie; } casus_exposure;
-int casus_risk_exposure(const casus_world *world, uint32_t state, casus_arena *arena, casus_exposure **facts, size_t *count,
-                        casus_error *err);
+typedef struct casus_exposure {
+  casus_str kind, text, evidence;
+  const casus_world_tie *tie;
+} casus_exposure;
+int casus_risk_exposure(const casus_world *world, uint32_t state, casus_arena *arena, casus_exposure **facts,
+                        size_t *count, casus_error *err);
 
 /* Proves on a map that drivers sum to scores and parts to wholes. Faults as in casus_record_check. */
-int casus_risk_check(const casus_risk_map *map, void (*fault)(void *context, casus_str text), void *context, casus_error *err);
+int casus_risk_check(const casus_risk_map *map, void (*fault)(void *context, casus_str text), void *context,
+                     casus_error *err);
 
 #endif

@@ -1,4 +1,5 @@
-/* world: the record and the built-in tables on a day -> actors, ties in force, incidents so far: an immutable snapshot. */
+/* world: the record and the built-in tables on a day -> actors, ties in force, incidents so far: an immutable snapshot.
+ */
 #ifndef CASUS_WORLD_H
 #define CASUS_WORLD_H
 
@@ -8,43 +9,63 @@
 
 /* A state of the map. Index in casus_world.states is its number everywhere below. */
 typedef struct casus_state {
-  casus_str code, name;   /* alpha-3, common English name */
-  casus_str regions;      /* " asia northeast-asia indo-pacific ": space-padded tags */
-  double lat, lon;        /* of the capital, degrees */
-  bool major;             /* major power in COW's sense */
+  casus_str code, name;                  /* alpha-3, common English name */
+  casus_str regions;                     /* " asia northeast-asia indo-pacific ": space-padded tags */
+  double lat, lon;                       /* of the capital, degrees */
+  bool major;                            /* major power in COW's sense */
   double population, gdp, milex, troops; /* millions; billion USD; billion USD; thousands; NaN: not observed */
-  double democracy;       /* 0 … 1; NaN: not observed */
+  double democracy;                      /* 0 … 1; NaN: not observed */
 } casus_state;
 
-typedef enum casus_contiguity { CASUS_APART, CASUS_SEA_400, CASUS_SEA_150, CASUS_SEA_24, CASUS_SEA_12, CASUS_LAND } casus_contiguity;
+typedef enum casus_contiguity {
+  CASUS_APART,
+  CASUS_SEA_400,
+  CASUS_SEA_150,
+  CASUS_SEA_24,
+  CASUS_SEA_12,
+  CASUS_LAND
+} casus_contiguity;
 
-/* A dated militarised incident between two states: what makes layer A move. */
+/* A dated militarised incident between two states: what makes layer A move. Which events count:
+ * data/risk/incidents.tsv. */
 typedef struct casus_incident {
-  uint32_t a, b;         /* state numbers, a < b */
+  uint32_t a, b; /* state numbers, a < b */
   casus_date date;
-  int level;             /* 2 threat, 3 show, 4 use of force, 5 war */
+  int level; /* 2 threat, 3 show, 4 use of force, 5 war */
   bool fatal;
-  double confidence;     /* 0 … 1: built-in 1; from reports the event's */
-  casus_str name;        /* what happened, for people */
-  casus_str source;      /* "built-in: …" or "report" */
-  casus_str evidence;    /* event id; empty for built-in */
+  double confidence;  /* 0 … 1: built-in 1; from reports the event's */
+  casus_str name;     /* what happened, for people */
+  casus_str source;   /* "built-in: …" or "report" */
+  casus_str evidence; /* event id; of a built-in one: of an event that tells the same, empty when none does */
 } casus_incident;
 
+/* A tie on the day of the snapshot. What the built-in tables know from later (an end to come, an amount of a later
+ * year) is left unknown, so that a past day is shown as it could be known. */
 typedef struct casus_world_tie {
   casus_tie tie;
-  uint32_t from, to;     /* state numbers; UINT32_MAX: not a state of the map */
-  casus_str evidence;    /* document id for reports, else empty */
-  casus_str sentence_text;
+  uint32_t from, to;    /* state numbers; UINT32_MAX: not a state of the map */
+  casus_date signed_on; /* treaties: the day of signature; unknown: not told */
+  casus_str treaty;     /* treaties: name and article ("North Atlantic Treaty, art. 5: …"), claims: what is claimed */
+  casus_str evidence;   /* id of a document that tells it; empty: none does */
+  casus_str sentence_text; /* its sentence */
+  casus_date told;         /* day of that document */
 } casus_world_tie;
 
 typedef struct casus_world {
-  casus_date date;             /* the day it shows */
-  casus_state *states; size_t state_count;
-  uint8_t *contiguity;         /* [state_count * state_count] casus_contiguity */
-  casus_incident *incidents; size_t incident_count; /* dated on or before `date`, ordered by date, pair, evidence */
-  casus_world_tie *ties; size_t tie_count;          /* in force on `date` (pending ones are not) */
-  casus_world_tie *pending; size_t pending_count;   /* signed, not yet in force; start unknown or later */
-  casus_event_row *events; size_t event_count;      /* of the record, published by `date` */
+  const char *folder; /* of data files that win over the built-in ones; NULL: none */
+  casus_date date;    /* the day it shows */
+  casus_state *states;
+  size_t state_count;
+  uint8_t *contiguity; /* [state_count * state_count] casus_contiguity */
+  casus_incident *incidents;
+  size_t incident_count; /* dated on or before `date`, ordered by date, pair, evidence */
+  casus_world_tie *ties;
+  size_t tie_count; /* in force on `date` (pending ones are not) */
+  casus_world_tie *pending;
+  size_t pending_count; /* signed, not yet in force; start unknown or later */
+  casus_event_row *events;
+  size_t event_count; /* of the record, published by `date` */
+  casus_date *newest; /* [state_count] of the newest incident or report that names the state; unknown: none */
 } casus_world;
 
 /* Static tables (data/world, data/ties), loaded once and shared. */
@@ -61,10 +82,10 @@ typedef struct casus_world_options {
 /* The snapshot of a day. `record` may be NULL: built-in knowledge only. Only documents published by that day and events
  * and ties of that day or before enter, so later records never change it. A deed told by several documents or
  * sentences (same type, parties, day) is one incident. Belongs to `arena` (borrows from the atlas). */
-int casus_world_on(const casus_atlas *atlas, casus_record *record, const casus_world_options *options, casus_arena *arena,
-                   casus_world *world, casus_error *err);
-uint32_t casus_world_state(const casus_world *world, casus_str code); /* UINT32_MAX when unknown */
-bool casus_state_in(const casus_state *state, casus_str region);      /* region "" or "world": every state */
+int casus_world_on(const casus_atlas *atlas, casus_record *record, const casus_world_options *options,
+                   casus_arena *arena, casus_world *world, casus_error *err);
+uint32_t casus_world_state(const casus_world *world, casus_str code);          /* UINT32_MAX when unknown */
+bool casus_state_in(const casus_state *state, casus_str region);               /* region "" or "world": every state */
 double casus_world_distance(const casus_world *world, uint32_t a, uint32_t b); /* km between capitals (haversine) */
 /* Does `kind` (prefix, "alliance.defence") stand between two states, either way when mutual? The tie, or NULL. */
 const casus_world_tie *casus_world_find_tie(const casus_world *world, casus_str kind, uint32_t from, uint32_t to);
@@ -75,9 +96,21 @@ int casus_world_what_if(const casus_world *world, const casus_str *changes, size
                         casus_world *changed, casus_error *err);
 
 /* Outlines for drawing: rings of the land, borrowed from the atlas. */
-typedef struct casus_ring { uint32_t state; casus_str code; bool hole; uint32_t first, count; } casus_ring; /* points [first, first+count) */
-typedef struct casus_point { float lon, lat; } casus_point; /* degrees */
-typedef struct casus_land { const casus_ring *rings; size_t ring_count; const casus_point *points; size_t point_count; } casus_land;
+typedef struct casus_ring {
+  uint32_t state;
+  casus_str code;
+  bool hole;
+  uint32_t first, count;
+} casus_ring; /* points [first, first+count) */
+typedef struct casus_point {
+  float lon, lat;
+} casus_point; /* degrees */
+typedef struct casus_land {
+  const casus_ring *rings;
+  size_t ring_count;
+  const casus_point *points;
+  size_t point_count;
+} casus_land;
 casus_land casus_atlas_land(const casus_atlas *atlas);
 
 #endif
