@@ -1,0 +1,98 @@
+#include "coder/coder.h"
+
+#include <stdlib.h>
+
+#include "coder/event.h"
+#include "coder/speech.h"
+
+struct casus_coder {
+  casus_arena *arena; /* holds all the rest */
+  casus_lexicon *lexicon;
+  casus_book *book;
+  const casus_sayings *sayings;
+};
+
+static const char *const type_names[] = {
+#define CASUS_TYPE_NAME(name) #name,
+    CASUS_EVENT_TYPES(CASUS_TYPE_NAME)
+#undef CASUS_TYPE_NAME
+};
+
+static const char *const status_names[] = {
+#define CASUS_STATUS_NAME(enumerator, name) name,
+    CASUS_STATUSES(CASUS_STATUS_NAME)
+#undef CASUS_STATUS_NAME
+};
+
+const char *casus_event_type_name(casus_event_type type) { return type_names[type]; }
+const char *casus_status_name(casus_status status) { return status_names[status]; }
+
+bool casus_event_type_from(casus_str name, casus_event_type *type) {
+  for (size_t i = 0; i < CASUS_COUNT(type_names); i++) {
+    if (!casus_str_eq(name, casus_str_from_c(type_names[i]))) continue;
+    *type = (casus_event_type)i;
+    return true;
+  }
+  return false;
+}
+
+bool casus_status_from(casus_str name, casus_status *status) {
+  for (size_t i = 0; i < CASUS_COUNT(status_names); i++) {
+    if (!casus_str_eq(name, casus_str_from_c(status_names[i]))) continue;
+    *status = (casus_status)i;
+    return true;
+  }
+  return false;
+}
+
+int casus_coder_open(const char *folder, casus_coder **coder, casus_error *err) {
+  casus_coder *opened = calloc(1, sizeof *opened);
+  if (!opened) return casus_fail_memory(err);
+  opened->arena = casus_arena_new();
+  int rc = opened->arena ? casus_lexicon_open(folder, opened->arena, &opened->lexicon, err) : casus_fail_memory(err);
+  if (!rc) rc = casus_book_open(folder, opened->arena, &opened->book, err);
+  if (!rc) rc = casus_sayings_open(folder, opened->arena, &opened->sayings, err);
+  if (rc) {
+    casus_coder_free(opened);
+    return rc;
+  }
+  *coder = opened;
+  return CASUS_OK;
+}
+
+void casus_coder_free(casus_coder *coder) {
+  if (!coder) return;
+  casus_arena_free(coder->arena);
+  free(coder);
+}
+
+int casus_coder_code(const casus_coder *coder, const casus_document *document, const casus_text *text,
+                     casus_arena *arena, casus_coding *coding, casus_error *err) {
+  casus_mentions mentions;
+  casus_speech speech;
+  casus_coding coded = {0};
+  int rc = casus_mentions_find(coder->lexicon, document, text, arena, &mentions, err);
+  if (!rc) rc = casus_speech_find(coder->sayings, coder->lexicon, &mentions, document, arena, &speech, err);
+  if (rc) return rc;
+  casus_reading view = {.book = coder->book,
+                        .lexicon = coder->lexicon,
+                        .document = document,
+                        .text = text,
+                        .mentions = &mentions,
+                        .speech = &speech,
+                        .arena = arena,
+                        .err = err};
+  rc = casus_reading_open(&view);
+  if (!rc) rc = casus_events_code(&view, &coded);
+  if (!rc) rc = casus_ties_code(&view, &coded);
+  if (!rc) rc = casus_statements_code(&view, &coded);
+  if (!rc) *coding = coded;
+  return rc;
+}
+
+casus_str casus_coder_actor(const casus_coder *coder, casus_str text) {
+  return casus_lexicon_actor(coder->lexicon, text);
+}
+casus_str casus_coder_actor_name(const casus_coder *coder, casus_str code) {
+  return casus_lexicon_actor_name(coder->lexicon, code);
+}

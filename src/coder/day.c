@@ -1,0 +1,135 @@
+/* Days reach the verb of their own clause; an event noun takes those of the verb that carries or tells it. */
+#include "coder/day.h"
+
+enum { DEEPEST = 24, WEEK = 7 };
+
+static const casus_token *at(const casus_reading *view, uint32_t token) { return &view->text->tokens[token]; }
+
+/* The token of a day expression that hangs outside it. */
+static uint32_t head_of_when(const casus_reading *view, const casus_when *when) {
+  for (uint32_t i = when->first; i < when->last; i++) {
+    int32_t head = at(view, i)->head;
+    if (head < (int32_t)when->first || head >= (int32_t)when->last) return i;
+  }
+  return when->first;
+}
+
+/* Steps from the day up to `anchor` without crossing another clause; -1: it belongs elsewhere. */
+static int distance(const casus_reading *view, uint32_t from, uint32_t anchor) {
+  int32_t token = (int32_t)from;
+  for (int steps = 0; token >= 0 && steps < DEEPEST; steps++) {
+    if ((uint32_t)token == anchor) return steps;
+    unsigned upos = at(view, (uint32_t)token)->upos;
+    if (steps > 0 && (upos == CASUS_UPOS_VERB || casus_child(view, (uint32_t)token, CASUS_DEP_cop) >= 0)) return -1;
+    token = at(view, (uint32_t)token)->head;
+  }
+  return -1;
+}
+
+static const casus_when *nearest(const casus_reading *view, uint32_t anchor, bool before) {
+  const casus_when *best = NULL;
+  int least = DEEPEST;
+  for (uint32_t i = 0; i < view->text->when_count; i++) {
+    const casus_when *when = &view->text->whens[i];
+    if (when->date.precision == CASUS_DATE_NONE || at(view, when->first)->sentence != at(view, anchor)->sentence)
+      continue;
+    if (before && when->first > anchor) continue;
+    int steps = distance(view, head_of_when(view, when), anchor);
+    if (steps < 0 || steps >= least) continue;
+    least = steps;
+    best = when;
+  }
+  return best;
+}
+
+/* Verbs whose day is also the day of what hangs on them: "began shelling", "is due to visit", "ended on Monday". */
+static int32_t next_anchor(const casus_reading *view, const casus_slots *slots, uint32_t anchor, bool *before) {
+  const casus_token *word = at(view, anchor);
+  *before = false;
+  if (word->head < 0) return -1;
+  switch (word->deprel) {
+  case CASUS_DEP_xcomp:
+    return word->head;
+  case CASUS_DEP_conj:
+    *before = at(view, (uint32_t)word->head)->upos == CASUS_UPOS_VERB;
+    return word->head;
+  case CASUS_DEP_nsubj:
+    return word->head;
+  case CASUS_DEP_obj:
+    return slots->light == word->head ? word->head : -1;
+  case CASUS_DEP_obl:
+  case CASUS_DEP_nmod:
+    return slots->light == word->head ? word->head : -1;
+  default:
+    return -1;
+  }
+}
+
+static const casus_when *when_of(const casus_reading *view, const casus_slots *slots) {
+  const casus_when *when = nearest(view, slots->trigger, false);
+  if (!when && slots->light >= 0) when = nearest(view, (uint32_t)slots->light, false);
+  int32_t anchor = (int32_t)slots->trigger;
+  bool before = false;
+  for (int depth = 0; !when && depth < 4; depth++) {
+    bool only_before;
+    anchor = next_anchor(view, slots, (uint32_t)anchor, &only_before);
+    if (anchor < 0) break;
+    before = before || only_before;
+    when = nearest(view, (uint32_t)anchor, before);
+  }
+  return when;
+}
+
+static bool has_weekday(const casus_reading *view, const casus_when *when) {
+  for (uint32_t i = when->first; i < when->last; i++)
+    if (casus_in_named_class(view, "weekday", i)) return true;
+  return false;
+}
+
+/* What is still to come lies behind the document's day: the next such weekday, the next such month. */
+static casus_date future_of(const casus_reading *view, const casus_when *when, casus_date published) {
+  casus_date date = when->date;
+  if (!casus_date_known(published) || casus_date_last_day(date) > published.day) return date;
+  if (has_weekday(view, when) && published.day - date.day < WEEK) {
+    date.day += WEEK;
+    return date;
+  }
+  int year, month, day;
+  casus_civil_from_days(date.day, &year, &month, &day);
+  bool names_year = false;
+  for (uint32_t i = when->first; i < when->last; i++) {
+    int64_t number;
+    names_year = names_year || (casus_parse_int(at(view, i)->form, &number) && number > 31);
+  }
+  if (names_year || date.precision == CASUS_DATE_YEAR) return date;
+  casus_date next;
+  bool exists = casus_date_from_civil(year + 1, month, date.precision == CASUS_DATE_DAY ? day : 0, &next);
+  return exists && next.day - published.day <= 366 ? next : date;
+}
+
+casus_date casus_day_of(const casus_reading *view, const casus_slots *slots, casus_status status) {
+  const casus_when *when = when_of(view, slots);
+  if (!when) return (casus_date){0, CASUS_DATE_NONE};
+  bool ahead = status == CASUS_STATUS_PLANNED || status == CASUS_STATUS_POSSIBLE;
+  return ahead && view->document ? future_of(view, when, view->document->date) : when->date;
+}
+
+casus_str casus_place_of(const casus_reading *view, const casus_slots *slots) {
+  static const casus_slot where[] = {CASUS_SLOT_IN,      CASUS_SLOT_AT,   CASUS_SLOT_NEAR, CASUS_SLOT_OFF,
+                                     CASUS_SLOT_OUTSIDE, CASUS_SLOT_INTO, CASUS_SLOT_TO};
+  for (size_t w = 0; w < CASUS_COUNT(where); w++) {
+    for (size_t i = 0; i < slots->items.count; i++) {
+      casus_filler item = slots->items.items[i];
+      if (item.slot != where[w]) continue;
+      int32_t mention = view->mentions->at[item.token];
+      if (mention < 0) continue;
+      const casus_mention *m = &view->mentions->items[mention];
+      bool only_place = m->kind == CASUS_MENTION_PLACE || m->kind == CASUS_MENTION_SEAT;
+      if (!only_place && (where[w] == CASUS_SLOT_TO || where[w] == CASUS_SLOT_INTO || m->kind != CASUS_MENTION_STATE))
+        continue;
+      casus_span span = {at(view, m->first)->span.start, at(view, m->last - 1)->span.end};
+      return casus_str_span(view->text->bytes, span);
+    }
+  }
+  return CASUS_STR("");
+}

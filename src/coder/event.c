@@ -1,0 +1,218 @@
+#include "coder/event.h"
+
+#include <math.h>
+
+#include "coder/day.h"
+#include "coder/status.h"
+
+static const casus_token *at(const casus_reading *view, uint32_t token) { return &view->text->tokens[token]; }
+
+/* All weights of confidence. A product, rounded to steps of 0.05: it ranks, it is no probability. */
+static const struct {
+  double bare, asked_once, asked_more; /* how much the rule asks of its slots */
+  double one_side;                     /* one side unresolved where the rule names both */
+  double noun;                         /* nouns are read with more guesswork than verbs */
+  double status[CASUS_STATUS_COUNT];
+} weights = {.bare = 0.80,
+             .asked_once = 0.90,
+             .asked_more = 0.95,
+             .one_side = 0.85,
+             .noun = 0.95,
+             .status = {[CASUS_STATUS_ASSERTED] = 1.0,
+                        [CASUS_STATUS_CLAIMED] = 0.9,
+                        [CASUS_STATUS_PLANNED] = 0.95,
+                        [CASUS_STATUS_POSSIBLE] = 0.9,
+                        [CASUS_STATUS_DENIED] = 0.9,
+                        [CASUS_STATUS_PAST] = 0.95}};
+
+double casus_confidence(const casus_match *match, casus_status status) {
+  double value = match->weight == 0 ? weights.bare : match->weight <= 2 ? weights.asked_once : weights.asked_more;
+  bool sides =
+      casus_parties_known(&match->source) && (casus_parties_known(&match->target) || !match->rule->target.count);
+  if (!sides) value *= weights.one_side;
+  if (match->slots.part == CASUS_PART_NOUN) value *= weights.noun;
+  value *= weights.status[status];
+  return floor(value * 20 + 0.5) / 20;
+}
+
+static void widen(casus_span *span, casus_span more) {
+  if (more.start < span->start) span->start = more.start;
+  if (more.end > span->end) span->end = more.end;
+}
+
+static void widen_by_parties(casus_span *span, casus_span sentence, const casus_parties *parties) {
+  for (size_t i = 0; i < parties->count; i++) {
+    casus_span party = parties->items[i].span;
+    if (party.start >= sentence.start && party.end <= sentence.end && party.start < party.end) widen(span, party);
+  }
+}
+
+casus_span casus_match_span(const casus_reading *view, const casus_match *match) {
+  const casus_token *trigger = at(view, match->slots.trigger);
+  casus_span span = trigger->span, sentence = view->text->sentences[trigger->sentence].span;
+  if (match->slots.light >= 0) widen(&span, at(view, (uint32_t)match->slots.light)->span);
+  widen_by_parties(&span, sentence, &match->source);
+  widen_by_parties(&span, sentence, &match->target);
+  return span;
+}
+
+int casus_voices_of(const casus_reading *view, uint32_t token, casus_voice **voices, size_t *count) {
+  *voices = NULL;
+  *count = 0;
+  size_t i = view->speech ? casus_speech_at(view->speech, view->text, token) : SIZE_MAX;
+  if (i == SIZE_MAX || view->speech->items[i].verb == token) return CASUS_OK;
+  const casus_utterance *told = &view->speech->items[i];
+  casus_voice *list = casus_arena_array(view->arena, 1 + told->via_count, sizeof *list);
+  if (!list) return casus_fail_memory(view->err);
+  list[0] = told->speaker;
+  for (size_t v = 0; v < told->via_count; v++) list[1 + v] = told->via[v];
+  *voices = list;
+  *count = 1 + told->via_count;
+  return CASUS_OK;
+}
+
+const casus_amount *casus_amount_below(const casus_reading *view, uint32_t token, bool money) {
+  const casus_amount *found = NULL;
+  for (uint32_t i = 0; i < view->text->amount_count; i++) {
+    const casus_amount *amount = &view->text->amounts[i];
+    if (money != (amount->kind == CASUS_AMOUNT_MONEY) || (!money && amount->kind != CASUS_AMOUNT_COUNT)) continue;
+    for (uint32_t t = amount->first; t < amount->last; t++) {
+      bool near = t == token || at(view, t)->head == (int32_t)token;
+      if (near) return amount;
+      if (money && !found && casus_is_below(view, t, token)) found = amount;
+    }
+  }
+  return found;
+}
+
+static int first_amount(const casus_reading *view, const casus_match *match, const casus_paths *paths, bool money,
+                        const casus_amount **amount) {
+  *amount = NULL;
+  for (size_t i = 0; i < paths->count && !*amount; i++) {
+    casus_tokens tokens = {0};
+    int rc = casus_path_tokens(view, &match->slots, paths->items[i], &tokens);
+    if (rc) return rc;
+    for (size_t t = 0; t < tokens.count && !*amount; t++) *amount = casus_amount_below(view, tokens.items[t], money);
+  }
+  return CASUS_OK;
+}
+
+static int put_numbers(const casus_reading *view, const casus_match *match, casus_event *event) {
+  const casus_amount *amount;
+  event->count = -1;
+  int rc = first_amount(view, match, &match->rule->count_of, false, &amount);
+  if (rc) return rc;
+  if (amount && amount->value >= 0 && amount->value < 1e15) event->count = (int64_t)amount->value;
+  rc = first_amount(view, match, &match->rule->amount_of, true, &amount);
+  if (!rc && amount) event->amount = (casus_quantity){true, amount->value, amount->unit};
+  return rc;
+}
+
+static casus_str party_key(const casus_party *party) { return party->actor.len ? party->actor : party->text; }
+
+/* Over document, sentence, trigger, type, status and parties. */
+static int put_id(const casus_reading *view, casus_event *event) {
+  size_t count = 4 + event->source_count + event->target_count, n = 0;
+  casus_str *parts = casus_arena_array(view->arena, count, sizeof *parts);
+  const casus_sentence *sentence = &view->text->sentences[event->sentence];
+  casus_str where = casus_arena_printf(view->arena, "%u-%u-%u", sentence->span.start, sentence->span.end,
+                                       at(view, event->trigger)->span.start);
+  if (!parts || !where.ptr) return casus_fail_memory(view->err);
+  parts[n++] = view->document->id;
+  parts[n++] = where;
+  parts[n++] = casus_str_from_c(casus_event_type_name(event->type));
+  parts[n++] = casus_str_from_c(casus_status_name(event->status));
+  for (size_t i = 0; i < event->source_count; i++) parts[n++] = party_key(&event->source[i]);
+  for (size_t i = 0; i < event->target_count; i++) parts[n++] = party_key(&event->target[i]);
+  event->id = casus_content_id(view->arena, parts, n);
+  return event->id.ptr ? CASUS_OK : casus_fail_memory(view->err);
+}
+
+static int make_event(const casus_reading *view, casus_match *match, casus_event *event) {
+  const casus_rule *rule = match->rule;
+  int rc = rule->both ? casus_match_merge(view, match) : CASUS_OK;
+  if (rc) return rc;
+  casus_date day = casus_day_of(view, &match->slots, match->status);
+  *event = (casus_event){.sentence = at(view, match->slots.trigger)->sentence,
+                         .span = casus_match_span(view, match),
+                         .date = casus_date_known(day) ? day : view->document->date,
+                         .type = rule->type,
+                         .mode = match->mode,
+                         .cameo = rule->cameo,
+                         .contexts = rule->contexts.items,
+                         .context_count = rule->contexts.count,
+                         .status = match->status,
+                         .intensity = rule->intensity,
+                         .source = match->source.items,
+                         .target = match->target.items,
+                         .source_count = match->source.count,
+                         .target_count = match->target.count,
+                         .place = casus_place_of(view, &match->slots),
+                         .confidence = casus_confidence(match, match->status),
+                         .rule = rule->name,
+                         .trigger = match->slots.trigger};
+  rc = put_numbers(view, match, event);
+  if (!rc) rc = casus_voices_of(view, event->trigger, &event->said_by, &event->said_by_count);
+  return rc ? rc : put_id(view, event);
+}
+
+static void put_status(const casus_reading *view, casus_match *match) {
+  casus_status status = casus_status_of(view, &match->slots);
+  if (match->rule->status >= 0) status = casus_status_stronger(status, (casus_status)match->rule->status);
+  status = casus_status_told(view, match, status);
+  casus_date day = casus_day_of(view, &match->slots, status);
+  if (casus_day_is_past(day, view->document->date)) status = casus_status_stronger(status, CASUS_STATUS_PAST);
+  match->status = status;
+}
+
+static bool is_source(const casus_event *event, casus_str actor) {
+  for (size_t i = 0; i < event->source_count && actor.len; i++)
+    if (casus_str_eq(event->source[i].actor, actor)) return true;
+  return false;
+}
+
+/* "Washington denied it": what was claimed of Washington just before did not happen, it says. */
+static int deny_claims(const casus_reading *view, casus_coding *coding, uint32_t verb) {
+  enum { REACH = 2 }; /* sentences back */
+  casus_slots slots;
+  int rc = casus_slots_of(view, verb, CASUS_PART_VERB, &slots);
+  if (rc) return rc;
+  int32_t object = casus_slot_first(&slots, CASUS_SLOT_OBJECT), subject = casus_slot_first(&slots, CASUS_SLOT_SUBJECT);
+  if (subject < 0 || object < 0 || !casus_in_named_class(view, "what_was_said", (uint32_t)object)) return CASUS_OK;
+  const casus_parties *deniers = casus_reading_actors(view, (uint32_t)subject);
+  if (!deniers) return CASUS_E_MEMORY;
+  for (size_t i = 0; i < coding->event_count; i++) {
+    casus_event *event = &coding->events[i];
+    uint32_t sentence = at(view, verb)->sentence;
+    if (event->trigger >= verb || event->sentence + REACH < sentence || event->status != CASUS_STATUS_CLAIMED) continue;
+    for (size_t d = 0; d < deniers->count; d++)
+      if (is_source(event, deniers->items[d].actor)) event->status = CASUS_STATUS_DENIED;
+  }
+  return CASUS_OK;
+}
+
+static int apply_denials(const casus_reading *view, casus_coding *coding) {
+  for (uint32_t i = 0; i < view->text->token_count; i++) {
+    if (at(view, i)->upos != CASUS_UPOS_VERB || !casus_in_named_class(view, "deny", i)) continue;
+    int rc = deny_claims(view, coding, i);
+    if (rc) return rc;
+  }
+  return CASUS_OK;
+}
+
+int casus_events_code(const casus_reading *view, casus_coding *coding) {
+  casus_matches matches = {0};
+  int rc = casus_match_all(view, false, &matches);
+  if (rc) return rc;
+  for (size_t i = 0; i < matches.count; i++) put_status(view, &matches.items[i]);
+  rc = casus_match_select(view, &matches);
+  if (rc) return rc;
+  coding->events = casus_arena_array(view->arena, matches.count, sizeof *coding->events);
+  if (!coding->events) return casus_fail_memory(view->err);
+  for (size_t i = 0; i < matches.count && !rc; i++) {
+    if (matches.items[i].dropped) continue;
+    rc = make_event(view, &matches.items[i], &coding->events[coding->event_count]);
+    if (!rc) coding->event_count++;
+  }
+  return rc ? rc : apply_denials(view, coding);
+}

@@ -1,0 +1,23 @@
+/* Matches become records. Private to coder. */
+#ifndef CASUS_CODER_EVENT_H
+#define CASUS_CODER_EVENT_H
+
+#include "coder/match.h"
+
+/* Events of the document, by trigger. */
+int casus_events_code(const casus_reading *view, casus_coding *coding);
+/* Ties; after the events, to which they point. */
+int casus_ties_code(const casus_reading *view, casus_coding *coding);
+/* Statements; after the events, which they are about. */
+int casus_statements_code(const casus_reading *view, casus_coding *coding);
+
+/* Parts they share. */
+double casus_confidence(const casus_match *match, casus_status status);
+/* Speaker first, then those through whom it came; {NULL,0}: told by the document itself. */
+int casus_voices_of(const casus_reading *view, uint32_t token, casus_voice **voices, size_t *count);
+/* From the trigger and the parties that stand in its sentence. */
+casus_span casus_match_span(const casus_reading *view, const casus_match *match);
+/* Mentions of money, counts, percentages below `token`. First: the token itself. NULL: none. */
+const casus_amount *casus_amount_below(const casus_reading *view, uint32_t token, bool money);
+
+#endif

@@ -1,0 +1,43 @@
+/* Which rule a trigger obeys. Private to coder. */
+#ifndef CASUS_CODER_MATCH_H
+#define CASUS_CODER_MATCH_H
+
+#include "coder/slot.h"
+
+typedef struct casus_match {
+  const casus_rule *rule;
+  uint32_t weight; /* of the trigger that fitted */
+  casus_slots slots;
+  casus_parties source, target; /* not yet merged for reciprocal rules */
+  casus_str mode;               /* the rule's, or that of a match which this one took in */
+  casus_status status;
+  bool dropped; /* said already by another match */
+} casus_match;
+
+typedef CASUS_VEC(casus_match) casus_matches;
+
+/* All matches of event rules (or of tie rules) in text order, one a trigger at most: the most specific rule whose
+ * requirements hold and that finds the actors it needs; of equal ones the first in the codebook. */
+int casus_match_all(const casus_reading *view, bool ties, casus_matches *matches);
+
+/* Mark as dropped what another match says already: content of a demand or threat, a light verb beside its noun,
+ * a deed named twice in a sentence. Needs the status of each match. */
+int casus_match_select(const casus_reading *view, casus_matches *matches);
+
+/* Does the requirement hold? On memory failure *holds is false and the result negative. */
+int casus_requirement_holds(const casus_reading *view, const casus_slots *slots, const casus_requirement *requirement,
+                            bool *holds);
+
+/* The actors that a side's first fruitful choice names; none found: the phrase itself as unresolved party. */
+int casus_side_parties(const casus_reading *view, const casus_slots *slots, const casus_side *side,
+                       casus_parties *parties);
+
+/* Reciprocal: everyone on both sides; one alone has no target. */
+int casus_match_merge(const casus_reading *view, casus_match *match);
+
+/* Adds a party unless it is there. */
+int casus_party_add(const casus_reading *view, casus_parties *parties, const casus_party *party);
+bool casus_party_known(const casus_party *party); /* has an actor code or at least a sector */
+bool casus_parties_known(const casus_parties *parties);
+
+#endif

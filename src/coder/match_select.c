@@ -1,0 +1,103 @@
+/* One deed, one event: which matches say what another one says already. */
+#include "coder/match.h"
+
+static bool shares_actor(const casus_parties *a, const casus_parties *b) {
+  for (size_t i = 0; i < a->count; i++)
+    for (size_t k = 0; k < b->count; k++)
+      if (a->items[i].actor.len && casus_str_eq(a->items[i].actor, b->items[k].actor)) return true;
+  return false;
+}
+
+/* Could the two be about the same doers? An unknown doer may be anyone. */
+static bool same_doers(const casus_match *a, const casus_match *b) {
+  if (!casus_parties_known(&a->source) || !casus_parties_known(&b->source)) return true;
+  return shares_actor(&a->source, &b->source) || (a->rule->both && shares_actor(&a->target, &b->source)) ||
+         (b->rule->both && shares_actor(&a->source, &b->target));
+}
+
+/* Is `inner` content of `outer`, in one of the places that paths name? */
+static int is_content(const casus_reading *view, const casus_match *outer, const casus_match *inner,
+                      const casus_paths *paths, bool *content) {
+  casus_tokens tokens = {0};
+  *content = false;
+  for (size_t i = 0; i < paths->count; i++) {
+    int rc = casus_path_tokens(view, &outer->slots, paths->items[i], &tokens);
+    if (rc) return rc;
+  }
+  for (size_t t = 0; t < tokens.count && !*content; t++)
+    *content = tokens.items[t] != outer->slots.trigger && casus_is_below(view, inner->slots.trigger, tokens.items[t]) &&
+               !casus_is_below(view, outer->slots.trigger, tokens.items[t]);
+  return CASUS_OK;
+}
+
+/* The kept match learns what only the dropped one told. */
+static void take_in(casus_match *kept, casus_match *dropped) {
+  dropped->dropped = true;
+  if (!kept->mode.len) kept->mode = dropped->mode;
+  if (!kept->rule->both && !casus_parties_known(&kept->target) && casus_parties_known(&dropped->target) &&
+      !dropped->rule->both)
+    kept->target = dropped->target;
+  if (!casus_parties_known(&kept->source) && casus_parties_known(&dropped->source)) kept->source = dropped->source;
+}
+
+static bool carries(const casus_match *verb, const casus_match *noun) {
+  return noun->slots.light >= 0 && (uint32_t)noun->slots.light == verb->slots.trigger;
+}
+
+/* A force that only shows itself, beside the harm that it does. */
+static bool is_show_of(const casus_match *show, const casus_match *harm) {
+  return show->rule->type == CASUS_MOBILIZE && harm->rule->type == CASUS_ASSAULT && same_doers(show, harm);
+}
+
+static void settle_pair(const casus_reading *view, casus_match *outer, casus_match *inner) {
+  if (carries(outer, inner) || carries(inner, outer)) {
+    casus_match *verb = carries(outer, inner) ? outer : inner, *noun = verb == outer ? inner : outer;
+    if (verb->weight > noun->weight)
+      take_in(verb, noun);
+    else
+      take_in(noun, verb);
+    return;
+  }
+  if (is_show_of(outer, inner)) outer->dropped = true;
+  if (is_show_of(inner, outer)) inner->dropped = true;
+  bool below = casus_is_below(view, inner->slots.trigger, outer->slots.trigger);
+  if (below && outer->rule->type == inner->rule->type && same_doers(outer, inner)) take_in(outer, inner);
+}
+
+static int settle(const casus_reading *view, casus_match *outer, casus_match *inner) {
+  bool content;
+  int rc = is_content(view, outer, inner, &outer->rule->absorbs, &content);
+  if (rc) return rc;
+  if (content) {
+    inner->dropped = true;
+    return CASUS_OK;
+  }
+  if (outer->rule->yields) {
+    static casus_path complement[] = {{CASUS_SLOT_COMP, CASUS_SLOT_NONE}, {CASUS_SLOT_OBJECT, CASUS_SLOT_NONE}};
+    casus_paths paths = {.items = complement, .count = CASUS_COUNT(complement)};
+    rc = is_content(view, outer, inner, &paths, &content);
+    if (rc) return rc;
+    if (content) {
+      outer->dropped = true;
+      return CASUS_OK;
+    }
+  }
+  settle_pair(view, outer, inner);
+  return CASUS_OK;
+}
+
+static uint32_t sentence_of(const casus_reading *view, const casus_match *match) {
+  return view->text->tokens[match->slots.trigger].sentence;
+}
+
+int casus_match_select(const casus_reading *view, casus_matches *matches) {
+  for (size_t i = 0; i < matches->count; i++) {
+    for (size_t k = 0; k < matches->count; k++) {
+      casus_match *outer = &matches->items[i], *inner = &matches->items[k];
+      if (i == k || outer->dropped || inner->dropped || sentence_of(view, outer) != sentence_of(view, inner)) continue;
+      int rc = settle(view, outer, inner);
+      if (rc) return rc;
+    }
+  }
+  return CASUS_OK;
+}

@@ -1,0 +1,406 @@
+/* Slots from the parse: the same for active, passive, participles, relative clauses, infinitives, nouns. */
+#include "coder/slot.h"
+
+enum { DEEPEST = 24 }; /* climbs in a parse stop here; real chains are shorter */
+
+static const casus_token *at(const casus_reading *view, uint32_t token) { return &view->text->tokens[token]; }
+
+int casus_reading_open(casus_reading *view) {
+  uint32_t count = view->text->token_count;
+  view->first_child = casus_arena_array(view->arena, count, sizeof *view->first_child);
+  view->next_child = casus_arena_array(view->arena, count, sizeof *view->next_child);
+  view->actors = casus_arena_array(view->arena, count, sizeof *view->actors);
+  if (!view->first_child || !view->next_child || !view->actors) return casus_fail_memory(view->err);
+  for (uint32_t i = 0; i < count; i++) view->first_child[i] = view->next_child[i] = -1;
+  for (uint32_t i = count; i-- > 0;) {
+    int32_t head = at(view, i)->head;
+    if (head < 0 || (uint32_t)head >= count) continue;
+    view->next_child[i] = view->first_child[head];
+    view->first_child[head] = (int32_t)i;
+  }
+  return CASUS_OK;
+}
+
+bool casus_lemma_is(const casus_reading *view, uint32_t token, const char *lemma) {
+  return casus_str_ieq(at(view, token)->lemma, casus_str_from_c(lemma));
+}
+
+int32_t casus_child(const casus_reading *view, uint32_t token, casus_deprel relation) {
+  CASUS_FOR_CHILDREN(view, token, child)
+  if (at(view, (uint32_t)child)->deprel == relation) return child;
+  return -1;
+}
+
+static int32_t child_sub(const casus_reading *view, uint32_t token, casus_deprel relation, casus_subrel sub) {
+  CASUS_FOR_CHILDREN(view, token, child)
+  if (at(view, (uint32_t)child)->deprel == relation && at(view, (uint32_t)child)->subrel == sub) return child;
+  return -1;
+}
+
+bool casus_is_below(const casus_reading *view, uint32_t below, uint32_t above) {
+  int32_t token = (int32_t)below;
+  for (int depth = 0; token >= 0 && depth < 4 * DEEPEST; depth++, token = at(view, (uint32_t)token)->head)
+    if ((uint32_t)token == above) return true;
+  return false;
+}
+
+const casus_parties *casus_reading_actors(const casus_reading *view, uint32_t token) {
+  if (view->actors[token]) return view->actors[token];
+  casus_parties *parties = casus_arena_alloc(view->arena, sizeof *parties);
+  if (!parties) return casus_fail_memory(view->err), NULL;
+  if (casus_actors_of(view->lexicon, view->mentions, token, view->arena, parties, view->err)) return NULL;
+  view->actors[token] = parties;
+  return parties;
+}
+
+static const struct {
+  casus_str word;
+  casus_slot slot;
+} prepositions[] = {
+#define P(text, name)                                                                                                  \
+  { CASUS_STR_INIT(text), CASUS_SLOT_##name }
+    P("of", OF),           P("with", WITH),     P("to", TO),           P("against", AGAINST),  P("on", ON),
+    P("from", FROM),       P("at", AT),         P("into", INTO),       P("over", OVER),        P("for", FOR),
+    P("between", BETWEEN), P("toward", TOWARD), P("towards", TOWARD),  P("near", NEAR),        P("in", IN),
+    P("about", ABOUT),     P("as", AS),         P("by", BY),           P("among", AMONG),      P("through", THROUGH),
+    P("under", UNDER),     P("across", ACROSS), P("without", WITHOUT), P("after", AFTER),      P("during", DURING),
+    P("behind", BEHIND),   P("off", OFF),       P("outside", OUTSIDE), P("before", BEFORE),    P("around", AROUND),
+    P("upon", ON),         P("onto", ON),       P("versus", AGAINST),  P("vs", AGAINST),       P("vs.", AGAINST),
+    P("alongside", WITH),  P("along", WITH),    P("together", WITH),   P("inside", IN),        P("within", IN),
+    P("amongst", AMONG),   P("throughout", IN), P("regarding", ABOUT), P("concerning", ABOUT), P("via", THROUGH),
+    P("following", AFTER), P("out", FROM)
+#undef P
+};
+
+static casus_slot preposition_slot(casus_str word) {
+  for (size_t i = 0; i < CASUS_COUNT(prepositions); i++)
+    if (casus_str_ieq(word, prepositions[i].word)) return prepositions[i].slot;
+  return CASUS_SLOT_NONE;
+}
+
+casus_slot casus_preposition(const casus_reading *view, uint32_t token) {
+  casus_slot slot = CASUS_SLOT_NONE;
+  CASUS_FOR_CHILDREN(view, token, child) {
+    const casus_token *word = at(view, (uint32_t)child);
+    if (word->deprel != CASUS_DEP_case && word->deprel != CASUS_DEP_mark) continue;
+    if (casus_child(view, (uint32_t)child, CASUS_DEP_fixed) >= 0 && !casus_lemma_is(view, (uint32_t)child, "out") &&
+        !casus_lemma_is(view, (uint32_t)child, "along") && !casus_lemma_is(view, (uint32_t)child, "together"))
+      continue; /* "because of", "instead of" are no arguments */
+    casus_slot found = preposition_slot(word->lemma);
+    if (found != CASUS_SLOT_NONE) slot = found;
+  }
+  return slot;
+}
+
+bool casus_is_passive(const casus_reading *view, uint32_t verb) {
+  if (child_sub(view, verb, CASUS_DEP_aux, CASUS_SUB_pass) >= 0 ||
+      child_sub(view, verb, CASUS_DEP_nsubj, CASUS_SUB_pass) >= 0 ||
+      child_sub(view, verb, CASUS_DEP_csubj, CASUS_SUB_pass) >= 0)
+    return true;
+  const casus_token *token = at(view, verb);
+  if (!casus_str_eq(token->xpos, CASUS_STR("VBN")) || casus_child(view, verb, CASUS_DEP_aux) >= 0) return false;
+  if (casus_child(view, verb, CASUS_DEP_obj) >= 0) return false;
+  if (token->deprel == CASUS_DEP_conj && token->head >= 0) /* "was arrested and charged" */
+    return child_sub(view, (uint32_t)token->head, CASUS_DEP_aux, CASUS_SUB_pass) >= 0;
+  /* a bare participle: "aid sent to Gaza", "Two killed in blast" */
+  return token->deprel == CASUS_DEP_acl || token->deprel == CASUS_DEP_amod || token->deprel == CASUS_DEP_root ||
+         token->deprel == CASUS_DEP_advcl || token->deprel == CASUS_DEP_xcomp;
+}
+
+static bool is_relative(const casus_reading *view, uint32_t token) {
+  const casus_token *word = at(view, token);
+  if (word->upos != CASUS_UPOS_PRON) return false;
+  return casus_str_eq(word->xpos, CASUS_STR("WDT")) || casus_str_eq(word->xpos, CASUS_STR("WP")) ||
+         casus_lemma_is(view, token, "that") || casus_lemma_is(view, token, "which") ||
+         casus_lemma_is(view, token, "who");
+}
+
+/* "which", "who" of a relative clause stand for the noun it modifies. */
+uint32_t casus_resolve_relative(const casus_reading *view, uint32_t token, uint32_t verb) {
+  if (!is_relative(view, token)) return token;
+  int32_t clause = (int32_t)verb;
+  for (int depth = 0; clause >= 0 && depth < DEEPEST; depth++, clause = at(view, (uint32_t)clause)->head) {
+    const casus_token *word = at(view, (uint32_t)clause);
+    if (word->deprel == CASUS_DEP_acl && word->head >= 0) return (uint32_t)word->head;
+    if (word->deprel != CASUS_DEP_conj && word->deprel != CASUS_DEP_xcomp && word->deprel != CASUS_DEP_ccomp) break;
+  }
+  return token;
+}
+
+/* Its own grammatical subject, of either voice. */
+static int32_t own_subject(const casus_reading *view, uint32_t verb) {
+  CASUS_FOR_CHILDREN(view, verb, child) {
+    const casus_token *word = at(view, (uint32_t)child);
+    if (word->deprel == CASUS_DEP_nsubj && word->subrel != CASUS_SUB_outer)
+      return (int32_t)casus_resolve_relative(view, (uint32_t)child, verb);
+  }
+  return -1;
+}
+
+bool casus_in_named_class(const casus_reading *view, const char *name, uint32_t token) {
+  uint32_t word_class = casus_book_class(view->book, casus_str_from_c(name));
+  return casus_book_in_class(view->book, word_class, at(view, token)->lemma);
+}
+
+/* The object of `governor` that its infinitive or participle speaks of: "urged Iran to stop". */
+static int32_t controlling_object(const casus_reading *view, uint32_t governor, uint32_t verb) {
+  if (!casus_in_named_class(view, "object_control", governor)) return -1;
+  int32_t object = casus_child(view, governor, CASUS_DEP_obj);
+  if (object < 0) object = casus_child(view, governor, CASUS_DEP_iobj);
+  if (object < 0 || (uint32_t)object == verb) { /* "called on Iran to stop" */
+    CASUS_FOR_CHILDREN(view, governor, child)
+    if (at(view, (uint32_t)child)->deprel == CASUS_DEP_obl && (uint32_t)child < verb &&
+        at(view, (uint32_t)child)->subrel == CASUS_SUB_NONE &&
+        casus_preposition(view, (uint32_t)child) != CASUS_SLOT_IN)
+      return child;
+    return -1;
+  }
+  return object < (int32_t)verb ? object : -1;
+}
+
+static bool is_infinitive(const casus_reading *view, uint32_t verb) {
+  int32_t mark = casus_child(view, verb, CASUS_DEP_mark);
+  return mark >= 0 && casus_lemma_is(view, (uint32_t)mark, "to");
+}
+
+/* "Russia's decision", "the Russian decision" */
+static bool names_owner(const casus_reading *view, uint32_t noun) {
+  if (view->mentions->at[noun] >= 0) return true;
+  CASUS_FOR_CHILDREN(view, noun, child) {
+    const casus_token *word = at(view, (uint32_t)child);
+    bool before = (word->deprel == CASUS_DEP_nmod && word->subrel == CASUS_SUB_poss) ||
+                  word->deprel == CASUS_DEP_amod || word->deprel == CASUS_DEP_compound;
+    if (before && (word->upos == CASUS_UPOS_PRON || view->mentions->at[child] >= 0)) return true;
+  }
+  return false;
+}
+
+/* One step of casus_subject_of: the subject, or the next verb to ask (in *verb) with -2; -1: nobody. */
+static int32_t subject_step(const casus_reading *view, uint32_t *verb) {
+  int32_t subject = own_subject(view, *verb);
+  if (subject >= 0) return subject;
+  const casus_token *word = at(view, *verb);
+  if (word->head < 0) return -1;
+  uint32_t governor = (uint32_t)word->head;
+  bool nominal = at(view, governor)->upos != CASUS_UPOS_VERB && at(view, governor)->upos != CASUS_UPOS_AUX &&
+                 casus_child(view, governor, CASUS_DEP_cop) < 0;
+  switch (word->deprel) {
+  case CASUS_DEP_acl:
+    if (!nominal || names_owner(view, governor) || !is_infinitive(view, *verb)) return (int32_t)governor;
+    if (at(view, governor)->head < 0 || at(view, governor)->deprel == CASUS_DEP_nsubj) return (int32_t)governor;
+    governor = (uint32_t)at(view, governor)->head; /* "Russia took the decision to withdraw" */
+    break;
+  case CASUS_DEP_amod:
+    return (int32_t)governor;
+  case CASUS_DEP_xcomp:
+  case CASUS_DEP_ccomp:
+  case CASUS_DEP_advcl:
+    subject = controlling_object(view, governor, *verb);
+    if (subject >= 0) return (int32_t)casus_resolve_relative(view, (uint32_t)subject, governor);
+    if (nominal && at(view, governor)->upos != CASUS_UPOS_ADJ) return -1;
+    break;
+  case CASUS_DEP_conj:
+  case CASUS_DEP_parataxis:
+    if (nominal) return -1;
+    break;
+  default:
+    return -1;
+  }
+  *verb = governor;
+  return -2;
+}
+
+int32_t casus_subject_of(const casus_reading *view, uint32_t verb) {
+  for (int depth = 0; depth < DEEPEST; depth++) {
+    int32_t subject = subject_step(view, &verb);
+    if (subject != -2) return subject;
+  }
+  return -1;
+}
+
+int32_t casus_slot_first(const casus_slots *slots, casus_slot slot) {
+  for (size_t i = 0; i < slots->items.count; i++)
+    if (slots->items.items[i].slot == slot) return (int32_t)slots->items.items[i].token;
+  return -1;
+}
+
+int casus_slots_put(const casus_reading *view, casus_slots *slots, casus_slot slot, uint32_t token) {
+  for (size_t i = 0; i < slots->items.count; i++)
+    if (slots->items.items[i].slot == slot && slots->items.items[i].token == token) return CASUS_OK;
+  casus_filler *item = casus_vec_push(&slots->items, view->arena);
+  if (!item) return casus_fail_memory(view->err);
+  *item = (casus_filler){slot, token};
+  return CASUS_OK;
+}
+
+/* A clause that completes the verb: an infinitive, "that …", "of attacking". Not "when …", "because …". */
+static bool is_complement(const casus_reading *view, uint32_t clause) {
+  const casus_token *word = at(view, clause);
+  if (word->deprel == CASUS_DEP_xcomp || word->deprel == CASUS_DEP_ccomp) return true;
+  if (word->deprel != CASUS_DEP_advcl && word->deprel != CASUS_DEP_acl) return false;
+  int32_t mark = casus_child(view, clause, CASUS_DEP_mark);
+  if (mark < 0) return false;
+  casus_slot slot = preposition_slot(at(view, (uint32_t)mark)->lemma);
+  return (slot != CASUS_SLOT_NONE && slot != CASUS_SLOT_AFTER && slot != CASUS_SLOT_BY && slot != CASUS_SLOT_AS) ||
+         casus_lemma_is(view, (uint32_t)mark, "that");
+}
+
+static int put_oblique(const casus_reading *view, casus_slots *slots, uint32_t verb, uint32_t child) {
+  const casus_token *word = at(view, child);
+  if (word->subrel == CASUS_SUB_tmod) return CASUS_OK;
+  uint32_t filler = casus_resolve_relative(view, child, verb);
+  casus_slot slot = casus_preposition(view, child);
+  bool agent = word->subrel == CASUS_SUB_agent || (slot == CASUS_SLOT_BY && slots->passive);
+  int rc = agent ? casus_slots_put(view, slots, CASUS_SLOT_SUBJECT, filler) : CASUS_OK;
+  return rc || slot == CASUS_SLOT_NONE ? rc : casus_slots_put(view, slots, slot, filler);
+}
+
+static int put_child_of_verb(const casus_reading *view, casus_slots *slots, uint32_t verb, uint32_t child) {
+  const casus_token *word = at(view, child);
+  uint32_t filler = casus_resolve_relative(view, child, verb);
+  switch (word->deprel) {
+  case CASUS_DEP_obj:
+    return casus_slots_put(view, slots, CASUS_SLOT_OBJECT, filler);
+  case CASUS_DEP_iobj:
+    return casus_slots_put(view, slots, CASUS_SLOT_IOBJ, filler);
+  case CASUS_DEP_obl:
+  case CASUS_DEP_nmod:
+    return put_oblique(view, slots, verb, child);
+  case CASUS_DEP_advmod:
+  case CASUS_DEP_compound:
+  case CASUS_DEP_amod:
+    return casus_slots_put(view, slots, CASUS_SLOT_MODIFIER, child);
+  case CASUS_DEP_xcomp:
+  case CASUS_DEP_ccomp:
+  case CASUS_DEP_advcl: {
+    if (!is_complement(view, child)) return CASUS_OK;
+    int rc = casus_slots_put(view, slots, CASUS_SLOT_COMP, child);
+    casus_slot slot = casus_preposition(view, child);
+    return rc || slot == CASUS_SLOT_NONE || slot == CASUS_SLOT_TO ? rc : casus_slots_put(view, slots, slot, child);
+  }
+  default:
+    return CASUS_OK;
+  }
+}
+
+/* The object of a relative clause without a pronoun ("the attack Russia launched"), and that of "bombed and shelled
+ * Kyiv". */
+static int put_lent_object(const casus_reading *view, casus_slots *slots, uint32_t verb) {
+  const casus_token *word = at(view, verb);
+  if (slots->passive || casus_slot_first(slots, CASUS_SLOT_OBJECT) >= 0 ||
+      casus_slot_first(slots, CASUS_SLOT_COMP) >= 0)
+    return CASUS_OK;
+  if (word->deprel == CASUS_DEP_acl && word->subrel == CASUS_SUB_relcl && word->head >= 0) {
+    int32_t subject = casus_child(view, verb, CASUS_DEP_nsubj);
+    CASUS_FOR_CHILDREN(view, verb, child)
+    if (at(view, (uint32_t)child)->upos == CASUS_UPOS_ADV || is_relative(view, (uint32_t)child)) return CASUS_OK;
+    return subject < 0 ? CASUS_OK : casus_slots_put(view, slots, CASUS_SLOT_OBJECT, (uint32_t)word->head);
+  }
+  enum { NEAR_WORDS = 3 }; /* "bombed and shelled": only a conjunction, perhaps an adverb between */
+  uint32_t other = UINT32_MAX;
+  if (word->deprel == CASUS_DEP_conj && word->head >= 0) other = (uint32_t)word->head;
+  CASUS_FOR_CHILDREN(view, verb, child)
+  if (at(view, (uint32_t)child)->deprel == CASUS_DEP_conj && at(view, (uint32_t)child)->upos == CASUS_UPOS_VERB &&
+      (uint32_t)child - verb <= NEAR_WORDS)
+    other = (uint32_t)child;
+  if (other == UINT32_MAX || casus_is_passive(view, other)) return CASUS_OK;
+  int32_t object = casus_child(view, other, CASUS_DEP_obj);
+  bool behind_both = object > (int32_t)verb && object > (int32_t)other;
+  return behind_both ? casus_slots_put(view, slots, CASUS_SLOT_OBJECT, (uint32_t)object) : CASUS_OK;
+}
+
+/* "signed 12 agreements with Vietnam": parsers hang the phrase on either word. */
+static int put_phrases_of_object(const casus_reading *view, casus_slots *slots) {
+  size_t own = slots->items.count;
+  for (size_t i = 0; i < own; i++) {
+    casus_filler item = slots->items.items[i];
+    if (item.slot != CASUS_SLOT_OBJECT && item.slot != CASUS_SLOT_IOBJ) continue;
+    CASUS_FOR_CHILDREN(view, item.token, child) {
+      const casus_token *word = at(view, (uint32_t)child);
+      if (word->deprel != CASUS_DEP_nmod && word->deprel != CASUS_DEP_obl) continue;
+      casus_slot slot = casus_preposition(view, (uint32_t)child);
+      if (slot == CASUS_SLOT_NONE || slot == CASUS_SLOT_OF || casus_slot_first(slots, slot) >= 0) continue;
+      int rc = casus_slots_put(view, slots, slot, (uint32_t)child);
+      if (rc) return rc;
+    }
+  }
+  return CASUS_OK;
+}
+
+int casus_slots_of_verb(const casus_reading *view, uint32_t verb, casus_slots *slots) {
+  slots->passive = casus_is_passive(view, verb);
+  int32_t subject = casus_subject_of(view, verb);
+  /* "the army bombing the city": the noun acts; "the city bombed by the army": it suffers */
+  int rc = subject < 0 ? CASUS_OK
+                       : casus_slots_put(view, slots, slots->passive ? CASUS_SLOT_OBJECT : CASUS_SLOT_SUBJECT,
+                                         (uint32_t)subject);
+  CASUS_FOR_CHILDREN(view, verb, child)
+  if (!rc) rc = put_child_of_verb(view, slots, verb, (uint32_t)child);
+  if (!rc) rc = put_lent_object(view, slots, verb);
+  if (!rc) rc = put_phrases_of_object(view, slots);
+  if (!rc && at(view, verb)->head >= 0)
+    rc = casus_slots_put(view, slots, CASUS_SLOT_GOVERNOR, (uint32_t)at(view, verb)->head);
+  return rc;
+}
+
+static int slots_of_adjective(const casus_reading *view, uint32_t adjective, casus_slots *slots) {
+  const casus_token *word = at(view, adjective);
+  int32_t subject = casus_subject_of(view, adjective);
+  int rc = subject < 0 ? CASUS_OK : casus_slots_put(view, slots, CASUS_SLOT_SUBJECT, (uint32_t)subject);
+  CASUS_FOR_CHILDREN(view, adjective, child)
+  if (!rc) rc = put_child_of_verb(view, slots, adjective, (uint32_t)child);
+  if (!rc && word->head >= 0) rc = casus_slots_put(view, slots, CASUS_SLOT_GOVERNOR, (uint32_t)word->head);
+  return rc;
+}
+
+int casus_slots_of(const casus_reading *view, uint32_t trigger, casus_part part, casus_slots *slots) {
+  *slots = (casus_slots){.trigger = trigger, .part = part, .light = -1};
+  int rc = casus_slots_put(view, slots, CASUS_SLOT_TRIGGER, trigger);
+  if (rc) return rc;
+  if (part == CASUS_PART_VERB) return casus_slots_of_verb(view, trigger, slots);
+  if (part == CASUS_PART_NOUN) return casus_slots_of_noun(view, trigger, slots);
+  return slots_of_adjective(view, trigger, slots);
+}
+
+/* Below a slot's head, a place is looked for with the head's own grammar. */
+static int step_tokens(const casus_reading *view, uint32_t head, casus_slot step, casus_tokens *tokens) {
+  casus_slots below;
+  bool verbal = at(view, head)->upos == CASUS_UPOS_VERB;
+  int rc = casus_slots_of(view, head, verbal ? CASUS_PART_VERB : CASUS_PART_NOUN, &below);
+  for (size_t i = 0; !rc && i < below.items.count; i++) {
+    if (below.items.items[i].slot != step) continue;
+    uint32_t *token = casus_vec_push(tokens, view->arena);
+    if (!token) return casus_fail_memory(view->err);
+    *token = below.items.items[i].token;
+  }
+  return rc;
+}
+
+static int region_tokens(const casus_reading *view, uint32_t trigger, bool clause, casus_tokens *tokens) {
+  const casus_sentence *sentence = &view->text->sentences[at(view, trigger)->sentence];
+  for (uint32_t i = sentence->first; i < sentence->last; i++) {
+    if (clause && !casus_is_below(view, i, trigger)) continue;
+    uint32_t *token = casus_vec_push(tokens, view->arena);
+    if (!token) return casus_fail_memory(view->err);
+    *token = i;
+  }
+  return CASUS_OK;
+}
+
+int casus_path_tokens(const casus_reading *view, const casus_slots *slots, casus_path path, casus_tokens *tokens) {
+  if (path.slot == CASUS_SLOT_CLAUSE || path.slot == CASUS_SLOT_SENTENCE)
+    return region_tokens(view, slots->trigger, path.slot == CASUS_SLOT_CLAUSE, tokens);
+  for (size_t i = 0; i < slots->items.count; i++) {
+    casus_filler item = slots->items.items[i];
+    if (item.slot != path.slot) continue;
+    if (path.step != CASUS_SLOT_NONE) {
+      int rc = step_tokens(view, item.token, path.step, tokens);
+      if (rc) return rc;
+      continue;
+    }
+    uint32_t *token = casus_vec_push(tokens, view->arena);
+    if (!token) return casus_fail_memory(view->err);
+    *token = item.token;
+  }
+  return CASUS_OK;
+}

@@ -1,0 +1,74 @@
+/* The places round a trigger, whatever the sentence's form. Private to coder. */
+#ifndef CASUS_CODER_SLOT_H
+#define CASUS_CODER_SLOT_H
+
+#include "coder/mention.h"
+#include "coder/rule.h"
+#include "coder/speech.h"
+
+/* One document while it is coded. */
+typedef struct casus_reading {
+  const casus_book *book;
+  const casus_lexicon *lexicon;
+  const casus_document *document; /* NULL in tests of parts */
+  const casus_text *text;
+  const casus_mentions *mentions;
+  const casus_speech *speech; /* NULL: told by the document itself */
+  casus_arena *arena;
+  casus_error *err;
+  int32_t *first_child, *next_child; /* [token_count], -1: none; children in text order */
+  casus_parties **actors;            /* [token_count], NULL: not asked yet */
+} casus_reading;
+
+/* Fill the last three members from the ones before. */
+int casus_reading_open(casus_reading *view);
+
+typedef struct casus_filler {
+  casus_slot slot;
+  uint32_t token;
+} casus_filler;
+
+typedef struct casus_slots {
+  uint32_t trigger;
+  casus_part part;
+  int32_t light; /* the light verb that carries an event noun, -1: none */
+  bool passive;
+  CASUS_VEC(casus_filler) items; /* own ones before lent ones */
+} casus_slots;
+
+/* The slots of one trigger. */
+int casus_slots_of(const casus_reading *view, uint32_t trigger, casus_part part, casus_slots *slots);
+
+typedef CASUS_VEC(uint32_t) casus_tokens;
+/* Heads of what a path leads to. Appends to *tokens. */
+int casus_path_tokens(const casus_reading *view, const casus_slots *slots, casus_path path, casus_tokens *tokens);
+
+/* First filler of a slot, -1: empty. */
+int32_t casus_slot_first(const casus_slots *slots, casus_slot slot);
+
+/* Who does it, when a verb does not say so itself: the controlling subject. -1: nobody. */
+int32_t casus_subject_of(const casus_reading *view, uint32_t verb);
+bool casus_is_passive(const casus_reading *view, uint32_t verb);
+
+/* First child with this relation, -1: none. */
+int32_t casus_child(const casus_reading *view, uint32_t token, casus_deprel relation);
+/* Is `below` in the subtree of `above`? Each token is in its own. */
+bool casus_is_below(const casus_reading *view, uint32_t below, uint32_t above);
+/* The preposition before a nominal; CASUS_SLOT_NONE when it has none that is known. */
+casus_slot casus_preposition(const casus_reading *view, uint32_t token);
+bool casus_lemma_is(const casus_reading *view, uint32_t token, const char *lemma);
+
+/* The actors that a token's phrase names; cached. NULL when out of memory (err is filled). */
+const casus_parties *casus_reading_actors(const casus_reading *view, uint32_t token);
+
+/* Parts of casus_slots_of. */
+int casus_slots_put(const casus_reading *view, casus_slots *slots, casus_slot slot, uint32_t token); /* once each */
+int casus_slots_of_verb(const casus_reading *view, uint32_t verb, casus_slots *slots);
+int casus_slots_of_noun(const casus_reading *view, uint32_t noun, casus_slots *slots);
+bool casus_in_named_class(const casus_reading *view, const char *name, uint32_t token);
+uint32_t casus_resolve_relative(const casus_reading *view, uint32_t token, uint32_t verb);
+
+#define CASUS_FOR_CHILDREN(view, parent, child)                                                                        \
+  for (int32_t child = (view)->first_child[parent]; child >= 0; child = (view)->next_child[child])
+
+#endif

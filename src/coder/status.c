@@ -1,0 +1,290 @@
+/* Climbs from a trigger to the words that govern it and collects what they say about its standing. */
+#include "coder/status.h"
+
+enum { DEEPEST = 24 };
+
+static const casus_token *at(const casus_reading *view, uint32_t token) { return &view->text->tokens[token]; }
+
+static int strength(casus_status status) {
+  static const int order[CASUS_STATUS_COUNT] = {
+      [CASUS_STATUS_ASSERTED] = 0, [CASUS_STATUS_CLAIMED] = 1, [CASUS_STATUS_PLANNED] = 2,
+      [CASUS_STATUS_POSSIBLE] = 3, [CASUS_STATUS_PAST] = 4,    [CASUS_STATUS_DENIED] = 5};
+  return order[status];
+}
+
+casus_status casus_status_stronger(casus_status a, casus_status b) { return strength(a) >= strength(b) ? a : b; }
+
+bool casus_day_is_past(casus_date day, casus_date published) {
+  enum { YEAR_OF_DAYS = 365 };
+  if (!casus_date_known(day) || !casus_date_known(published)) return false;
+  if (casus_date_last_day(day) < published.day - YEAR_OF_DAYS) return true;
+  if (day.precision != CASUS_DATE_YEAR) return false;
+  int year, now, month, d;
+  casus_civil_from_days(day.day, &year, &month, &d);
+  casus_civil_from_days(published.day, &now, &month, &d);
+  return year < now;
+}
+
+static bool sign_at(const casus_reading *view, casus_sign_kind kind, uint32_t token, casus_status *status) {
+  return casus_book_sign(view->book, kind, at(view, token)->lemma, status) ||
+         casus_book_sign(view->book, kind, at(view, token)->form, status);
+}
+
+static bool is_negative(const casus_reading *view, uint32_t token) {
+  return casus_in_named_class(view, "negation", token);
+}
+
+/* "no agreement", "neither Ghana nor Togo" */
+static bool has_negative_determiner(const casus_reading *view, uint32_t token) {
+  CASUS_FOR_CHILDREN(view, token, child) {
+    unsigned relation = at(view, (uint32_t)child)->deprel;
+    if ((relation == CASUS_DEP_det || relation == CASUS_DEP_cc || relation == CASUS_DEP_advmod) &&
+        is_negative(view, (uint32_t)child))
+      return true;
+  }
+  return false;
+}
+
+static bool is_negated(const casus_reading *view, uint32_t token) {
+  CASUS_FOR_CHILDREN(view, token, child) {
+    switch (at(view, (uint32_t)child)->deprel) {
+    case CASUS_DEP_advmod:
+    case CASUS_DEP_aux:
+    case CASUS_DEP_det:
+      if (is_negative(view, (uint32_t)child)) return true;
+      break;
+    case CASUS_DEP_nsubj:
+    case CASUS_DEP_obj:
+      if (has_negative_determiner(view, (uint32_t)child) || is_negative(view, (uint32_t)child)) return true;
+      break;
+    default:
+      break;
+    }
+  }
+  return false;
+}
+
+static bool has_child_in(const casus_reading *view, const char *word_class, uint32_t token) {
+  CASUS_FOR_CHILDREN(view, token, child)
+  if (casus_in_named_class(view, word_class, (uint32_t)child)) return true;
+  return false;
+}
+
+/* "would" foretells behind "announced that it", else it depends on a condition. */
+static casus_status would_status(const casus_reading *view, uint32_t verb) {
+  const casus_token *word = at(view, verb);
+  bool reported = word->deprel == CASUS_DEP_ccomp && word->head >= 0;
+  CASUS_FOR_CHILDREN(view, verb, child) {
+    if (at(view, (uint32_t)child)->deprel != CASUS_DEP_advcl) continue;
+    int32_t mark = casus_child(view, (uint32_t)child, CASUS_DEP_mark);
+    if (mark >= 0 && casus_in_named_class(view, "condition", (uint32_t)mark)) return CASUS_STATUS_POSSIBLE;
+  }
+  return reported ? CASUS_STATUS_PLANNED : CASUS_STATUS_POSSIBLE;
+}
+
+/* What a word's own dependents say: modals, negation, conjunctions, adverbs, adjectives, prepositions. */
+static casus_status own_signs(const casus_reading *view, uint32_t token, bool shared_by_conjunct) {
+  casus_status status = CASUS_STATUS_ASSERTED, found;
+  if (is_negated(view, token)) status = CASUS_STATUS_DENIED;
+  CASUS_FOR_CHILDREN(view, token, child) {
+    casus_sign_kind kind;
+    switch (at(view, (uint32_t)child)->deprel) {
+    case CASUS_DEP_aux:
+      kind = CASUS_SIGN_AUXILIARY;
+      break;
+    case CASUS_DEP_mark:
+      kind = CASUS_SIGN_MARK;
+      break;
+    case CASUS_DEP_case:
+      kind = CASUS_SIGN_PREPOSITION;
+      break;
+    case CASUS_DEP_amod:
+    case CASUS_DEP_compound:
+    case CASUS_DEP_advmod:
+      kind = CASUS_SIGN_MODIFIER;
+      break;
+    default:
+      continue;
+    }
+    if (shared_by_conjunct && kind == CASUS_SIGN_MODIFIER) continue;
+    if (!sign_at(view, kind, (uint32_t)child, &found)) continue;
+    if (kind == CASUS_SIGN_AUXILIARY && casus_lemma_is(view, (uint32_t)child, "would"))
+      found = would_status(view, token);
+    status = casus_status_stronger(status, found);
+  }
+  /* "a decade after Russia seized …" */
+  int32_t mark = casus_child(view, token, CASUS_DEP_mark);
+  if (mark >= 0 && casus_lemma_is(view, (uint32_t)mark, "after") &&
+      (has_child_in(view, "long_time", token) || has_child_in(view, "long_time", (uint32_t)mark)))
+    status = casus_status_stronger(status, CASUS_STATUS_PAST);
+  return status;
+}
+
+static bool is_infinitive(const casus_reading *view, uint32_t token) {
+  int32_t mark = casus_child(view, token, CASUS_DEP_mark);
+  return mark >= 0 && casus_lemma_is(view, (uint32_t)mark, "to");
+}
+
+static casus_sign_kind kind_of_governor(const casus_reading *view, uint32_t governor) {
+  switch (at(view, governor)->upos) {
+  case CASUS_UPOS_NOUN:
+  case CASUS_UPOS_PROPN:
+    return CASUS_SIGN_NOUN;
+  case CASUS_UPOS_ADJ:
+  case CASUS_UPOS_ADV:
+    return CASUS_SIGN_MODIFIER;
+  default:
+    return CASUS_SIGN_VERB;
+  }
+}
+
+/* The governor's word about what hangs on it, its own negation included: "does not plan to", "did not rule out". */
+static bool governor_sign(const casus_reading *view, uint32_t governor, casus_status *status) {
+  if (!sign_at(view, kind_of_governor(view, governor), governor, status)) return false;
+  if (!is_negated(view, governor)) return true;
+  *status = *status == CASUS_STATUS_DENIED ? CASUS_STATUS_POSSIBLE : CASUS_STATUS_DENIED;
+  return true;
+}
+
+/* "is to visit", "are to sign" */
+static bool is_to(const casus_reading *view, uint32_t governor, uint32_t verb) {
+  return casus_lemma_is(view, governor, "be") && is_infinitive(view, verb);
+}
+
+typedef struct climb {
+  casus_status status;
+  uint32_t token;
+  bool negated_above; /* a negated governor that gave a sign: its negation is used up */
+} climb;
+
+static void take(climb *c, casus_status found) { c->status = casus_status_stronger(c->status, found); }
+
+/* From a clause to the word it completes. False: nothing above it matters. */
+static bool climb_clause(const casus_reading *view, climb *c) {
+  const casus_token *word = at(view, c->token);
+  uint32_t governor = (uint32_t)word->head;
+  casus_status found;
+  bool complement =
+      word->deprel == CASUS_DEP_xcomp || word->deprel == CASUS_DEP_ccomp || word->deprel == CASUS_DEP_csubj;
+  bool open = is_infinitive(view, c->token) || casus_preposition(view, c->token) != CASUS_SLOT_NONE ||
+              casus_child(view, c->token, CASUS_DEP_mark) >= 0;
+  if (word->subrel == CASUS_SUB_relcl || (!complement && !open)) return false;
+  if (is_to(view, governor, c->token)) {
+    take(c, is_negated(view, governor) ? CASUS_STATUS_DENIED : CASUS_STATUS_PLANNED);
+    c->token = governor;
+    return true;
+  }
+  if (governor_sign(view, governor, &found)) {
+    take(c, found);
+    c->negated_above = is_negated(view, governor);
+    c->token = governor;
+    return true;
+  }
+  c->token = governor;
+  return word->deprel == CASUS_DEP_xcomp ||
+         (word->deprel == CASUS_DEP_advcl && is_infinitive(view, (uint32_t)(word - view->text->tokens)));
+}
+
+/* From an event noun to its light verb, or to a word that speaks of it: "denied the attack", "plans for a visit". */
+static bool climb_noun(const casus_reading *view, const casus_slots *slots, climb *c) {
+  uint32_t governor = (uint32_t)at(view, c->token)->head;
+  casus_status found;
+  bool carried = slots->light >= 0 && (uint32_t)slots->light == governor;
+  bool above = kind_of_governor(view, governor) == CASUS_SIGN_NOUN;
+  if (governor_sign(view, governor, &found)) {
+    take(c, found);
+    c->negated_above = is_negated(view, governor);
+    c->token = governor;
+    return true;
+  }
+  c->token = governor;
+  return carried || (above && casus_in_named_class(view, "transparent", governor));
+}
+
+static bool shares_grammar(const casus_reading *view, uint32_t conjunct, uint32_t head) {
+  if (casus_child(view, conjunct, CASUS_DEP_nsubj) >= 0 || casus_child(view, conjunct, CASUS_DEP_aux) >= 0)
+    return false;
+  return casus_str_eq(at(view, conjunct)->xpos, at(view, head)->xpos) || at(view, head)->upos != CASUS_UPOS_VERB;
+}
+
+/* A conjunct shares modal and negation when it has none and the same form; conjunction and governor in any case. */
+static bool climb_conjunct(const casus_reading *view, climb *c) {
+  uint32_t conjunct = c->token, head = (uint32_t)at(view, conjunct)->head;
+  casus_status found = CASUS_STATUS_ASSERTED;
+  if (shares_grammar(view, conjunct, head)) found = own_signs(view, head, true);
+  int32_t mark = casus_child(view, head, CASUS_DEP_mark);
+  casus_status marked;
+  if (mark >= 0 && sign_at(view, CASUS_SIGN_MARK, (uint32_t)mark, &marked))
+    found = casus_status_stronger(found, marked);
+  take(c, found);
+  c->token = head;
+  c->negated_above = true; /* the head's own signs are taken */
+  return true;
+}
+
+static bool climb_once(const casus_reading *view, const casus_slots *slots, climb *c) {
+  const casus_token *word = at(view, c->token);
+  c->negated_above = false;
+  if (word->head < 0) {
+    if (is_infinitive(view, c->token)) take(c, CASUS_STATUS_PLANNED); /* a headline: "Putin to visit Hanoi" */
+    return false;
+  }
+  switch (word->deprel) {
+  case CASUS_DEP_xcomp:
+  case CASUS_DEP_ccomp:
+  case CASUS_DEP_csubj:
+  case CASUS_DEP_advcl:
+  case CASUS_DEP_acl:
+    return climb_clause(view, c);
+  case CASUS_DEP_conj:
+    return climb_conjunct(view, c);
+  case CASUS_DEP_obj:
+  case CASUS_DEP_nsubj:
+  case CASUS_DEP_obl:
+  case CASUS_DEP_nmod:
+    return climb_noun(view, slots, c);
+  default:
+    return false;
+  }
+}
+
+casus_status casus_status_of(const casus_reading *view, const casus_slots *slots) {
+  climb c = {.status = own_signs(view, slots->trigger, false), .token = slots->trigger};
+  for (int depth = 0; depth < DEEPEST && climb_once(view, slots, &c); depth++)
+    if (!c.negated_above) take(&c, own_signs(view, c.token, false));
+  bool participle = slots->light >= 0 && at(view, (uint32_t)slots->light)->head == (int32_t)slots->trigger;
+  if (participle) take(&c, own_signs(view, (uint32_t)slots->light, false)); /* "talks not held" */
+  return c.status;
+}
+
+static bool names(const casus_parties *parties, casus_str actor) {
+  for (size_t i = 0; i < parties->count && actor.len; i++)
+    if (casus_str_eq(parties->items[i].actor, actor)) return true;
+  return false;
+}
+
+/* Saying it is doing it. */
+static bool is_verbal(casus_event_type type) {
+  return type == CASUS_AGREE || type == CASUS_SUPPORT || type == CASUS_REQUEST || type == CASUS_ACCUSE ||
+         type == CASUS_REJECT || type == CASUS_THREATEN || type == CASUS_SANCTION || type == CASUS_CONCEDE;
+}
+
+static bool is_harm(casus_event_type type) {
+  return type == CASUS_ASSAULT || type == CASUS_COERCE || type == CASUS_MOBILIZE || type == CASUS_PROTEST;
+}
+
+casus_status casus_status_told(const casus_reading *view, const casus_match *match, casus_status status) {
+  if (!view->speech) return status;
+  size_t i = casus_speech_at(view->speech, view->text, match->slots.trigger);
+  if (i == SIZE_MAX) return status;
+  const casus_utterance *told = &view->speech->items[i];
+  if (told->verb == match->slots.trigger) return status;
+  if (told->denies) return CASUS_STATUS_DENIED;
+  const casus_voice *speaker = &told->speaker;
+  bool own = names(&match->source, speaker->actor), struck = names(&match->target, speaker->actor);
+  if (status == CASUS_STATUS_PLANNED && !own && !speaker->medium) return CASUS_STATUS_POSSIBLE;
+  if (status != CASUS_STATUS_ASSERTED) return status;
+  bool quarrel = is_harm(match->rule->type) && (own || struck);
+  bool blames = struck && !own && !is_verbal(match->rule->type) && is_harm(match->rule->type);
+  return quarrel || blames ? CASUS_STATUS_CLAIMED : status;
+}

@@ -1,0 +1,211 @@
+/* Standing relations: matches of tie rules, with their sums by year and the day from which they hold. */
+#include "coder/event.h"
+#include "coder/status.h"
+
+static const casus_token *at(const casus_reading *view, uint32_t token) { return &view->text->tokens[token]; }
+
+typedef CASUS_VEC(casus_tie) casus_ties;
+
+/* The part of the sentence in which a tie's figures may stand: the clause of the verb that tells of it. */
+static uint32_t region_root(const casus_reading *view, const casus_slots *slots) {
+  enum { CLIMBS = 4 };
+  uint32_t root = slots->trigger;
+  for (int i = 0; i < CLIMBS && at(view, root)->upos != CASUS_UPOS_VERB; i++) {
+    const casus_token *word = at(view, root);
+    bool up = word->head >= 0 &&
+              (word->deprel == CASUS_DEP_nsubj || word->deprel == CASUS_DEP_obj || word->deprel == CASUS_DEP_nmod ||
+               word->deprel == CASUS_DEP_obl || word->deprel == CASUS_DEP_conj);
+    if (!up) break;
+    root = (uint32_t)word->head;
+  }
+  return root;
+}
+
+static bool is_year(const casus_when *when) { return when->date.precision == CASUS_DATE_YEAR; }
+
+/* The year that belongs to a figure: the first named behind it before the next figure, else the last before it. */
+static casus_date year_of(const casus_reading *view, const casus_amount *amount, uint32_t next, uint32_t sentence) {
+  casus_date before = {0, CASUS_DATE_NONE};
+  for (uint32_t i = 0; i < view->text->when_count; i++) {
+    const casus_when *when = &view->text->whens[i];
+    if (at(view, when->first)->sentence != sentence || !is_year(when)) continue;
+    if (when->first >= amount->last && when->first < next) return when->date;
+    if (when->last <= amount->first) before = when->date;
+  }
+  return before;
+}
+
+static bool counts(const casus_amount *amount, const casus_rule *rule) {
+  return rule->amount_of.count ? amount->kind == CASUS_AMOUNT_MONEY : amount->kind == CASUS_AMOUNT_COUNT;
+}
+
+static uint32_t next_figure(const casus_reading *view, uint32_t from, uint32_t root, const casus_rule *rule) {
+  uint32_t i = from;
+  while (i < view->text->amount_count &&
+         !(counts(&view->text->amounts[i], rule) && casus_is_below(view, view->text->amounts[i].first, root)))
+    i++;
+  return i;
+}
+
+static int push_tie(const casus_reading *view, casus_ties *ties, const casus_tie *tie) {
+  casus_tie *item = casus_vec_push(ties, view->arena);
+  if (!item) return casus_fail_memory(view->err);
+  *item = *tie;
+  return CASUS_OK;
+}
+
+/* One tie a figure: "fell from $2 billion in 2011 to $90 million in 2019" makes two. */
+static int push_by_figures(const casus_reading *view, const casus_match *match, casus_tie *tie, casus_ties *ties) {
+  const casus_rule *rule = match->rule;
+  uint32_t root = region_root(view, &match->slots), made = 0;
+  if (!rule->amount_of.count) return push_tie(view, ties, tie);
+  for (uint32_t i = next_figure(view, 0, root, rule); i < view->text->amount_count;) {
+    const casus_amount *amount = &view->text->amounts[i];
+    uint32_t next = next_figure(view, i + 1, root, rule);
+    uint32_t limit = next < view->text->amount_count ? view->text->amounts[next].first : UINT32_MAX;
+    tie->amount = (casus_quantity){true, amount->value, amount->unit};
+    tie->year = year_of(view, amount, limit, tie->sentence);
+    int rc = push_tie(view, ties, tie);
+    if (rc) return rc;
+    made++;
+    i = next;
+  }
+  return made ? CASUS_OK : push_tie(view, ties, tie);
+}
+
+/* "28,500 soldiers": a number on one of the slots that `count` names. */
+static int put_count(const casus_reading *view, const casus_match *match, casus_tie *tie) {
+  for (size_t i = 0; i < match->rule->count_of.count; i++) {
+    casus_tokens tokens = {0};
+    int rc = casus_path_tokens(view, &match->slots, match->rule->count_of.items[i], &tokens);
+    if (rc) return rc;
+    for (size_t t = 0; t < tokens.count; t++) {
+      const casus_amount *amount = casus_amount_below(view, tokens.items[t], false);
+      if (!amount) continue;
+      tie->amount = (casus_quantity){true, amount->value, at(view, tokens.items[t])->lemma};
+      return CASUS_OK;
+    }
+  }
+  return CASUS_OK;
+}
+
+/* "since 1992", "until 2001" in the same clause. */
+static void put_days(const casus_reading *view, uint32_t root, casus_tie *tie) {
+  for (uint32_t i = 0; i < view->text->when_count; i++) {
+    const casus_when *when = &view->text->whens[i];
+    if (at(view, when->first)->sentence != tie->sentence || !casus_date_known(when->date)) continue;
+    if (!casus_is_below(view, when->first, root)) continue;
+    for (uint32_t t = when->first ? when->first - 1 : 0; t < when->last; t++) {
+      if (casus_lemma_is(view, t, "since")) tie->start = when->date;
+      if (casus_lemma_is(view, t, "until")) tie->end = when->date;
+    }
+  }
+}
+
+static size_t event_of(const casus_reading *view, const casus_match *match, const casus_coding *coding) {
+  size_t found = SIZE_MAX;
+  for (size_t i = 0; i < coding->event_count; i++) {
+    uint32_t trigger = coding->events[i].trigger;
+    if (trigger == match->slots.trigger) return i;
+    bool near =
+        casus_is_below(view, trigger, match->slots.trigger) || casus_is_below(view, match->slots.trigger, trigger);
+    if (near && coding->events[i].type == CASUS_AGREE && found == SIZE_MAX) found = i;
+  }
+  return found;
+}
+
+static int put_id(const casus_reading *view, casus_tie *tie) {
+  casus_str where = casus_arena_printf(view->arena, "tie-%u-%u-%d-%.17g", tie->span.start, tie->span.end,
+                                       (int)tie->year.day, tie->amount.known ? tie->amount.value : 0.0);
+  if (!where.ptr) return casus_fail_memory(view->err);
+  casus_str parts[] = {view->document->id, where, tie->kind, tie->from, tie->to};
+  tie->id = casus_content_id(view->arena, parts, CASUS_COUNT(parts));
+  return tie->id.ptr ? CASUS_OK : casus_fail_memory(view->err);
+}
+
+static bool is_pair(const casus_match *match, casus_str from, casus_str to) {
+  return from.len && to.len && !casus_str_eq(from, to) && (!match->rule->both || casus_str_cmp(from, to) != 0);
+}
+
+/* Every doer with every other side; a mutual tie once a pair, in the order of the text. */
+static int push_pairs(const casus_reading *view, const casus_match *match, casus_tie *tie, casus_ties *ties) {
+  const casus_parties *from = &match->source, *to = match->rule->both ? &match->source : &match->target;
+  for (size_t i = 0; i < from->count; i++) {
+    for (size_t k = match->rule->both ? i + 1 : 0; k < to->count; k++) {
+      if (!is_pair(match, from->items[i].actor, to->items[k].actor)) continue;
+      tie->from = from->items[i].actor;
+      tie->to = to->items[k].actor;
+      int rc = push_by_figures(view, match, tie, ties);
+      if (rc) return rc;
+    }
+  }
+  return CASUS_OK;
+}
+
+/* A region, a sea, a rock: no party, but worth a note. */
+static int push_noted(const casus_reading *view, const casus_match *match, casus_tie *tie, casus_ties *ties) {
+  if (match->rule->both || casus_parties_known(&match->target) || !match->target.count) return CASUS_OK;
+  tie->note = match->target.items[0].text;
+  tie->to = CASUS_STR("");
+  for (size_t i = 0; i < match->source.count; i++) {
+    if (!match->source.items[i].actor.len) continue;
+    tie->from = match->source.items[i].actor;
+    int rc = push_by_figures(view, match, tie, ties);
+    if (rc) return rc;
+  }
+  return CASUS_OK;
+}
+
+static int make_ties(const casus_reading *view, casus_match *match, const casus_coding *coding, casus_ties *ties) {
+  casus_status status = casus_status_of(view, &match->slots);
+  if (status != CASUS_STATUS_ASSERTED && status != CASUS_STATUS_CLAIMED) return CASUS_OK;
+  casus_tie tie = {.kind = match->rule->tie,
+                   .mutual = match->rule->both,
+                   .origin = CASUS_STR("report"),
+                   .source = CASUS_STR(""),
+                   .note = CASUS_STR(""),
+                   .status = status,
+                   .sentence = at(view, match->slots.trigger)->sentence,
+                   .span = casus_match_span(view, match),
+                   .confidence = casus_confidence(match, status),
+                   .rule = match->rule->name,
+                   .event = event_of(view, match, coding)};
+  int rc = match->rule->both ? casus_match_merge(view, match) : CASUS_OK;
+  if (!rc) rc = casus_voices_of(view, match->slots.trigger, &tie.said_by, &tie.said_by_count);
+  if (!rc) rc = put_count(view, match, &tie);
+  if (rc) return rc;
+  put_days(view, region_root(view, &match->slots), &tie);
+  rc = push_pairs(view, match, &tie, ties);
+  return rc ? rc : push_noted(view, match, &tie, ties);
+}
+
+static bool same_tie(const casus_tie *a, const casus_tie *b) {
+  bool ends = casus_str_eq(a->from, b->from) && casus_str_eq(a->to, b->to);
+  bool turned = a->mutual && b->mutual && casus_str_eq(a->from, b->to) && casus_str_eq(a->to, b->from);
+  bool figure = a->amount.known == b->amount.known && (!a->amount.known || a->amount.value == b->amount.value);
+  return casus_str_eq(a->kind, b->kind) && (ends || turned) && figure && a->year.day == b->year.day &&
+         a->sentence == b->sentence && casus_str_eq(a->note, b->note);
+}
+
+static bool is_told(const casus_ties *ties, size_t count, const casus_tie *tie) {
+  for (size_t i = 0; i < count; i++)
+    if (same_tie(&ties->items[i], tie)) return true;
+  return false;
+}
+
+int casus_ties_code(const casus_reading *view, casus_coding *coding) {
+  casus_matches matches = {0};
+  casus_ties ties = {0};
+  int rc = casus_match_all(view, true, &matches);
+  for (size_t i = 0; !rc && i < matches.count; i++) rc = make_ties(view, &matches.items[i], coding, &ties);
+  size_t kept = 0;
+  for (size_t i = 0; !rc && i < ties.count; i++) {
+    if (is_told(&ties, kept, &ties.items[i])) continue;
+    ties.items[kept] = ties.items[i];
+    rc = put_id(view, &ties.items[kept++]);
+  }
+  if (rc) return rc;
+  coding->ties = ties.items;
+  coding->tie_count = kept;
+  return CASUS_OK;
+}
