@@ -37,7 +37,7 @@ static int ask(sqlite3 *db, const char *sql, int64_t *value) {
   return rc == SQLITE_ROW ? SQLITE_OK : end ? end : SQLITE_ERROR;
 }
 
-/* The schema version of a record; 0 for an empty file. Refuses whatever else it is. */
+/* The schema version of a record; 0 for an empty file. Refuses whatever else it is. Inside a transaction. */
 static int identify(sqlite3 *db, int *version, casus_error *err) {
   int64_t application = 0, user_version = 0, tables = 0;
   int rc = ask(db, "PRAGMA application_id", &application);
@@ -56,6 +56,15 @@ static int identify(sqlite3 *db, int *version, casus_error *err) {
                       (long long)user_version, casus_schema_version);
   *version = (int)user_version;
   return CASUS_OK;
+}
+
+/* In one view of the file: another program may be making it this very moment. */
+static int identify_at_once(sqlite3 *db, int *version, casus_error *err) {
+  int rc = sqlite3_exec(db, "BEGIN", NULL, NULL, NULL);
+  if (rc) return casus_sql_fail(db, rc, err);
+  int code = identify(db, version, err);
+  if (!sqlite3_get_autocommit(db)) sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
+  return code;
 }
 
 /* PRAGMA takes no parameters; both values are numbers of ours. */
@@ -103,7 +112,7 @@ static int set_up(sqlite3 *db, bool read_only, casus_error *err) {
   if (!rc) rc = casus_sql_functions(db);
   if (rc) return casus_sql_fail(db, rc, err);
   int version;
-  int code = identify(db, &version, err);
+  int code = identify_at_once(db, &version, err);
   if (code) return code;
   if (read_only && version < casus_schema_version)
     return casus_fail(err, CASUS_E_DATA, 0, "the record is %s: it must be opened for writing once",

@@ -243,7 +243,11 @@ static void a_record_can_be_made_by_many_at_once(void **state) {
     if ((children[c] = fork())) continue;
     casus_record *record = NULL;
     bool added;
-    if (casus_record_open(f->path, false, &record, NULL)) _exit(1);
+    casus_error err = {0};
+    if (casus_record_open(f->path, false, &record, &err)) {
+      print_error("%s\n", err.message);
+      _exit(1);
+    }
     for (unsigned i = 0; i < EACH; i++)
       if (add_number(record, f->arena, i + c / 2 * EACH, &added)) _exit(2);
     casus_record_free(record);
