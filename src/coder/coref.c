@@ -48,6 +48,13 @@ static bool is_antecedent(const casus_mention *mention) {
           mention->parties[0].actor.len);
 }
 
+static bool is_personal_pronoun(const casus_scene *scene, const casus_mention *mention) {
+  static const char *const words[] = {"he", "his", "him", "himself", "she", "her", "herself"};
+  for (size_t i = 0; mention->kind == CASUS_MENTION_ANAPHOR && i < CASUS_COUNT(words); i++)
+    if (casus_scene_is(scene, mention->first, words[i])) return true;
+  return false;
+}
+
 static bool remember(casus_coref *coref, uint32_t index) {
   const casus_scene *scene = coref->scene;
   const casus_mention *mention = &scene->mentions.items[index];
@@ -60,8 +67,9 @@ static bool remember(casus_coref *coref, uint32_t index) {
   a->sentence = casus_scene_token(scene, mention->first)->sentence;
   a->role = role;
   a->plural = mention->party_count > 1 || (phrase && phrase->plural);
-  a->person =
-      mention->kind == CASUS_MENTION_PERSON || (phrase && phrase->detail == CASUS_DETAIL_OFFICE && !phrase->plural);
+  a->person = mention->kind == CASUS_MENTION_PERSON || is_personal_pronoun(scene, mention) ||
+              (phrase && phrase->detail == CASUS_DETAIL_OFFICE && !phrase->plural);
+  a->quoted = coref->quoted[mention->head];
   a->subject = casus_coref_subject(scene, mention->head, NULL);
   a->gender = gender_of(coref, mention, role);
   return true;
@@ -113,13 +121,15 @@ static const casus_party *owner_by_subject(const casus_coref *coref, const casus
   bool had = noun->deprel == CASUS_DEP_obj && noun->head >= 0 &&
              casus_str_eq(casus_scene_token(coref->scene, (uint32_t)noun->head)->lemma, CASUS_STR("have"));
   if (!role->definite && !had) return NULL;
-  size_t found = casus_coref_it(coref, token);
+  size_t found = casus_coref_it(coref, token, had);
   return found == SIZE_MAX ? NULL : casus_coref_mention(coref, &coref->seen.items[found])->parties;
 }
 
 /* Kinds of role that every state has once, so that the document's own state may be meant. */
-static bool is_domestic(const casus_role_phrase *role, const casus_mention *mention) {
+static bool is_domestic(const casus_scene *scene, const casus_role_phrase *role, const casus_mention *mention) {
+  const casus_hit *noun = &scene->hits.items[role->hit];
   if (role->plural || !(role->definite || role->title)) return false;
+  if (!(casus_scene_word(scene, noun->last - 1) & CASUS_WORD_DOMESTIC)) return false;
   casus_str sector = mention->party_count ? mention->parties[0].sector : CASUS_STR("");
   if (casus_str_eq(sector, CASUS_STR("MIL")) || casus_str_eq(sector, CASUS_STR("COP")))
     return role->detail == CASUS_DETAIL_FORCE || role->detail == CASUS_DETAIL_BODY;
@@ -134,12 +144,27 @@ static void give_owner(casus_mention *mention, const casus_party *owner, bool sa
   mention->parties[0].name = owner->name;
 }
 
+/* "the militant group Hezbollah", "chipmaker TSMC": the name right behind the noun. */
+static const casus_party *name_behind(const casus_scene *scene, const casus_role_phrase *role) {
+  uint32_t at = scene->hits.items[role->hit].last;
+  if (at >= casus_scene_last(scene, role->first)) return NULL;
+  const casus_hit *hit = casus_scene_hit(scene, at);
+  if (!hit || hit->kind != CASUS_ENTRY_ORGANISATION || hit->mention == CASUS_NONE) return NULL;
+  return scene->mentions.items[hit->mention].parties;
+}
+
 static void resolve_role(casus_coref *coref, uint32_t role) {
   casus_scene *scene = coref->scene;
   const casus_role_phrase *phrase = &scene->roles.items[role];
   casus_mention *mention = &scene->mentions.items[phrase->mention];
   if (!mention->party_count || mention->parties[0].actor.len) return;
-  const casus_party *owner = owner_by_pronoun(coref, phrase);
+  if (casus_scene_word(scene, scene->hits.items[phrase->hit].last - 1) & CASUS_WORD_RELATION) return;
+  const casus_party *owner = name_behind(scene, phrase);
+  if (owner && !phrase->plural) {
+    give_owner(mention, owner, true);
+    return;
+  }
+  owner = owner_by_pronoun(coref, phrase);
   if (!owner && phrase->pronoun == CASUS_NONE) {
     if (phrase->definite && !phrase->plural && (owner = earlier_role(coref, role))) {
       give_owner(mention, owner, mention->kind == CASUS_MENTION_ROLE && phrase->detail == CASUS_DETAIL_OFFICE);
@@ -149,11 +174,12 @@ static void resolve_role(casus_coref *coref, uint32_t role) {
       give_owner(mention, owner, true);
       return;
     }
-    if (is_domestic(phrase, mention) || !phrase->definite) owner = owner_by_subject(coref, phrase, mention->head);
+    if (is_domestic(scene, phrase, mention) || !phrase->definite)
+      owner = owner_by_subject(coref, phrase, mention->head);
   }
   if (owner && owner->actor.len)
     give_owner(mention, owner, false);
-  else if (phrase->pronoun == CASUS_NONE && is_domestic(phrase, mention))
+  else if (phrase->pronoun == CASUS_NONE && is_domestic(scene, phrase, mention))
     mention->parties[0].actor = casus_coref_focus(scene);
 }
 
@@ -179,6 +205,7 @@ static const casus_antecedent *person_called(const casus_coref *coref, casus_str
 static bool take_surname(casus_coref *coref, uint32_t token) {
   casus_scene *scene = coref->scene;
   if (!casus_scene_strange(scene, token)) return true;
+  if (token > casus_scene_first(scene, token) && casus_scene_strange(scene, token - 1)) return true;
   if (token + 1 < casus_scene_last(scene, token) && casus_scene_strange(scene, token + 1)) return true;
   const casus_antecedent *a = person_called(coref, casus_scene_token(scene, token)->form);
   if (!a) return true;
@@ -254,7 +281,10 @@ static bool index_roles(casus_coref *coref) {
   coref->known_mentions = (uint32_t)scene->mentions.count;
   coref->role_by_mention = casus_arena_array(scene->arena, scene->mentions.count, sizeof *coref->role_by_mention);
   coref->resolved = casus_arena_array(scene->arena, scene->text->token_count, sizeof *coref->resolved);
-  if (!coref->role_by_mention || !coref->resolved) return false;
+  coref->quoted = casus_arena_array(scene->arena, scene->text->token_count, sizeof *coref->quoted);
+  if (!coref->role_by_mention || !coref->resolved || !coref->quoted) return false;
+  for (uint32_t q = 0; q < scene->text->quote_count; q++)
+    for (uint32_t i = scene->text->quotes[q].first; i < scene->text->quotes[q].last; i++) coref->quoted[i] = true;
   memset(coref->role_by_mention, 0xFF, scene->mentions.count * sizeof *coref->role_by_mention);
   memset(coref->resolved, 0xFF, scene->text->token_count * sizeof *coref->resolved);
   for (uint32_t i = 0; i < scene->roles.count; i++) coref->role_by_mention[scene->roles.items[i].mention] = i;

@@ -9,7 +9,7 @@ typedef struct casus_antecedent {
   uint32_t mention;
   uint32_t sentence;
   uint32_t role; /* the role phrase it is or has as its title, CASUS_NONE: none */
-  bool person, subject, plural;
+  bool person, subject, plural, quoted;
   char gender; /* 'm', 'f', 'u' */
 } casus_antecedent;
 
@@ -17,6 +17,7 @@ typedef struct casus_coref {
   casus_scene *scene;
   uint32_t *role_by_mention;        /* [mentions before any anaphor] CASUS_NONE: not a role */
   uint32_t known_mentions;          /* how many there were then */
+  bool *quoted;                     /* [token_count] stands between quotation marks */
   int32_t *resolved;                /* [token_count] the anaphor mention at the token, -1: none */
   CASUS_VEC(casus_antecedent) seen; /* in the order of the text */
 } casus_coref;
@@ -32,7 +33,8 @@ casus_str casus_coref_focus(const casus_scene *scene);
 /* coref_words.c: the anaphor that starts at `token`. True and its parties (borrowed) and end when it is resolved. */
 bool casus_coref_word(casus_coref *coref, uint32_t token, casus_party **parties, size_t *count, uint32_t *last,
                       bool *memory_failed);
-/* The nearest subject before `token` that "it" may stand for: SIZE_MAX when there is none or two would do. */
-size_t casus_coref_it(const casus_coref *coref, uint32_t token);
+/* The nearest subject before `token` that "it" may stand for: SIZE_MAX when there is none. `own_clause`: the subject of
+ * the token's own verb will do too, as in "Venezuela has a new minister". */
+size_t casus_coref_it(const casus_coref *coref, uint32_t token, bool own_clause);
 
 #endif

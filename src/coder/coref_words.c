@@ -27,6 +27,12 @@ static bool same_clause(const casus_coref *coref, const casus_antecedent *a, uin
   return casus_coref_subject(coref->scene, casus_coref_mention(coref, a)->head, &verb) && verb >= 0 && verb == t->head;
 }
 
+/* Who speaks around a quotation is not whom it speaks of, and the other way round. */
+static bool other_voice(const casus_coref *coref, const casus_antecedent *a, uint32_t token) {
+  bool quoted = coref->quoted[token];
+  return quoted != a->quoted && (!quoted || a->sentence == token_at(coref, token)->sentence);
+}
+
 /* --- it --------------------------------------------------------------------------------------- */
 
 static bool is_impersonal(const casus_coref *coref, const casus_antecedent *a) {
@@ -47,11 +53,15 @@ static size_t main_subject(const casus_coref *coref, uint32_t sentence) {
   return SIZE_MAX;
 }
 
-size_t casus_coref_it(const casus_coref *coref, uint32_t token) {
+size_t casus_coref_it(const casus_coref *coref, uint32_t token, bool own_clause) {
   uint32_t sentence = token_at(coref, token)->sentence;
   for (size_t i = coref->seen.count; i-- > 0 && coref->seen.items[i].sentence == sentence;) {
     const casus_antecedent *a = &coref->seen.items[i];
-    if (a->subject && is_impersonal(coref, a) && !same_clause(coref, a, token)) return i;
+    if (other_voice(coref, a, token)) continue;
+    bool beside = i + 1 == coref->seen.count && token && casus_coref_mention(coref, a)->last + 1 == token &&
+                  casus_scene_is(coref->scene, token - 1, "and"); /* "the United States and its allies" */
+    if (beside && is_impersonal(coref, a)) return i;
+    if (a->subject && is_impersonal(coref, a) && (own_clause || !same_clause(coref, a, token))) return i;
   }
   return sentence ? main_subject(coref, sentence - 1) : SIZE_MAX;
 }
@@ -68,7 +78,7 @@ static size_t find_person(const casus_coref *coref, uint32_t token, char gender)
       const casus_antecedent *a = &coref->seen.items[i];
       if (a->sentence + back < sentence) break;
       if (a->sentence + back != sentence || !a->person || !gender_fits(gender, a->gender)) continue;
-      if (same_clause(coref, a, token)) continue;
+      if (same_clause(coref, a, token) || other_voice(coref, a, token)) continue;
       if (any == SIZE_MAX) any = i;
       if (a->subject) subject = i; /* the first one in the sentence */
       if (a->subject && back == 0) break;
@@ -85,6 +95,7 @@ static size_t find_plural(const casus_coref *coref, uint32_t token) {
   for (size_t i = coref->seen.count; i-- > 0;) {
     const casus_antecedent *a = &coref->seen.items[i];
     if (a->sentence + 1 < sentence) break;
+    if (other_voice(coref, a, token)) continue;
     if (a->plural && a->subject && has_actor(coref, a) && !same_clause(coref, a, token)) return i;
   }
   return SIZE_MAX;
@@ -207,7 +218,7 @@ static size_t find_pronoun(const casus_coref *coref, uint32_t token) {
   static const char *const it[] = {"it", "its", "itself"}, *const they[] = {"they", "their", "them"};
   static const char *const he[] = {"he", "his", "him", "himself"}, *const she[] = {"she", "her", "herself"};
   if (token_at(coref, token)->deprel == CASUS_DEP_expl) return SIZE_MAX;
-  if (is_any(coref, token, it, CASUS_COUNT(it))) return casus_coref_it(coref, token);
+  if (is_any(coref, token, it, CASUS_COUNT(it))) return casus_coref_it(coref, token, false);
   if (is_any(coref, token, they, CASUS_COUNT(they))) return find_plural(coref, token);
   if (is_any(coref, token, he, CASUS_COUNT(he))) return find_person(coref, token, 'm');
   if (is_any(coref, token, she, CASUS_COUNT(she))) return find_person(coref, token, 'f');

@@ -22,9 +22,10 @@ typedef enum casus_entry_kind {
 #define CASUS_DETAILS(X)                                                                                               \
   X(OFFICE, "office")                                                                                                  \
   X(FORCE, "force")                                                                                                    \
-  X(BODY, "body") X(GROUP, "group") X(WEAPON, "weapon") X(PEOPLE, "people") X(IGO, "igo") X(NGO, "ngo")                \
-      X(ARMED_GROUP, "armed-group") X(PARTY, "party") X(COMPANY, "company") X(BLOC, "bloc") X(AGENCY, "agency")        \
-          X(COURT, "court")
+  X(BODY, "body")                                                                                                      \
+  X(GROUP, "group")                                                                                                    \
+  X(WEAPON, "weapon") X(PEOPLE, "people") X(IGO, "igo") X(NGO, "ngo") X(ARMED_GROUP, "armed-group") X(PARTY, "party")  \
+      X(COMPANY, "company") X(BLOC, "bloc") X(AGENCY, "agency") X(COURT, "court")
 typedef enum casus_detail {
   CASUS_DETAIL_NONE,
 #define CASUS_DETAIL_ENUM(enumerator, name) CASUS_DETAIL_##enumerator,

@@ -24,9 +24,11 @@ enum {
   CASUS_WORD_FIELD = 1 << 16,     /* "professor of Russian politics": a field, not a nationality */
   CASUS_WORD_COUNTRY = 1 << 17,   /* "the country" */
   CASUS_WORD_RELATION = 1 << 18,  /* "Angola's neighbour" is not Angola, "its Lithuanian neighbour" is Lithuania */
-  CASUS_WORD_SIDE = 1 << 19,      /* "both sides", "the two leaders" */
-  CASUS_WORD_DATELINE = 1 << 20,  /* agencies in datelines */
-  CASUS_WORD_ISLAND = 1 << 21,    /* codes, in small letters, of states that reports call "the island" */
+  CASUS_WORD_DOMESTIC =
+      1 << 19, /* what every state has one of: "the army" may be that of the state the document is about */
+  CASUS_WORD_SIDE = 1 << 20,     /* "both sides", "the two leaders" */
+  CASUS_WORD_DATELINE = 1 << 21, /* agencies in datelines */
+  CASUS_WORD_ISLAND = 1 << 22,   /* codes, in small letters, of states that reports call "the island" */
 };
 
 /* The classes of a word, in any case and with or without a full stop behind it; 0: in none. */

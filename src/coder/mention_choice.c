@@ -4,6 +4,7 @@
 typedef struct chooser {
   casus_scene *scene;
   CASUS_VEC(casus_str) seen; /* full names of persons, in the order of the text */
+  casus_str american;        /* the state whose name is that of a U.S. state here; empty: none */
 } chooser;
 
 static bool is_adjectival(casus_entry_kind kind) {
@@ -11,7 +12,11 @@ static bool is_adjectival(casus_entry_kind kind) {
 }
 
 static bool strange_before(const casus_scene *scene, const casus_hit *hit) {
-  return hit->first > casus_scene_first(scene, hit->first) && casus_scene_strange(scene, hit->first - 1);
+  uint32_t start = casus_scene_first(scene, hit->first);
+  if (hit->first == start) return false;
+  if (casus_scene_strange(scene, hit->first - 1)) return true;
+  return hit->first - 1 == start && casus_scene_capital(scene, start) &&
+         casus_lexicon_given(scene->lexicon, casus_scene_token(scene, start)->form) != 0;
 }
 
 static bool strange_after(const casus_scene *scene, const casus_hit *hit) {
@@ -30,6 +35,8 @@ static bool inside_of_name(const casus_scene *scene, const casus_hit *hit) {
   if (i > start && casus_scene_is(scene, i - 1, "the")) i--;
   if (i < start + 2 || !casus_scene_is(scene, i - 1, "of")) return false;
   if (casus_scene_word(scene, i - 2) & CASUS_WORD_STATEHOOD) return false;
+  const casus_name *name = casus_scene_name(scene, i - 2);
+  if (name && name->kind == CASUS_NAME_PERSON) return false; /* "Professor Smith of Australia's University" */
   if (level(scene, hit))
     return casus_scene_strange(scene, i - 2) && casus_scene_word(scene, i - 2) & CASUS_WORD_FEATURE;
   return casus_scene_strange(scene, i - 2);
@@ -84,7 +91,8 @@ static bool is_american(const casus_scene *scene, const casus_hit *hit) {
          casus_str_eq(row->code, CASUS_STR("USA"));
 }
 
-static bool has_evidence(const casus_scene *scene, const casus_hit *hit, const casus_entry *entry) {
+static bool has_evidence(chooser *c, const casus_hit *hit, const casus_entry *entry) {
+  const casus_scene *scene = c->scene;
   const casus_record_row *row = &scene->lexicon->rows[entry->row];
   const casus_token *token = casus_scene_token(scene, hit->first);
   uint32_t end = casus_scene_last(scene, hit->first);
@@ -96,7 +104,9 @@ static bool has_evidence(const casus_scene *scene, const casus_hit *hit, const c
       return named && upos != CASUS_UPOS_NOUN && upos != CASUS_UPOS_PROPN && upos != CASUS_UPOS_ADJ;
     }
     if (!has_lower(entry->text)) return named;
-    return token->upos != CASUS_UPOS_VERB && token->upos != CASUS_UPOS_ADV && !is_american(scene, hit);
+    if (is_american(scene, hit)) c->american = row->code;
+    if (casus_str_eq(c->american, row->code) && (!named || is_american(scene, hit))) return false;
+    return token->upos != CASUS_UPOS_VERB && token->upos != CASUS_UPOS_ADV;
   case CASUS_ENTRY_ADJECTIVE:
   case CASUS_ENTRY_DEMONYM:
     if (entry->text.ptr[entry->text.len - 1] == 'o') /* a combining form: "Sino-Russian" */
@@ -152,14 +162,14 @@ static bool organisation_fits(const chooser *c, const casus_hit *hit, const casu
 
 /* --- the choice ------------------------------------------------------------------------------- */
 
-static bool candidate_fits(const chooser *c, const casus_hit *hit, const casus_entry *entry) {
+static bool candidate_fits(chooser *c, const casus_hit *hit, const casus_entry *entry) {
   const casus_record_row *row = &c->scene->lexicon->rows[entry->row];
   if (!casus_entry_fits(c->scene->lexicon, entry, c->scene->atoms + hit->atom_first, hit->atom_last - hit->atom_first))
     return false;
   if (row->kind == CASUS_ENTRY_ROLE) return true;
   if (row->kind == CASUS_ENTRY_PERSON) return person_fits(c, hit, entry);
   if (row->kind == CASUS_ENTRY_ORGANISATION || row->kind == CASUS_ENTRY_MEDIUM) return organisation_fits(c, hit, entry);
-  return !inside_name(c->scene, hit, row->kind) && (!entry->ambiguous || has_evidence(c->scene, hit, entry));
+  return !inside_name(c->scene, hit, row->kind) && (!entry->ambiguous || has_evidence(c, hit, entry));
 }
 
 /* Higher wins; the first of equals. Weights only order the cases. */
@@ -199,7 +209,8 @@ static void choose(chooser *c, casus_hit *hit) {
   const casus_lexicon *lexicon = c->scene->lexicon;
   uint32_t best = CASUS_NONE;
   int best_rank = 0;
-  for (uint32_t e = hit->entry; e != CASUS_NONE; e = lexicon->entries[e].next) {
+  hit->dropped = false;
+  for (uint32_t e = hit->chain; e != CASUS_NONE; e = lexicon->entries[e].next) {
     if (!candidate_fits(c, hit, &lexicon->entries[e])) continue;
     int r = rank(c, hit, &lexicon->entries[e]);
     if (best != CASUS_NONE && (r < best_rank || (r == best_rank && !later(c->scene, e, best)))) continue;
@@ -214,6 +225,12 @@ static void choose(chooser *c, casus_hit *hit) {
   hit->kind = casus_entry_row(lexicon, best)->kind;
 }
 
+static bool may_be_adjective(const casus_scene *scene, const casus_hit *hit) {
+  for (uint32_t e = hit->chain; e != CASUS_NONE; e = scene->lexicon->entries[e].next)
+    if (is_adjectival(casus_entry_row(scene->lexicon, e)->kind)) return true;
+  return false;
+}
+
 /* Stands before a noun it belongs to: "Russian missiles", "Ukraine war", "US and Chinese officials". */
 static bool premodifies(const casus_scene *scene, const casus_hit *hit) {
   uint32_t end = casus_scene_last(scene, hit->first), next = hit->last;
@@ -222,15 +239,18 @@ static bool premodifies(const casus_scene *scene, const casus_hit *hit) {
   if (casus_scene_hyphen(scene, next)) return true;
   bool modifies = token->deprel == CASUS_DEP_amod || token->deprel == CASUS_DEP_compound ||
                   (token->deprel == CASUS_DEP_nmod && token->subrel != CASUS_SUB_poss);
-  if (modifies && token->head >= (int32_t)next) return true;
   unsigned upos = casus_scene_token(scene, next)->upos;
-  if (upos != CASUS_UPOS_NOUN && upos != CASUS_UPOS_PROPN && upos != CASUS_UPOS_ADJ) return false;
+  bool noun_next = upos == CASUS_UPOS_NOUN || upos == CASUS_UPOS_PROPN || upos == CASUS_UPOS_ADJ;
+  if (modifies && token->head >= (int32_t)next && (noun_next || may_be_adjective(scene, hit))) return true;
+  if (!noun_next) return false;
   return token->deprel != CASUS_DEP_nsubj && token->deprel != CASUS_DEP_obj && token->deprel != CASUS_DEP_iobj &&
          token->deprel != CASUS_DEP_obl && token->deprel != CASUS_DEP_nmod && token->deprel != CASUS_DEP_conj;
 }
 
-int casus_hits_choose(casus_scene *scene, casus_error *err) {
-  chooser c = {.scene = scene};
+/* Twice: what is dropped in the first round is a strange name beside its neighbours in the second, as "Smith" in
+ * "Jordan Smith", though some known person is called Smith too. */
+static int choose_all(casus_scene *scene, casus_error *err) {
+  chooser c = {.scene = scene, .american = CASUS_STR("")};
   for (size_t i = 0; i < scene->hits.count; i++) {
     casus_hit *hit = &scene->hits.items[i];
     hit->premodifies = premodifies(scene, hit);
@@ -241,4 +261,9 @@ int casus_hits_choose(casus_scene *scene, casus_error *err) {
     *name = casus_entry_row(scene->lexicon, hit->entry)->name;
   }
   return CASUS_OK;
+}
+
+int casus_hits_choose(casus_scene *scene, casus_error *err) {
+  int rc = choose_all(scene, err);
+  return rc == CASUS_OK ? choose_all(scene, err) : rc;
 }

@@ -36,6 +36,7 @@ static bool add_hit(casus_scene *scene, uint32_t at, size_t taken, uint32_t entr
                      .last = scene->atoms[at + taken - 1].token + 1,
                      .atom_first = at,
                      .atom_last = at + (uint32_t)taken,
+                     .chain = entry,
                      .entry = entry,
                      .mention = CASUS_NONE};
   if (taken > 1 && is_the(&scene->atoms[at]) && hit->first + 1 < hit->last) hit->first++;

@@ -50,7 +50,8 @@ static uint32_t end_of_name(const casus_scene *scene, uint32_t first) {
       last += 2;
     else if (casus_scene_strange(scene, last))
       last++;
-    else if (casus_scene_word(scene, last) & CASUS_WORD_PARTICLE && more && casus_scene_strange(scene, last + 1))
+    else if ((casus_scene_word(scene, last) & CASUS_WORD_PARTICLE || casus_scene_capital(scene, last)) && more &&
+             casus_scene_strange(scene, last + 1))
       last += 2;
     else
       break;
@@ -58,21 +59,22 @@ static uint32_t end_of_name(const casus_scene *scene, uint32_t first) {
   return last < end ? last : end;
 }
 
-static bool named_person(const casus_text *text, uint32_t first, uint32_t last) {
-  size_t low = 0, high = text->name_count;
-  while (low < high) { /* the first name that ends behind `first` */
-    size_t middle = low + (high - low) / 2;
-    if (text->names[middle].last <= first)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low < text->name_count && text->names[low].first < last && text->names[low].kind == CASUS_NAME_PERSON;
+static bool named_person(const casus_scene *scene, uint32_t first) {
+  const casus_name *name = casus_scene_name(scene, first);
+  return name && name->kind == CASUS_NAME_PERSON;
+}
+
+/* "Melania Trump": the surname of somebody known, but somebody else. */
+static bool has_known_surname(const casus_scene *scene, uint32_t first, uint32_t last) {
+  const casus_hit *hit = casus_scene_hit(scene, last - 1);
+  return last - first > 1 && hit && hit->first >= first &&
+         casus_entry_row(scene->lexicon, hit->chain)->kind == CASUS_ENTRY_PERSON;
 }
 
 static bool looks_personal(const casus_scene *scene, uint32_t first, uint32_t last) {
+  if (casus_scene_word(scene, last - 1) & CASUS_WORD_FEATURE) return false; /* "Paris Agreement" */
   if (first > casus_scene_first(scene, first) && casus_scene_word(scene, first - 1) & CASUS_WORD_HONORIFIC) return true;
-  if (named_person(scene->text, first, last)) return true;
+  if (named_person(scene, first) || has_known_surname(scene, first, last)) return true;
   return last - first > 1 && casus_lexicon_given(scene->lexicon, casus_scene_token(scene, first)->form) != 0;
 }
 
@@ -139,7 +141,32 @@ static casus_str gather_name(const casus_scene *scene, const person *who) {
                   : casus_scene_bytes(scene, who->first, who->last);
 }
 
-static bool add_person(casus_scene *scene, const person *who, const casus_role_phrase *role) {
+/* "Professor Nguyen of Australia's University of New South Wales": where the role is held; whose the field of study is
+ * does not matter then. */
+static void take_house(const people *p, const person *who, const casus_role_phrase *role, casus_mention *mention) {
+  const casus_scene *scene = p->scene;
+  uint32_t end = casus_scene_last(scene, who->first), at = who->last;
+  if (at + 1 >= end || !(casus_scene_is(scene, at, "of") || casus_scene_is(scene, at, "at") ||
+                         casus_scene_is(scene, at, "from") || casus_scene_is(scene, at, "with")))
+    return;
+  at += casus_scene_token(scene, at + 1)->upos == CASUS_UPOS_DET && at + 2 < end ? 2 : 1;
+  uint32_t house = p->role_from[at];
+  const casus_hit *hit = casus_scene_hit(scene, at);
+  bool scholar = role && casus_str_eq(role->sector, CASUS_STR("EDU"));
+  if (house != CASUS_NONE && scene->roles.items[house].detail == CASUS_DETAIL_BODY) {
+    const casus_role_phrase *body = &scene->roles.items[house];
+    mention->organization = casus_scene_bytes(scene, body->first, body->role_last);
+    if (body->owner_count && (scholar || !mention->parties->actor.len)) mention->parties->actor = body->owners[0].actor;
+  } else if (hit && !hit->dropped && hit->kind == CASUS_ENTRY_ORGANISATION) {
+    casus_party party = casus_hit_party(scene, hit);
+    mention->organization = party.name;
+    if (!mention->parties->actor.len) mention->parties->actor = party.actor;
+    if (!mention->parties->sector.len) mention->parties->sector = party.sector;
+  }
+}
+
+static bool add_person(people *p, const person *who, const casus_role_phrase *role) {
+  casus_scene *scene = p->scene;
   bool titled = who->title != CASUS_NONE;
   casus_mention *mention = casus_scene_add(scene, CASUS_MENTION_PERSON, titled ? role->first : who->first, who->last);
   if (!mention) return false;
@@ -155,7 +182,9 @@ static bool add_person(casus_scene *scene, const person *who, const casus_role_p
     mention->role = casus_scene_bytes(scene, role->first, role->role_last);
     mention->organization = role->organization;
   }
-  return casus_scene_party(scene, mention, party.actor, party.sector, gather_name(scene, who));
+  if (!casus_scene_party(scene, mention, party.actor, party.sector, gather_name(scene, who))) return false;
+  if (!who->hit) take_house(p, who, role, mention);
+  return true;
 }
 
 /* The role noun beside a name means the same person. */
@@ -185,7 +214,7 @@ static bool take_person(people *p, person *who) {
   bool told = who->title != CASUS_NONE || (index != CASUS_NONE && two_words);
   if (!who->hit && !who->likely && !told) return true;
   casus_role_phrase *role = index != CASUS_NONE ? &scene->roles.items[index] : NULL;
-  if (!add_person(scene, who, role)) return false;
+  if (!add_person(p, who, role)) return false;
   if (role) name_role(scene, role, (uint32_t)scene->mentions.count - 1, who->title != CASUS_NONE);
   return true;
 }

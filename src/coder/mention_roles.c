@@ -125,7 +125,7 @@ static void owners_behind(const casus_scene *scene, const casus_hit *hit, owner_
 typedef struct left_side {
   casus_str modifier_sector;
   uint32_t organization_first, organization_last; /* a run of strange capitals: "Columbia University professor" */
-  bool possessive;
+  bool possessive, owned;
 } left_side;
 
 static bool take_role_modifier(casus_scene *scene, casus_role_phrase *phrase, left_side *left, casus_hit *hit) {
@@ -133,7 +133,9 @@ static bool take_role_modifier(casus_scene *scene, casus_role_phrase *phrase, le
   if (!left->modifier_sector.len) left->modifier_sector = row->sector;
   if (row->detail == CASUS_DETAIL_BODY && !phrase->organization.len)
     phrase->organization = casus_scene_bytes(scene, hit->first, hit->last);
-  if (!left->possessive) hit->consumed = true;
+  bool one_name = casus_is_upper(casus_scene_token(scene, hit->first)->form.ptr[0]) &&
+                  casus_is_upper(casus_scene_token(scene, scene->hits.items[phrase->hit].first)->form.ptr[0]);
+  if (!left->possessive || one_name) hit->consumed = true; /* "King's College" has no king in it */
   return true;
 }
 
@@ -145,11 +147,29 @@ static bool take_owner(casus_scene *scene, casus_role_phrase *phrase, const casu
   return true;
 }
 
+static bool see_article(const casus_scene *scene, casus_role_phrase *phrase, uint32_t at) {
+  if (casus_scene_token(scene, at)->upos != CASUS_UPOS_DET) return false;
+  phrase->definite = casus_scene_is(scene, at, "the") || casus_scene_is(scene, at, "this");
+  return true;
+}
+
+/* "former Australian ambassador": only adjectives stand before whose it is. */
+static bool step_past_owner(const casus_scene *scene, casus_role_phrase *phrase, uint32_t at) {
+  unsigned upos = casus_scene_token(scene, at)->upos;
+  if (see_article(scene, phrase, at)) return false;
+  bool former = casus_scene_word(scene, at) & CASUS_WORD_FORMER;
+  if (!former && upos != CASUS_UPOS_ADJ && upos != CASUS_UPOS_NUM) return false;
+  phrase->former |= former;
+  phrase->first = at;
+  return true;
+}
+
 /* One step to the left of phrase->first. False when the phrase starts there. */
 static bool step_left(casus_scene *scene, casus_role_phrase *phrase, left_side *left, uint32_t start, bool *memory) {
   uint32_t at = phrase->first - 1;
   casus_hit *hit = live_hit(scene, at);
-  if (hit && hit->last > phrase->first) return false;
+  if (hit && (hit->last > phrase->first || left->owned)) return false;
+  if (left->owned) return step_past_owner(scene, phrase, at);
   if (hit && is_role(hit)) {
     phrase->first = hit->first;
     return take_role_modifier(scene, phrase, left, hit);
@@ -158,7 +178,8 @@ static bool step_left(casus_scene *scene, casus_role_phrase *phrase, left_side *
     bool relation = casus_scene_word(scene, scene->hits.items[phrase->hit].last - 1) & CASUS_WORD_RELATION;
     if (relation && left->possessive) return false;
     *memory = take_owner(scene, phrase, hit);
-    return false;
+    left->owned = true;
+    return *memory;
   }
   const casus_token *token = casus_scene_token(scene, at);
   if (casus_scene_possessive(scene, at)) {
@@ -172,10 +193,7 @@ static bool step_left(casus_scene *scene, casus_role_phrase *phrase, left_side *
     phrase->definite = true;
     return false;
   }
-  if (token->upos == CASUS_UPOS_DET) {
-    phrase->definite = casus_scene_is(scene, at, "the") || casus_scene_is(scene, at, "this");
-    return false;
-  }
+  if (see_article(scene, phrase, at)) return false;
   if (casus_scene_hyphen(scene, at)) {
     const casus_hit *other = live_hit(scene, at - 1);
     phrase->first = other && other->lends ? at : at - 1 > start ? at - 1 : start;
@@ -183,8 +201,10 @@ static bool step_left(casus_scene *scene, casus_role_phrase *phrase, left_side *
   }
   if (!(hit && !hit->lends) && !is_modifier(scene, at)) return false;
   if (casus_scene_word(scene, at) & CASUS_WORD_FORMER) phrase->former = true;
-  if (casus_scene_strange(scene, at) && !left->organization_last) left->organization_last = phrase->first;
-  if (casus_scene_strange(scene, at)) left->organization_first = at;
+  if (casus_scene_strange(scene, at) && token->upos == CASUS_UPOS_PROPN) {
+    if (!left->organization_last) left->organization_last = phrase->first;
+    left->organization_first = at;
+  }
   phrase->first = hit ? hit->first : at;
   return true;
 }
@@ -233,7 +253,15 @@ static object read_object(const casus_scene *scene, uint32_t at) {
     if (hit && is_role(hit) && scene->role_of[o.last] >= 0) {
       o.role = &scene->roles.items[scene->role_of[o.last]];
       o.last = o.role->last;
-      return o;
+      bool relation = casus_scene_word(scene, hit->last - 1) & CASUS_WORD_RELATION;
+      if (relation && o.last < end && live_hit(scene, o.last)) { /* "Angola's neighbour Zambia" */
+        o.role = NULL;
+        o.hit = live_hit(scene, o.last);
+        o.last = o.hit->last;
+        return o;
+      }
+      if (o.last >= end || !casus_scene_possessive(scene, o.last)) return o;
+      continue; /* "the army's commander": the last one counts */
     }
     if (hit) {
       if (o.hit && !casus_scene_possessive(scene, hit->first - 1) && closes(o.hit)) return o;
@@ -296,7 +324,9 @@ static bool locative_owner(const casus_role_phrase *phrase) {
 
 /* What one phrase behind the role noun says about its owner. */
 static bool read_phrase(casus_scene *scene, casus_role_phrase *phrase, uint32_t prep, object *o) {
-  bool office = phrase->detail == CASUS_DETAIL_OFFICE || phrase->detail == CASUS_DETAIL_PEOPLE;
+  bool office =
+      phrase->detail == CASUS_DETAIL_OFFICE || phrase->detail == CASUS_DETAIL_PEOPLE ||
+      (phrase->detail == CASUS_DETAIL_GROUP && (o->role || (o->hit && names_a_body(o->hit)) || o->strange_last));
   bool owned = phrase->owner_count > 0;
   bool of = casus_scene_is(scene, prep, "of"),
        place = casus_scene_is(scene, prep, "in") || casus_scene_is(scene, prep, "on");
@@ -345,6 +375,7 @@ static bool civil(casus_str sector) { return !sector.len || casus_str_eq(sector,
 static casus_str decide_sector(const casus_role_phrase *phrase, const left_side *left) {
   casus_str above =
       civil(left->modifier_sector) && phrase->owner_sector.len ? phrase->owner_sector : left->modifier_sector;
+  if (casus_str_eq(above, CASUS_STR("CVL"))) above = CASUS_STR("");
   bool outside_law = casus_str_eq(above, CASUS_STR("REB")) || casus_str_eq(above, CASUS_STR("CRM")) ||
                      casus_str_eq(above, CASUS_STR("OPP")) || casus_str_eq(above, CASUS_STR("COP"));
   if (phrase->former && phrase->detail == CASUS_DETAIL_OFFICE && !is_field(phrase)) return CASUS_STR("ELI");
@@ -392,7 +423,8 @@ static bool is_noun(const casus_scene *scene, const casus_hit *hit) {
     bool before_noun = hit->last < casus_scene_last(scene, hit->first) &&
                        (casus_scene_token(scene, hit->last)->upos == CASUS_UPOS_NOUN ||
                         casus_scene_token(scene, hit->last)->upos == CASUS_UPOS_PROPN);
-    return !before_noun || casus_scene_hit(scene, hit->last);
+    if (before_noun) return casus_scene_hit(scene, hit->last) != NULL;
+    return token->deprel != CASUS_DEP_amod && token->deprel != CASUS_DEP_compound;
   }
   return token->upos == CASUS_UPOS_NOUN || token->upos == CASUS_UPOS_PROPN || token->upos == CASUS_UPOS_X;
 }

@@ -34,7 +34,8 @@ static void judge_capitals(const casus_text *text, const casus_sentence *sentenc
     raised += upper_first(token->form);
   }
   *shouted = words >= FEWEST_WORDS && capitals * 100 >= words * CAPITAL_PERCENT;
-  *level = *shouted || (long_words >= FEWEST_WORDS && raised * 100 >= long_words * CAPITAL_PERCENT);
+  bool stopped = casus_str_eq(text->tokens[sentence->last - 1].form, CASUS_STR(".")); /* no headline then */
+  *level = *shouted || (!stopped && long_words >= FEWEST_WORDS && raised * 100 >= long_words * CAPITAL_PERCENT);
 }
 
 static bool add_atoms(casus_scene *scene, uint32_t i, bool shouted, bool joined, size_t *capacity) {
@@ -153,6 +154,23 @@ bool casus_scene_hyphen(const casus_scene *scene, uint32_t i) {
   bool dash = casus_scene_is(scene, i, "-") || casus_scene_is(scene, i, "–") || casus_scene_is(scene, i, "‐") ||
               casus_scene_is(scene, i, "‑");
   return dash && !token->space_after && i > casus_scene_first(scene, i) && !token[-1].space_after;
+}
+
+const casus_name *casus_scene_name(const casus_scene *scene, uint32_t token) {
+  const casus_name *names = scene->text->names;
+  size_t low = 0, high = scene->text->name_count;
+  while (low < high) { /* the first name that ends behind the token */
+    size_t middle = low + (high - low) / 2;
+    if (names[middle].last <= token)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low < scene->text->name_count && names[low].first <= token ? &names[low] : NULL;
+}
+
+bool casus_scene_capital(const casus_scene *scene, uint32_t i) {
+  return upper_first(casus_scene_token(scene, i)->form) && !casus_scene_hit(scene, i);
 }
 
 bool casus_scene_strange(const casus_scene *scene, uint32_t i) {

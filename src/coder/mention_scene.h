@@ -11,7 +11,8 @@
 typedef struct casus_hit {
   uint32_t first, last;           /* tokens [first, last) */
   uint32_t atom_first, atom_last; /* atoms [atom_first, atom_last) */
-  uint32_t entry;                 /* the one chosen among those written so; before that the first of them */
+  uint32_t chain;                 /* the first of the entries written so */
+  uint32_t entry;                 /* the one that is meant */
   uint32_t mention;               /* its mention, CASUS_NONE: none */
   casus_entry_kind kind;
   bool dropped;     /* means something else here */
@@ -93,8 +94,10 @@ static inline uint32_t casus_scene_first(const casus_scene *scene, uint32_t i) {
 static inline uint32_t casus_scene_last(const casus_scene *scene, uint32_t i) {
   return scene->text->sentences[scene->text->tokens[i].sentence].last;
 }
-bool casus_scene_possessive(const casus_scene *scene, uint32_t i); /* "'s" or "'" behind a noun */
-bool casus_scene_hyphen(const casus_scene *scene, uint32_t i);     /* a hyphen that joins its neighbours */
+bool casus_scene_possessive(const casus_scene *scene, uint32_t i);            /* "'s" or "'" behind a noun */
+bool casus_scene_hyphen(const casus_scene *scene, uint32_t i);                /* a hyphen that joins its neighbours */
+const casus_name *casus_scene_name(const casus_scene *scene, uint32_t token); /* that covers it; NULL: none */
+bool casus_scene_capital(const casus_scene *scene, uint32_t i);               /* starts with a capital; no hit */
 /* Written like a name that the lexicon does not know: a capital where that tells something. */
 bool casus_scene_strange(const casus_scene *scene, uint32_t i);
 

@@ -1,6 +1,8 @@
 /* Mentions of states, seats of government, places, organisations and media. */
 #include "coder/mention_scene.h"
 
+enum { ELLIPTIC_ATOMS = 4 };
+
 /* --- actor or place --------------------------------------------------------------------------- */
 
 static unsigned classes_of(const casus_token *token) {
@@ -55,6 +57,9 @@ static bool is_place(const casus_scene *scene, const casus_hit *hit) {
   uint32_t prep = preposition(scene, hit);
   if (prep != CASUS_NONE) {
     if (casus_scene_word(scene, prep) & CASUS_WORD_PLACE_PREP) return true;
+    bool fronted =
+        prep == casus_scene_first(scene, prep) || casus_scene_token(scene, prep - 1)->upos == CASUS_UPOS_PUNCT;
+    if (fronted && casus_scene_is(scene, prep, "from")) return true;
     unsigned on = governor(scene, hit, prep);
     if (casus_scene_is(scene, prep, "to") || casus_scene_is(scene, prep, "from") ||
         casus_scene_is(scene, prep, "for") || casus_scene_is(scene, prep, "toward") ||
@@ -124,6 +129,24 @@ static casus_mention_kind kind_of(const casus_scene *scene, const casus_hit *hit
   }
 }
 
+/* "North and South Korea": the first word alone stands for a state that is named like the second. */
+static bool add_elliptic(casus_scene *scene, const casus_hit *hit) {
+  casus_atom atoms[ELLIPTIC_ATOMS];
+  uint32_t count = hit->atom_last - hit->atom_first, start = casus_scene_first(scene, hit->first), entry;
+  if (hit->kind != CASUS_ENTRY_NAME || count < 2 || count > ELLIPTIC_ATOMS || hit->first < start + 2) return true;
+  uint32_t word = hit->first - 2;
+  if (!casus_scene_is(scene, word + 1, "and") || !(casus_scene_word(scene, word) & CASUS_WORD_DIRECTION)) return true;
+  const casus_hit *other = casus_scene_hit(scene, word);
+  if (other && !other->dropped) return true;
+  memcpy(atoms, scene->atoms + hit->atom_first, count * sizeof *atoms);
+  atoms[0] = scene->atoms[scene->atom_of[word]];
+  if (!casus_lexicon_named(scene->lexicon, atoms, count, &entry)) return true;
+  const casus_record_row *row = casus_entry_row(scene->lexicon, entry);
+  if (row->kind != CASUS_ENTRY_NAME) return true;
+  casus_mention *mention = casus_scene_add(scene, CASUS_MENTION_STATE, word, word + 1);
+  return mention && casus_scene_party(scene, mention, row->code, CASUS_STR("GOV"), CASUS_STR(""));
+}
+
 int casus_states_find(casus_scene *scene, casus_error *err) {
   for (size_t i = 0; i < scene->hits.count; i++) {
     casus_hit *hit = &scene->hits.items[i];
@@ -135,6 +158,7 @@ int casus_states_find(casus_scene *scene, casus_error *err) {
     if (kind == CASUS_MENTION_ROLE) sector = CASUS_STR("CVL");
     if (!mention || !add_party(scene, mention, hit, sector)) return casus_fail_memory(err);
     hit->mention = (uint32_t)scene->mentions.count - 1;
+    if (!add_elliptic(scene, hit)) return casus_fail_memory(err);
   }
   return CASUS_OK;
 }
