@@ -27,6 +27,7 @@ typedef struct casus_speech {
 typedef struct casus_sayings casus_sayings;
 int casus_sayings_open(const char *folder, casus_arena *arena, const casus_sayings **sayings, casus_error *err);
 
+/* `lexicon` NULL: only mentions tell actors. */
 int casus_speech_find(const casus_sayings *sayings, const casus_lexicon *lexicon, const casus_mentions *mentions,
                       const casus_document *document, casus_arena *arena, casus_speech *speech, casus_error *err);
 /* Index of the innermost utterance whose words cover `token`; SIZE_MAX: told by the document itself. */

@@ -41,7 +41,11 @@ bool casus_name_part(const casus_name_scan *scan, size_t at) {
   if (scan->shouting) return false;
   if (form.len == 1 && form.ptr[0] == 'I') return false;
   if (!is_start(scan, at)) return true;
-  if (scan->tagged) return false;
+  if (scan->tagged) { /* "White House": the first word of a name may be tagged as an adjective or noun */
+    unsigned tag = scan->text->tokens[at].upos;
+    return (tag == CASUS_UPOS_ADJ || tag == CASUS_UPOS_NOUN) && is_capital(casus_name_form(scan, at + 1)) &&
+           scan->text->tokens[at + 1].upos == CASUS_UPOS_PROPN;
+  }
   return casus_name_is(scan, at, CASUS_NAMES_GIVEN | CASUS_NAMES_TITLE | CASUS_NAMES_CIVIL) ||
          is_capital(casus_name_form(scan, at + 1)) || casus_str_find(form, CASUS_STR("."), 0) != SIZE_MAX;
 }

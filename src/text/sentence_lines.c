@@ -78,19 +78,29 @@ static bool is_item(casus_str line) {
   return i > start && i + 1 < line.len && (line.ptr[i] == '.' || line.ptr[i] == ')') && line.ptr[i + 1] == ' ';
 }
 
+static casus_str without_closers(casus_str line) {
+  line = casus_str_trim(line);
+  for (;;) {
+    if (line.len && strchr("\"')]", line.ptr[line.len - 1]))
+      line.len--;
+    else if (casus_str_ends(line, CASUS_STR("”")) || casus_str_ends(line, CASUS_STR("’")))
+      line.len -= 3;
+    else
+      return line;
+  }
+}
+
 /* A comma or a word of grammar at a line's end wants more. */
 static bool stops_midway(const casus_words *words, casus_str line) {
+  if (casus_str_ends(without_closers(line), CASUS_STR(","))) return true;
   line = casus_str_trim(line);
-  if (casus_str_ends(line, CASUS_STR(","))) return true;
   size_t start = line.len;
   while (start > 0 && casus_is_alpha(line.ptr[start - 1])) start--;
   return casus_words_is(words, CASUS_TABLE_WORDS, casus_str_sub(line, start, line.len), CASUS_WORD_FUNCTION);
 }
 
 static bool ends_sentence(casus_str line) {
-  line = casus_str_trim(line);
-  while (line.len && strchr("\"')]", line.ptr[line.len - 1])) line.len--;
-  while (casus_str_ends(line, CASUS_STR("”")) || casus_str_ends(line, CASUS_STR("’"))) line.len -= 3;
+  line = without_closers(line);
   return line.len && strchr(".?!:", line.ptr[line.len - 1]);
 }
 

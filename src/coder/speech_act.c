@@ -1,0 +1,206 @@
+#include "coder/speech_parts.h"
+
+const casus_sentence *casus_talk_sentence(const casus_talk *talk, uint32_t token) {
+  return &talk->text->sentences[talk->text->tokens[token].sentence];
+}
+
+bool casus_talk_is(const casus_talk *talk, uint32_t token, const char *form) {
+  return casus_str_ieq(talk->text->tokens[token].form, casus_str_from_c(form));
+}
+
+uint32_t casus_talk_child(const casus_talk *talk, uint32_t head, unsigned deprel) {
+  const casus_sentence *sentence = casus_talk_sentence(talk, head);
+  for (uint32_t i = sentence->first; i < sentence->last; i++)
+    if (talk->text->tokens[i].head == (int32_t)head && talk->text->tokens[i].deprel == deprel) return i;
+  return CASUS_NOWHERE;
+}
+
+uint32_t casus_talk_case(const casus_talk *talk, uint32_t noun, const char *preposition) {
+  const casus_sentence *sentence = casus_talk_sentence(talk, noun);
+  for (uint32_t i = sentence->first; i < sentence->last; i++) {
+    const casus_token *token = &talk->text->tokens[i];
+    bool leads = token->deprel == CASUS_DEP_case || token->deprel == CASUS_DEP_mark;
+    if (token->head == (int32_t)noun && leads && casus_talk_is(talk, i, preposition)) return i;
+  }
+  return CASUS_NOWHERE;
+}
+
+static bool goes_with_noun(const casus_talk *talk, uint32_t at) {
+  const casus_token *token = &talk->text->tokens[at];
+  switch (token->upos) {
+  case CASUS_UPOS_DET:
+  case CASUS_UPOS_ADJ:
+  case CASUS_UPOS_NOUN:
+  case CASUS_UPOS_PROPN:
+  case CASUS_UPOS_NUM:
+    return true;
+  case CASUS_UPOS_PRON:
+    return token->subrel == CASUS_SUB_poss;
+  default:
+    return casus_talk_is(talk, at, "'s") || casus_talk_is(talk, at, "’s") || casus_talk_is(talk, at, "-") ||
+           casus_talk_is(talk, at, "and");
+  }
+}
+
+uint32_t casus_talk_phrase_start(const casus_talk *talk, uint32_t noun) {
+  uint32_t start = noun, first = casus_talk_sentence(talk, noun)->first;
+  while (start > first && goes_with_noun(talk, start - 1)) start--;
+  while (start < noun && (casus_talk_is(talk, start, "and") || casus_talk_is(talk, start, "-"))) start++;
+  return start;
+}
+
+int casus_talk_find_edges(casus_talk *talk) {
+  uint32_t count = talk->text->token_count;
+  talk->edges = casus_arena_array(talk->arena, count, sizeof *talk->edges);
+  if (!talk->edges) return casus_fail_memory(talk->err);
+  for (uint32_t i = 0; i < count; i++) talk->edges[i] = (casus_span){i, i + 1};
+  for (uint32_t i = 0; i < count; i++) {
+    const casus_sentence *sentence = casus_talk_sentence(talk, i);
+    uint32_t steps = sentence->last - sentence->first; /* no further, should heads run in a ring */
+    for (int32_t at = talk->text->tokens[i].head; at >= 0 && steps > 0; at = talk->text->tokens[at].head, steps--) {
+      if (i < talk->edges[at].start) talk->edges[at].start = i;
+      if (i >= talk->edges[at].end) talk->edges[at].end = i + 1;
+    }
+  }
+  return CASUS_OK;
+}
+
+static bool is_relative(const casus_talk *talk, uint32_t token) {
+  return casus_talk_is(talk, token, "who") || casus_talk_is(talk, token, "which") || casus_talk_is(talk, token, "that");
+}
+
+/* "was quoted as saying": the passive's subject speaks all the same. */
+static bool is_quoting(const casus_talk *talk, uint32_t verb) {
+  casus_str lemma = talk->text->tokens[verb].lemma;
+  return casus_str_eq(lemma, CASUS_STR("quote")) || casus_str_eq(lemma, CASUS_STR("cite"));
+}
+
+static uint32_t agent_of(const casus_talk *talk, uint32_t verb) {
+  const casus_sentence *sentence = casus_talk_sentence(talk, verb);
+  for (uint32_t i = sentence->first; i < sentence->last; i++) {
+    const casus_token *token = &talk->text->tokens[i];
+    if (token->head == (int32_t)verb && token->deprel == CASUS_DEP_obl &&
+        (token->subrel == CASUS_SUB_agent || casus_talk_case(talk, i, "by") != CASUS_NOWHERE))
+      return i;
+  }
+  return CASUS_NOWHERE;
+}
+
+static bool is_passive(const casus_talk *talk, uint32_t subject) {
+  return talk->text->tokens[subject].subrel == CASUS_SUB_pass;
+}
+
+/* The subject that stands at the verb itself; *closed when the verb can have none from further up. */
+static uint32_t own_subject(const casus_talk *talk, uint32_t verb, bool *closed) {
+  uint32_t subject = casus_talk_child(talk, verb, CASUS_DEP_nsubj);
+  *closed = subject != CASUS_NOWHERE || casus_talk_child(talk, verb, CASUS_DEP_expl) != CASUS_NOWHERE;
+  if (subject == CASUS_NOWHERE) return agent_of(talk, verb);
+  if (is_relative(talk, subject) && talk->text->tokens[verb].deprel == CASUS_DEP_acl)
+    return (uint32_t)talk->text->tokens[verb].head;
+  return is_passive(talk, subject) && !is_quoting(talk, verb) ? agent_of(talk, verb) : subject;
+}
+
+static bool passes_subject_on(unsigned deprel) {
+  return deprel == CASUS_DEP_conj || deprel == CASUS_DEP_advcl || deprel == CASUS_DEP_xcomp ||
+         deprel == CASUS_DEP_parataxis || deprel == CASUS_DEP_ccomp || deprel == CASUS_DEP_dep ||
+         deprel == CASUS_DEP_acl;
+}
+
+/* A mention or pronoun beside the verb, where the parse tells no subject: "he said", "said Kim". */
+static uint32_t neighbour(const casus_talk *talk, uint32_t verb) {
+  const casus_sentence *sentence = casus_talk_sentence(talk, verb);
+  const int32_t *at = talk->mentions->at;
+  if (verb > sentence->first) {
+    unsigned upos = talk->text->tokens[verb - 1].upos;
+    if (at[verb - 1] >= 0) return talk->mentions->items[at[verb - 1]].head;
+    if (upos == CASUS_UPOS_NOUN || upos == CASUS_UPOS_PROPN) return verb - 1;
+  }
+  bool behind_quote = verb > sentence->first && talk->text->tokens[verb - 1].upos == CASUS_UPOS_PUNCT;
+  if (behind_quote && verb + 1 < sentence->last && at[verb + 1] >= 0) return talk->mentions->items[at[verb + 1]].head;
+  return CASUS_NOWHERE;
+}
+
+uint32_t casus_talk_subject(const casus_talk *talk, uint32_t verb) {
+  enum { HIGHEST_CLIMB = 5 };
+  uint32_t at = verb;
+  for (int step = 0; step < HIGHEST_CLIMB; step++) {
+    bool closed;
+    uint32_t subject = own_subject(talk, at, &closed);
+    if (subject != CASUS_NOWHERE || (closed && at == verb)) return subject;
+    const casus_token *token = &talk->text->tokens[at];
+    if (token->head < 0) break;
+    bool noun = talk->text->tokens[token->head].upos == CASUS_UPOS_NOUN ||
+                talk->text->tokens[token->head].upos == CASUS_UPOS_PROPN;
+    if (token->deprel == CASUS_DEP_acl && noun) return (uint32_t)token->head;
+    bool finite = casus_str_eq(token->xpos, CASUS_STR("VBD")) || casus_str_eq(token->xpos, CASUS_STR("VBZ"));
+    if (!passes_subject_on(token->deprel) || (finite && token->deprel != CASUS_DEP_conj)) break;
+    at = (uint32_t)token->head;
+  }
+  return neighbour(talk, verb);
+}
+
+static bool is_negated(const casus_talk *talk, uint32_t verb) {
+  const casus_sentence *sentence = casus_talk_sentence(talk, verb);
+  for (uint32_t i = sentence->first; i < sentence->last; i++)
+    if (talk->text->tokens[i].head == (int32_t)verb && casus_str_eq(talk->text->tokens[i].lemma, CASUS_STR("not")))
+      return true;
+  return false;
+}
+
+static bool is_act(const casus_talk *talk, uint32_t at, casus_saying saying) {
+  const casus_token *token = &talk->text->tokens[at];
+  if (saying.frames & CASUS_SAY_NOUN && token->upos == CASUS_UPOS_NOUN) return true;
+  return (saying.frames & ~(uint32_t)CASUS_SAY_NOUN) && token->upos == CASUS_UPOS_VERB &&
+         token->deprel != CASUS_DEP_amod && token->deprel != CASUS_DEP_compound && !is_negated(talk, at);
+}
+
+static bool speaks_for_all(const casus_talk *talk, uint32_t subject) {
+  static const char *const vague[] = {"anyone",    "someone", "nobody", "no-one",  "everyone",
+                                      "everybody", "you",     "one",    "anybody", "somebody"};
+  for (size_t i = 0; i < CASUS_COUNT(vague); i++)
+    if (casus_talk_is(talk, subject, vague[i])) return true;
+  return false;
+}
+
+/* Nobody speaks across a quotation mark. Outside of marks, "adding" and "added" have the subject of the verb of saying
+ * before them when the parse shows none. */
+static uint32_t settle_subject(const casus_talk *talk, uint32_t verb, uint32_t subject) {
+  uint32_t part = talk->quoted[verb];
+  if (subject != CASUS_NOWHERE && (talk->quoted[subject] != part || talk->orphan[subject])) subject = CASUS_NOWHERE;
+  if (subject != CASUS_NOWHERE && speaks_for_all(talk, subject)) return CASUS_NOWHERE;
+  if (subject != CASUS_NOWHERE || part != CASUS_NOWHERE) return subject;
+  casus_str xpos = talk->text->tokens[verb].xpos;
+  bool follows = casus_str_eq(xpos, CASUS_STR("VBG")) || talk->text->tokens[verb].deprel == CASUS_DEP_conj;
+  for (size_t i = talk->acts.count; follows && i > 0; i--) {
+    const casus_act *before = &talk->acts.items[i - 1];
+    if (talk->text->tokens[before->verb].sentence != talk->text->tokens[verb].sentence) break;
+    if (before->subject != CASUS_NOWHERE && talk->quoted[before->verb] == CASUS_NOWHERE) return before->subject;
+  }
+  return CASUS_NOWHERE;
+}
+
+/* Inside a quotation "I think" adds nothing to who speaks, and only clauses with "that" are worth telling apart. */
+static bool is_own_voice(const casus_talk *talk, uint32_t subject) {
+  return subject == CASUS_NOWHERE || casus_talk_is(talk, subject, "I") || casus_talk_is(talk, subject, "we");
+}
+
+int casus_talk_find_acts(casus_talk *talk) {
+  for (uint32_t i = 0; i < talk->text->token_count; i++) {
+    casus_saying saying = casus_sayings_find(talk->sayings, talk->text->tokens[i].lemma);
+    if (!saying.frames || talk->orphan[i] || !is_act(talk, i, saying)) continue;
+    if (talk->text->tokens[i].upos == CASUS_UPOS_NOUN)
+      saying.frames = CASUS_SAY_NOUN;
+    else
+      saying.frames &= ~(uint32_t)CASUS_SAY_NOUN;
+    uint32_t subject =
+        saying.frames == CASUS_SAY_NOUN ? CASUS_NOWHERE : settle_subject(talk, i, casus_talk_subject(talk, i));
+    if (talk->quoted[i] != CASUS_NOWHERE) {
+      saying.frames &= CASUS_SAY_THAT | CASUS_SAY_NOUN;
+      if (saying.frames != CASUS_SAY_NOUN && is_own_voice(talk, subject)) continue;
+    }
+    casus_act *act = casus_vec_push(&talk->acts, talk->arena);
+    if (!act) return casus_fail_memory(talk->err);
+    *act = (casus_act){.verb = i, .subject = subject, .saying = saying};
+  }
+  return CASUS_OK;
+}

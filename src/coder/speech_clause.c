@@ -1,0 +1,248 @@
+#include "coder/speech_parts.h"
+
+enum { FEW = 3 }; /* words beside a quotation or verb that are no clause */
+
+static const casus_token *token_at(const casus_talk *talk, uint32_t at) { return &talk->text->tokens[at]; }
+
+/* How the words [first, last) of a clause stand to the quotations in it. */
+typedef struct overlap {
+  bool own, foreign; /* a part that is this act's, another's */
+  uint32_t outside;  /* words not quoted */
+} overlap;
+
+static overlap overlap_of(const casus_talk *talk, uint32_t first, uint32_t last, uint32_t act) {
+  overlap found = {0};
+  for (uint32_t i = first; i < last; i++) {
+    uint32_t part = talk->quoted[i];
+    if (part == CASUS_NOWHERE) {
+      found.outside += token_at(talk, i)->upos != CASUS_UPOS_PUNCT;
+    } else {
+      found.own |= talk->parts.items[part].act == act;
+      found.foreign |= talk->parts.items[part].act != act && talk->parts.items[part].act != CASUS_NOWHERE;
+    }
+  }
+  return found;
+}
+
+/* A clause ends with the quotation it ends in; within one it stays. */
+static void fit_to_quotes(const casus_talk *talk, uint32_t verb, uint32_t *first, uint32_t *last) {
+  uint32_t around = talk->quoted[verb], end = *last > *first ? talk->quoted[*last - 1] : CASUS_NOWHERE;
+  if (around != CASUS_NOWHERE) {
+    const casus_said *part = &talk->parts.items[around];
+    if (*first < part->first) *first = part->first;
+    if (*last > part->last) *last = part->last;
+  } else if (end != CASUS_NOWHERE && *last < talk->parts.items[end].last) {
+    *last = talk->parts.items[end].last;
+  }
+}
+
+/* A reported clause. Where its words are those of quotations already taken, there is nothing more to say. */
+static int say_clause(casus_talk *talk, uint32_t first, uint32_t last, size_t act) {
+  uint32_t verb = talk->acts.items[act].verb;
+  fit_to_quotes(talk, verb, &first, &last);
+  if (first >= last) return CASUS_OK;
+  overlap with = overlap_of(talk, first, last, (uint32_t)act);
+  bool inside = talk->quoted[verb] != CASUS_NOWHERE;
+  if (!inside && (with.foreign || (with.own && with.outside <= FEW))) return CASUS_OK;
+  bool quote = inside || (with.own && with.outside * 2 < last - first);
+  return casus_talk_say(talk, first, last, &talk->acts.items[act], quote);
+}
+
+/* The clause [first, last) with the verb and its subject standing inside it ("S1, he said, S2") in two pieces. */
+static int say_around(casus_talk *talk, uint32_t first, uint32_t last, size_t act) {
+  const casus_act *a = &talk->acts.items[act];
+  if (a->verb < first || a->verb >= last) return say_clause(talk, first, last, act);
+  uint32_t from = a->verb, to = a->verb + 1;
+  if (a->subject != CASUS_NOWHERE && a->subject >= first && a->subject < last) {
+    casus_span edges = talk->edges[a->subject];
+    if (edges.start < from && edges.end <= last) from = edges.start > first ? edges.start : first;
+    if (edges.end > to && edges.start > a->verb) to = edges.end;
+  }
+  int rc = from > first ? say_clause(talk, first, from, act) : CASUS_OK;
+  return rc || to >= last ? rc : say_clause(talk, to, last, act);
+}
+
+/* Behind the verb the clause starts with "that" or its first word; what hangs on the clause's head before the verb is
+ * the parser's mistake. */
+static casus_span clause_of(const casus_talk *talk, uint32_t head, uint32_t verb) {
+  casus_span edges = talk->edges[head];
+  if (head > verb && edges.start <= verb) edges.start = verb + 1;
+  return edges;
+}
+
+static bool is_finite(const casus_talk *talk, uint32_t verb) {
+  static const char *const tags[] = {"VBD", "VBZ", "VBP", "MD"};
+  for (size_t i = 0; i < CASUS_COUNT(tags); i++)
+    if (casus_str_eq(token_at(talk, verb)->xpos, casus_str_from_c(tags[i]))) return true;
+  return false;
+}
+
+/* A clause has a subject of its own or a finite verb; what has neither is the parser's mistake. */
+static bool is_clause(const casus_talk *talk, uint32_t head) {
+  uint32_t aux = casus_talk_child(talk, head, CASUS_DEP_aux);
+  return is_finite(talk, head) || (aux != CASUS_NOWHERE && is_finite(talk, aux)) ||
+         casus_talk_child(talk, head, CASUS_DEP_nsubj) != CASUS_NOWHERE ||
+         casus_talk_child(talk, head, CASUS_DEP_expl) != CASUS_NOWHERE ||
+         casus_talk_child(talk, head, CASUS_DEP_csubj) != CASUS_NOWHERE;
+}
+
+/* "vowed to go", "called on them to go" */
+static uint32_t infinitive_of(const casus_talk *talk, uint32_t verb) {
+  static const unsigned relations[] = {CASUS_DEP_xcomp, CASUS_DEP_advcl, CASUS_DEP_ccomp};
+  for (size_t i = 0; i < CASUS_COUNT(relations); i++) {
+    uint32_t head = casus_talk_child(talk, verb, relations[i]);
+    if (head != CASUS_NOWHERE && head > verb && casus_talk_case(talk, head, "to") != CASUS_NOWHERE) return head;
+  }
+  return CASUS_NOWHERE;
+}
+
+static uint32_t content_head(const casus_talk *talk, const casus_act *act) {
+  uint32_t head = CASUS_NOWHERE;
+  if (act->saying.frames & CASUS_SAY_THAT) head = casus_talk_child(talk, act->verb, CASUS_DEP_ccomp);
+  if (head != CASUS_NOWHERE && !is_clause(talk, head)) head = CASUS_NOWHERE;
+  if (head == CASUS_NOWHERE && (act->saying.frames & CASUS_SAY_TO)) head = infinitive_of(talk, act->verb);
+  if (head == CASUS_NOWHERE && (act->saying.frames & CASUS_SAY_OBJECT))
+    head = casus_talk_child(talk, act->verb, CASUS_DEP_obj);
+  return head == act->subject ? CASUS_NOWHERE : head;
+}
+
+/* "warned of N", "called for N", "accused X of doing" */
+static uint32_t led_content(const casus_talk *talk, const casus_act *act) {
+  const char *word = act->saying.frames & CASUS_SAY_OF ? "of" : act->saying.frames & CASUS_SAY_FOR ? "for" : NULL;
+  const casus_sentence *sentence = casus_talk_sentence(talk, act->verb);
+  for (uint32_t i = act->verb + 1; word && i < sentence->last; i++)
+    if (token_at(talk, i)->head == (int32_t)act->verb && casus_talk_case(talk, i, word) != CASUS_NOWHERE) return i;
+  return CASUS_NOWHERE;
+}
+
+/* "S, X said": the verb hangs on the clause it reports. */
+static bool reported_above(const casus_talk *talk, const casus_act *act) {
+  const casus_token *verb = token_at(talk, act->verb);
+  return (act->saying.frames & CASUS_SAY_THAT) && verb->head >= 0 && verb->deprel == CASUS_DEP_parataxis &&
+         act->subject != CASUS_NOWHERE;
+}
+
+static bool is_bare(const casus_talk *talk, uint32_t head) {
+  unsigned upos = token_at(talk, head)->upos;
+  return upos == CASUS_UPOS_PRON || upos == CASUS_UPOS_DET || upos == CASUS_UPOS_PUNCT;
+}
+
+static bool spoke_quotes(const casus_talk *talk, size_t act) {
+  uint32_t sentence = token_at(talk, talk->acts.items[act].verb)->sentence;
+  for (size_t i = 0; i < talk->parts.count; i++)
+    if (talk->parts.items[i].sentence == sentence && talk->parts.items[i].act == act) return true;
+  return false;
+}
+
+/* Behind the verb of "S, X said on Monday." stands where and when, or nothing. */
+static bool closes_sentence(const casus_talk *talk, uint32_t at, uint32_t end) {
+  if (at >= end) return true;
+  unsigned upos = token_at(talk, at)->upos;
+  return upos == CASUS_UPOS_PUNCT || upos == CASUS_UPOS_ADP || upos == CASUS_UPOS_ADV ||
+         token_at(talk, at)->subrel == CASUS_SUB_tmod;
+}
+
+/* "S, X said", "S, said X" by their commas, whatever the parse made of them. Returns the end of S; its start: none. */
+static uint32_t end_before(const casus_talk *talk, const casus_act *act) {
+  const casus_sentence *sentence = casus_talk_sentence(talk, act->verb);
+  bool inverted = act->subject > act->verb;
+  uint32_t from = inverted ? act->verb : casus_talk_phrase_start(talk, act->subject);
+  uint32_t behind = inverted ? act->subject + 1 : act->verb + 1;
+  enum { SHORTEST = 4, REACH = 12 };
+  bool near = inverted ? act->subject - act->verb < REACH : act->verb - act->subject < REACH;
+  bool comma = from >= sentence->first + SHORTEST && casus_talk_is(talk, from - 1, ",");
+  return near && comma && closes_sentence(talk, behind, sentence->last) ? from - 1 : sentence->first;
+}
+
+static int say_verb(casus_talk *talk, size_t at) {
+  const casus_act *act = &talk->acts.items[at];
+  uint32_t head = content_head(talk, act);
+  if (head == CASUS_NOWHERE) head = led_content(talk, act);
+  bool behind = head != CASUS_NOWHERE && head > act->verb && !is_bare(talk, head);
+  bool plain =
+      (act->saying.frames & CASUS_SAY_THAT) && talk->quoted[act->verb] == CASUS_NOWHERE && !spoke_quotes(talk, at);
+  uint32_t first = casus_talk_sentence(talk, act->verb)->first, end = plain && !behind ? end_before(talk, act) : first;
+  if (end > first) return say_clause(talk, first, end, at);
+  if (head != CASUS_NOWHERE && !is_bare(talk, head)) {
+    casus_span clause = clause_of(talk, head, act->verb);
+    return say_around(talk, clause.start, clause.end, at);
+  }
+  if (!plain || !reported_above(talk, act)) return CASUS_OK;
+  casus_span above = talk->edges[token_at(talk, act->verb)->head];
+  casus_span own = talk->edges[act->verb];
+  int rc = own.start > above.start ? say_clause(talk, above.start, own.start, at) : CASUS_OK;
+  return rc || own.end + FEW >= above.end ? rc : say_clause(talk, own.end, above.end, at);
+}
+
+/* "X's claim that S", "a statement by X that S": the noun's clause, spoken by its owner. */
+static uint32_t owner_of(const casus_talk *talk, uint32_t noun) {
+  const casus_sentence *sentence = casus_talk_sentence(talk, noun);
+  for (uint32_t i = sentence->first; i < sentence->last; i++) {
+    const casus_token *token = token_at(talk, i);
+    if (token->head != (int32_t)noun || token->deprel != CASUS_DEP_nmod) continue;
+    if (token->subrel == CASUS_SUB_poss || casus_talk_case(talk, i, "by") != CASUS_NOWHERE ||
+        casus_talk_case(talk, i, "from") != CASUS_NOWHERE)
+      return i;
+  }
+  return CASUS_NOWHERE;
+}
+
+static int say_noun(casus_talk *talk, size_t at) {
+  casus_act *act = &talk->acts.items[at];
+  uint32_t clause = casus_talk_child(talk, act->verb, CASUS_DEP_acl);
+  if (clause == CASUS_NOWHERE) clause = casus_talk_child(talk, act->verb, CASUS_DEP_ccomp);
+  if (clause == CASUS_NOWHERE || casus_talk_case(talk, clause, "that") == CASUS_NOWHERE) return CASUS_OK;
+  if (casus_talk_child(talk, clause, CASUS_DEP_nsubj) == casus_talk_case(talk, clause, "that")) return CASUS_OK;
+  act->subject = owner_of(talk, act->verb);
+  if (act->subject == CASUS_NOWHERE) return CASUS_OK;
+  casus_span edges = clause_of(talk, clause, act->verb);
+  return say_clause(talk, edges.start, edges.end, at);
+}
+
+/* The noun behind "according to" at `at`; CASUS_NOWHERE when something else stands there. */
+static uint32_t according_to(const casus_talk *talk, uint32_t at, uint32_t end) {
+  if (at + 2 >= end || !casus_talk_is(talk, at, "according") || !casus_talk_is(talk, at + 1, "to"))
+    return CASUS_NOWHERE;
+  for (uint32_t i = at + 2; i < end; i++) {
+    int32_t mention = talk->mentions->at[i];
+    if (mention >= 0 && talk->mentions->items[mention].kind != CASUS_MENTION_ADJECTIVE &&
+        talk->mentions->items[mention].head >= i)
+      return talk->mentions->items[mention].head;
+    unsigned upos = token_at(talk, i)->upos;
+    bool more = i + 1 < end &&
+                (token_at(talk, i + 1)->upos == CASUS_UPOS_NOUN || token_at(talk, i + 1)->upos == CASUS_UPOS_PROPN);
+    if ((upos == CASUS_UPOS_NOUN || upos == CASUS_UPOS_PROPN) && !more) return i;
+    if (upos == CASUS_UPOS_PUNCT || upos == CASUS_UPOS_VERB) break;
+  }
+  return CASUS_NOWHERE;
+}
+
+/* "According to X, S" and "S, according to X": all of the sentence but the phrase. */
+static int say_according(casus_talk *talk, const casus_sentence *sentence) {
+  for (uint32_t i = sentence->first; i < sentence->last; i++) {
+    uint32_t who = according_to(talk, i, sentence->last);
+    if (who == CASUS_NOWHERE) continue;
+    uint32_t end = who + 1;
+    while (end < sentence->last && !casus_talk_is(talk, end, ",") && !casus_talk_is(talk, end, ".")) end++;
+    casus_act act = {.verb = CASUS_NOWHERE, .subject = who};
+    size_t count = talk->found.count;
+    bool leads = i - sentence->first <= 1;
+    int rc = leads ? casus_talk_say(talk, end, sentence->last, &act, false)
+                   : casus_talk_say(talk, sentence->first, i, &act, false);
+    for (size_t k = count; k < talk->found.count; k++) talk->found.items[k].lemma = CASUS_STR("accord");
+    return rc;
+  }
+  return CASUS_OK;
+}
+
+int casus_talk_say_clauses(casus_talk *talk, uint32_t sentence, size_t *act) {
+  int rc = say_according(talk, &talk->text->sentences[sentence]);
+  for (; !rc && *act < talk->acts.count && talk->text->tokens[talk->acts.items[*act].verb].sentence == sentence;
+       ++*act) {
+    const casus_act *a = &talk->acts.items[*act];
+    rc = a->saying.frames == CASUS_SAY_NOUN ? say_noun(talk, *act)
+         : a->subject == CASUS_NOWHERE      ? CASUS_OK
+                                            : say_verb(talk, *act);
+  }
+  return rc;
+}

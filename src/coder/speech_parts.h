@@ -1,0 +1,100 @@
+/* The pieces of speech. Private to the speech*.c files. */
+#ifndef CASUS_CODER_SPEECH_PARTS_H
+#define CASUS_CODER_SPEECH_PARTS_H
+
+#include "coder/speech.h"
+
+enum {
+  CASUS_SAY_THAT = 1,
+  CASUS_SAY_QUOTE = 2,
+  CASUS_SAY_TO = 4,
+  CASUS_SAY_OBJECT = 8,
+  CASUS_SAY_OF = 16,
+  CASUS_SAY_FOR = 32,
+  CASUS_SAY_NOUN = 64,
+};
+
+typedef struct casus_saying {
+  uint32_t frames; /* the bits above; 0: no word of saying */
+  bool denies;
+} casus_saying;
+
+enum { CASUS_NOWHERE = UINT32_MAX };
+
+casus_saying casus_sayings_find(const casus_sayings *sayings, casus_str lemma);
+
+/* "possible", "expected", "planned", "horizon" or "horizon-period" when a phrase of data/codebook/foretell.tsv starts
+ * at token `at` and ends before `last`; *end gets its end. ptr NULL: none. */
+casus_str casus_sayings_foretell(const casus_sayings *sayings, const casus_text *text, uint32_t at, uint32_t last,
+                                 uint32_t *end);
+
+/* A word of saying in the text, with who says it. */
+typedef struct casus_act {
+  uint32_t verb;
+  uint32_t subject; /* the head of who speaks; CASUS_NOWHERE: not told */
+  casus_saying saying;
+} casus_act;
+
+/* The part of a quotation that lies within one sentence. */
+typedef struct casus_said {
+  uint32_t first, last, sentence;
+  uint32_t quote;   /* index into text->quotes */
+  uint32_t act;     /* index into acts: the verb it belongs to in its sentence; CASUS_NOWHERE: none */
+  size_t utterance; /* index into found of the first one it became; SIZE_MAX: none */
+} casus_said;
+
+typedef struct casus_talk {
+  const casus_sayings *sayings;
+  const casus_lexicon *lexicon;
+  const casus_mentions *mentions;
+  const casus_text *text;
+  const casus_document *document;
+  casus_arena *arena;
+  casus_error *err;
+  CASUS_VEC(casus_act) acts;   /* by verb */
+  CASUS_VEC(casus_said) parts; /* by first */
+  uint32_t *quoted;            /* [token_count] index of the part that covers the token, CASUS_NOWHERE: none */
+  bool *orphan;                /* [token_count] inside marks that hold an attribution only ("he said.") */
+  casus_map names;   /* a person's name in the lexicon -> the mention that gives it at most length in the document */
+  casus_span *edges; /* [token_count] tokens [start, end) from the first to the last token below each token */
+  CASUS_VEC(casus_utterance) found;
+} casus_talk;
+
+/* Tokens. Everything stays within the token's sentence. */
+const casus_sentence *casus_talk_sentence(const casus_talk *talk, uint32_t token);
+bool casus_talk_is(const casus_talk *talk, uint32_t token, const char *form);      /* case folded */
+uint32_t casus_talk_child(const casus_talk *talk, uint32_t head, unsigned deprel); /* the first one; CASUS_NOWHERE */
+uint32_t casus_talk_phrase_start(const casus_talk *talk,
+                                 uint32_t noun); /* where the words before a noun that go with it start */
+int casus_talk_find_edges(casus_talk *talk);     /* sets talk->edges */
+uint32_t casus_talk_case(const casus_talk *talk, uint32_t noun,
+                         const char *preposition); /* its case or mark; CASUS_NOWHERE */
+
+/* speech_act.c: who is the subject of the verb or noun of saying at `verb`. */
+uint32_t casus_talk_subject(const casus_talk *talk, uint32_t verb);
+int casus_talk_find_acts(casus_talk *talk); /* after the parts */
+
+/* speech_voice.c: the speaker headed by `token`. */
+int casus_talk_voice(const casus_talk *talk, uint32_t token, casus_voice *voice);
+int casus_talk_find_names(casus_talk *talk);
+bool casus_talk_new_paragraph(const casus_talk *talk, uint32_t sentence); /* does one start with it? */
+/* The media through which act `verb` speaks ("told the Times"); appended to utterance->via. */
+int casus_talk_channels(const casus_talk *talk, uint32_t verb, casus_utterance *utterance);
+int casus_talk_add_via(const casus_talk *talk, const casus_voice *voice, casus_utterance *utterance);
+
+/* speech_quote.c */
+int casus_talk_find_parts(casus_talk *talk);   /* parts, quoted, orphan */
+void casus_talk_choose_acts(casus_talk *talk); /* the act of each part where its sentence has one */
+/* Utterances of the parts in `sentence`, carried on from the ones before; *part: the first part not yet looked at. */
+int casus_talk_say_quotes(casus_talk *talk, uint32_t sentence, size_t *part);
+
+/* speech_clause.c: utterances of reported clauses, "according to", nouns of saying in `sentence`; *act: as *part. */
+int casus_talk_say_clauses(casus_talk *talk, uint32_t sentence, size_t *act);
+
+/* Append words [first, last), trimmed of marks, as an utterance of `act`. Nothing happens when no word is left. */
+int casus_talk_say(casus_talk *talk, uint32_t first, uint32_t last, const casus_act *act, bool quote);
+
+/* speech_foretell.c */
+void casus_talk_foretell(const casus_talk *talk, casus_utterance *utterance);
+
+#endif

@@ -1,0 +1,99 @@
+#include "coder/speech_parts.h"
+
+enum { LONGEST_PHRASE = 6, LONGEST_KEY = 64 };
+
+struct casus_sayings {
+  casus_map lemmas; /* -> index into words */
+  CASUS_VEC(casus_saying) words;
+  casus_map phrases; /* lemmas joined by a space -> index into classes */
+  CASUS_VEC(casus_str) classes;
+};
+
+static uint32_t frame_bit(casus_str name) {
+  static const struct {
+    const char *name;
+    uint32_t bit;
+  } frames[] = {{"that", CASUS_SAY_THAT},     {"quote", CASUS_SAY_QUOTE}, {"to", CASUS_SAY_TO},
+                {"object", CASUS_SAY_OBJECT}, {"of", CASUS_SAY_OF},       {"for", CASUS_SAY_FOR},
+                {"noun", CASUS_SAY_NOUN}};
+  for (size_t i = 0; i < CASUS_COUNT(frames); i++)
+    if (casus_str_eq(name, casus_str_from_c(frames[i].name))) return frames[i].bit;
+  return 0;
+}
+
+static int read_words(casus_sayings *sayings, casus_str bytes, casus_arena *arena, casus_error *err) {
+  casus_table rows = casus_table_of(bytes);
+  casus_str fields[3], frame;
+  while (casus_table_next(&rows, fields, CASUS_COUNT(fields))) {
+    casus_saying word = {.denies = casus_str_eq(fields[2], CASUS_STR("deny"))};
+    for (casus_str list = fields[1]; casus_list_next(&list, &frame);) {
+      uint32_t bit = frame_bit(frame);
+      if (!bit)
+        return casus_fail(err, CASUS_E_DATA, 0, "saying.tsv: line %zu: no frame '%.*s'", rows.line,
+                          CASUS_STR_FMT(frame));
+      word.frames |= bit;
+    }
+    casus_saying *slot = casus_vec_push(&sayings->words, arena);
+    if (!slot || !casus_map_set(&sayings->lemmas, arena, fields[0], (uint32_t)(sayings->words.count - 1)))
+      return casus_fail_memory(err);
+    *slot = word;
+  }
+  return CASUS_OK;
+}
+
+static bool is_class(casus_str name) {
+  static const char *const names[] = {"possible", "expected", "planned", "horizon", "horizon-period"};
+  for (size_t i = 0; i < CASUS_COUNT(names); i++)
+    if (casus_str_eq(name, casus_str_from_c(names[i]))) return true;
+  return false;
+}
+
+static int read_phrases(casus_sayings *sayings, casus_str bytes, casus_arena *arena, casus_error *err) {
+  casus_table rows = casus_table_of(bytes);
+  casus_str fields[2];
+  while (casus_table_next(&rows, fields, CASUS_COUNT(fields))) {
+    if (!is_class(fields[1]))
+      return casus_fail(err, CASUS_E_DATA, 0, "foretell.tsv: line %zu: no class '%.*s'", rows.line,
+                        CASUS_STR_FMT(fields[1]));
+    casus_str *slot = casus_vec_push(&sayings->classes, arena);
+    if (!slot || !casus_map_set(&sayings->phrases, arena, fields[0], (uint32_t)(sayings->classes.count - 1)))
+      return casus_fail_memory(err);
+    *slot = fields[1];
+  }
+  return CASUS_OK;
+}
+
+int casus_sayings_open(const char *folder, casus_arena *arena, const casus_sayings **sayings, casus_error *err) {
+  casus_str words, phrases;
+  casus_sayings *fresh = casus_arena_alloc(arena, sizeof *fresh);
+  if (!fresh) return casus_fail_memory(err);
+  int rc = casus_data_get(folder, "codebook/saying.tsv", arena, &words, err);
+  if (!rc) rc = casus_data_get(folder, "codebook/foretell.tsv", arena, &phrases, err);
+  if (!rc) rc = read_words(fresh, words, arena, err);
+  if (!rc) rc = read_phrases(fresh, phrases, arena, err);
+  if (!rc) *sayings = fresh;
+  return rc;
+}
+
+casus_saying casus_sayings_find(const casus_sayings *sayings, casus_str lemma) {
+  uint32_t at;
+  return casus_map_get(&sayings->lemmas, lemma, &at) ? sayings->words.items[at] : (casus_saying){0};
+}
+
+casus_str casus_sayings_foretell(const casus_sayings *sayings, const casus_text *text, uint32_t at, uint32_t last,
+                                 uint32_t *end) {
+  char key[LONGEST_KEY];
+  size_t length = 0;
+  casus_str found = {NULL, 0};
+  for (uint32_t i = at; i < last && i < at + LONGEST_PHRASE; i++) {
+    casus_str lemma = text->tokens[i].lemma;
+    if (!lemma.len || length + lemma.len + 1 >= LONGEST_KEY) break;
+    if (i > at) key[length++] = ' ';
+    for (size_t k = 0; k < lemma.len; k++) key[length++] = casus_to_lower(lemma.ptr[k]);
+    uint32_t class_at;
+    if (!casus_map_get(&sayings->phrases, casus_str_of(key, length), &class_at)) continue;
+    found = sayings->classes.items[class_at];
+    *end = i + 1;
+  }
+  return found;
+}
