@@ -136,12 +136,8 @@ static bool last_pair(const casus_coref *coref, uint32_t token, bool persons, pa
   size_t i = coref->seen.count;
   *found = (pair){0};
   for (uint32_t back = 0; back <= SENTENCES_BACK && back <= sentence && found->count < PAIR; back++)
-    for (; i-- > 0;) {
-      const casus_antecedent *a = &coref->seen.items[i];
-      if (a->sentence + back < sentence) {
-        i++;
-        break;
-      }
+    while (i > 0 && coref->seen.items[i - 1].sentence + back >= sentence) {
+      const casus_antecedent *a = &coref->seen.items[--i];
       if (persons && !a->person) continue;
       const casus_mention *mention = casus_coref_mention(coref, a);
       for (size_t p = mention->party_count; p-- > 0;) add_to_pair(found, &mention->parties[p]);
