@@ -112,8 +112,8 @@ static int find_states(casus_risk_map *map, const struct casus_risk_inner *earli
     risk->share = all > 0 ? (risk->party + joins(map->world, inner, k, true, sums)) / all : NAN;
     spread(draws, risk, column);
     if (earlier)
-      risk->change = inner->row[k] + joins(map->world, inner, k, false, sums) - earlier->row[k] -
-                     joins(earlier_world, earlier, k, false, sums);
+      risk->change = (inner->row[k] + joins(map->world, inner, k, false, sums)) -
+                     (earlier->row[k] + joins(earlier_world, earlier, k, false, sums));
   }
   if (map->state_count) qsort(map->states, map->state_count, sizeof *map->states, by_expected);
   for (size_t i = 0; i < map->state_count; i++) {

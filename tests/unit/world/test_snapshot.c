@@ -1,0 +1,163 @@
+/* Snapshots of built-in knowledge on different days, and what-ifs. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "unit/world/reports.h"
+
+static casus_atlas *atlas;
+static casus_arena *arena;
+
+static int open_all(void **state) {
+  (void)state;
+  arena = casus_arena_new();
+  return casus_atlas_open(NULL, &atlas, NULL);
+}
+
+static int close_all(void **state) {
+  (void)state;
+  casus_atlas_free(atlas);
+  casus_arena_free(arena);
+  return 0;
+}
+
+static casus_world on(const char *day) {
+  casus_world world;
+  casus_world_options options = {.date = report_day(day)};
+  assert_int_equal(casus_world_on(atlas, NULL, &options, arena, &world, NULL), CASUS_OK);
+  return world;
+}
+
+static const casus_world_tie *tie_on(const char *day, const char *kind, const char *from, const char *to) {
+  casus_world world = on(day);
+  uint32_t a = casus_world_state(&world, casus_str_from_c(from)), b = casus_world_state(&world, casus_str_from_c(to));
+  return casus_world_find_tie(&world, casus_str_from_c(kind), a, b);
+}
+
+static void ties_have_their_days(void **state) {
+  (void)state;
+  assert_null(tie_on("2024-03-06", "alliance.defence", "SWE", "NOR"));
+  assert_non_null(tie_on("2024-03-07", "alliance.defence", "SWE", "NOR"));
+  assert_non_null(tie_on("2024-03-07", "alliance.defence", "NOR", "SWE"));
+  assert_non_null(tie_on("2024-03-07", "alliance", "SWE", "USA"));
+  assert_null(tie_on("2024-03-07", "alli", "SWE", "USA"));
+  assert_non_null(tie_on("1996-09-10", "alliance.defence", "RUS", "PRK"));
+  assert_null(tie_on("1996-09-11", "alliance.defence", "RUS", "PRK"));
+  assert_null(tie_on("2024-12-03", "alliance.defence", "RUS", "PRK"));
+  assert_non_null(tie_on("2024-12-04", "alliance.defence", "PRK", "RUS"));
+  assert_null(tie_on("2024-12-04", "alliance.defence", "PRK", "JPN"));
+}
+
+static size_t pending_between(const casus_world *world, const char *from, const char *to) {
+  size_t count = 0;
+  for (size_t i = 0; i < world->pending_count; i++)
+    count += casus_str_eq(world->pending[i].tie.from, casus_str_from_c(from)) &&
+             casus_str_eq(world->pending[i].tie.to, casus_str_from_c(to));
+  return count;
+}
+
+static void signed_is_not_in_force(void **state) {
+  (void)state;
+  casus_world before = on("2024-06-18"), signed_ = on("2024-06-22"), in_force = on("2024-12-04");
+  assert_int_equal(pending_between(&before, "RUS", "PRK"), 0);
+  assert_int_equal(pending_between(&signed_, "RUS", "PRK"), 3);
+  assert_int_equal(pending_between(&in_force, "RUS", "PRK"), 0);
+  for (size_t i = 0; i < signed_.pending_count; i++) assert_false(casus_date_known(signed_.pending[i].tie.start));
+}
+
+static void the_past_knows_no_future(void **state) {
+  (void)state;
+  casus_world world = on("2014-03-01");
+  for (size_t i = 0; i < world.tie_count; i++) {
+    const casus_tie *tie = &world.ties[i].tie;
+    assert_true(!casus_date_known(tie->start) || tie->start.day <= world.date.day);
+    assert_true(!casus_date_known(tie->end) || casus_date_last_day(tie->end) <= world.date.day);
+    assert_true(!casus_date_known(tie->year) || tie->year.day <= world.date.day);
+  }
+  for (size_t i = 0; i < world.incident_count; i++) {
+    assert_true(casus_date_last_day(world.incidents[i].date) <= world.date.day);
+    assert_true(world.incidents[i].a < world.incidents[i].b);
+    assert_true(i == 0 || world.incidents[i - 1].date.day <= world.incidents[i].date.day);
+  }
+  for (size_t i = 0; i < world.state_count; i++) assert_true(world.newest[i].day <= world.date.day);
+}
+
+static void a_year_is_known_when_it_is_over(void **state) {
+  (void)state;
+  casus_world eve = on("2022-12-30"), last = on("2022-12-31");
+  size_t rows[2] = {0};
+  for (size_t i = 0; i < eve.incident_count; i++) rows[0] += eve.incidents[i].date.precision == CASUS_DATE_YEAR;
+  for (size_t i = 0; i < last.incident_count; i++) rows[1] += last.incidents[i].date.precision == CASUS_DATE_YEAR;
+  assert_true(rows[1] > rows[0]);
+}
+
+static void needs_a_day(void **state) {
+  (void)state;
+  casus_world world = {.state_count = 7};
+  casus_world_options options = {0};
+  assert_int_equal(casus_world_on(atlas, NULL, &options, arena, &world, NULL), CASUS_E_USAGE);
+  assert_int_equal(world.state_count, 7); /* untouched */
+  casus_world early = on("1500-01-01");
+  assert_int_equal(early.incident_count, 0);
+}
+
+static int what_if(const casus_world *world, const char *line, casus_world *changed) {
+  casus_str change = casus_str_from_c(line);
+  return casus_world_what_if(world, &change, 1, arena, changed, NULL);
+}
+
+static void adds_and_removes(void **state) {
+  (void)state;
+  casus_world world = on("2024-06-22"), changed;
+  uint32_t rus = casus_world_state(&world, CASUS_STR("RUS")), prk = casus_world_state(&world, CASUS_STR("PRK"));
+  assert_int_equal(what_if(&world, "add alliance.defence rus PRK", &changed), CASUS_OK);
+  const casus_world_tie *tie = casus_world_find_tie(&changed, CASUS_STR("alliance.defence"), prk, rus);
+  assert_non_null(tie);
+  assert_true(tie->treaty.len > 0); /* the signed one came into force */
+  assert_int_equal(changed.pending_count + 1, world.pending_count);
+  assert_null(casus_world_find_tie(&world, CASUS_STR("alliance.defence"), prk, rus)); /* the first is as it was */
+  assert_int_equal(what_if(&changed, "remove alliance RUS PRK", &changed), CASUS_OK);
+  assert_null(casus_world_find_tie(&changed, CASUS_STR("alliance"), prk, rus));
+  assert_int_equal(what_if(&world, "  incident\t4  UKR RUS ", &changed), CASUS_OK);
+  assert_int_equal(changed.incident_count, world.incident_count + 1);
+  assert_int_equal(what_if(&world, "remove arms FJI TON", &changed), CASUS_E_USAGE);
+  assert_int_equal(casus_world_what_if(&world, NULL, 0, arena, &changed, NULL), CASUS_OK);
+  assert_int_equal(changed.tie_count, world.tie_count);
+}
+
+static void refuses_odd_changes(void **state) {
+  (void)state;
+  static const char *const odd[] = {"",
+                                    " ",
+                                    "add",
+                                    "add alliance.defence RUS",
+                                    "add alliance.defence RUS PRK now",
+                                    "add friendship RUS PRK",
+                                    "add alliance.defence RUS RUS",
+                                    "add alliance.defence RUS XXX",
+                                    "incident 6 RUS UKR",
+                                    "incident x RUS UKR",
+                                    "invent arms RUS PRK",
+                                    "\xFF\xFF \xFF \xFF \xFF"};
+  casus_world world = on("2024-06-22"), changed = {.state_count = 7};
+  for (size_t i = 0; i < CASUS_COUNT(odd); i++) assert_int_equal(what_if(&world, odd[i], &changed), CASUS_E_USAGE);
+  casus_str with_nul = {"add arms RUS\0PRK", 16};
+  assert_int_equal(casus_world_what_if(&world, &with_nul, 1, arena, &changed, NULL), CASUS_E_USAGE);
+  assert_int_equal(changed.state_count, 7);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(ties_have_their_days),
+      cmocka_unit_test(signed_is_not_in_force),
+      cmocka_unit_test(the_past_knows_no_future),
+      cmocka_unit_test(a_year_is_known_when_it_is_over),
+      cmocka_unit_test(needs_a_day),
+      cmocka_unit_test(adds_and_removes),
+      cmocka_unit_test(refuses_odd_changes),
+  };
+  return cmocka_run_group_tests(tests, open_all, close_all);
+}
