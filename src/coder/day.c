@@ -107,11 +107,20 @@ static casus_date future_of(const casus_reading *view, const casus_when *when, c
   return exists && next.day - published.day <= 366 ? next : date;
 }
 
+/* What has happened lies on or before the document's day. */
+static casus_date past_of(const casus_reading *view, const casus_when *when, casus_date published) {
+  casus_date date = when->date;
+  bool late = casus_date_known(published) && date.precision == CASUS_DATE_DAY && date.day > published.day;
+  if (late && when->relative && date.day - published.day < WEEK && has_weekday(view, when)) date.day -= WEEK;
+  return date;
+}
+
 casus_date casus_day_of(const casus_reading *view, const casus_slots *slots, casus_status status) {
   const casus_when *when = when_of(view, slots);
   if (!when) return (casus_date){0, CASUS_DATE_NONE};
   bool ahead = status == CASUS_STATUS_PLANNED || status == CASUS_STATUS_POSSIBLE;
-  return ahead && view->document ? future_of(view, when, view->document->date) : when->date;
+  if (!view->document) return when->date;
+  return ahead ? future_of(view, when, view->document->date) : past_of(view, when, view->document->date);
 }
 
 casus_str casus_place_of(const casus_reading *view, const casus_slots *slots) {

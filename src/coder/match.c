@@ -211,14 +211,38 @@ static int unresolved_party(const casus_reading *view, const casus_slots *slots,
   return CASUS_OK;
 }
 
+static bool has_actor(const casus_parties *parties) {
+  for (size_t i = 0; i < parties->count; i++)
+    if (parties->items[i].actor.len) return true;
+  return false;
+}
+
+/* "four soldiers" killed "near Palmyra, Syria": the place tells whose they are, when it names one state. */
+static void lend_actor(casus_parties *people, const casus_parties *place) {
+  for (size_t i = 1; i < place->count; i++)
+    if (!casus_str_eq(place->items[i].actor, place->items[0].actor)) return;
+  for (size_t i = 0; i < people->count; i++)
+    if (!people->items[i].actor.len) people->items[i].actor = place->items[0].actor;
+}
+
 int casus_side_parties(const casus_reading *view, const casus_slots *slots, const casus_side *side,
                        casus_parties *parties) {
+  casus_parties people = {0}; /* a sector, but no state yet */
   for (size_t i = 0; i < side->count; i++) {
     casus_parties found = {0};
     int rc = choice_parties(view, slots, &side->items[i], &found);
     if (rc) return rc;
     if (!casus_parties_known(&found)) continue;
-    *parties = found;
+    if (!has_actor(&found)) {
+      if (!people.count) people = found;
+      continue;
+    }
+    if (people.count) lend_actor(&people, &found);
+    *parties = people.count ? people : found;
+    return CASUS_OK;
+  }
+  if (people.count) {
+    *parties = people;
     return CASUS_OK;
   }
   return unresolved_party(view, slots, side, parties);
@@ -351,14 +375,35 @@ static int gather(const casus_reading *view, uint32_t token, casus_part part, bo
   return CASUS_OK;
 }
 
-static bool part_of(const casus_token *word, casus_part *part) {
-  switch (word->upos) {
+/* Between an actor and a bare noun phrase: "Vatican slams Nicaragua's leaders". */
+static bool stands_like_verb(const casus_reading *view, uint32_t token) {
+  bool before = false, behind = false;
+  if (at(view, token)->head >= 0) return false;
+  CASUS_FOR_CHILDREN(view, token, child) {
+    const casus_token *word = at(view, (uint32_t)child);
+    if ((uint32_t)child < token && view->mentions->at[child] >= 0) before = true;
+    bool nominal = word->deprel == CASUS_DEP_nmod || word->deprel == CASUS_DEP_obj || word->deprel == CASUS_DEP_dep;
+    if ((uint32_t)child > token && nominal && casus_child(view, (uint32_t)child, CASUS_DEP_case) < 0) behind = true;
+  }
+  return before && behind;
+}
+
+/* A verb that was taken for a noun: it has a subject but no copula, or "to" before it, or stands like one. */
+static bool is_hidden_verb(const casus_reading *view, uint32_t token) {
+  if (casus_child(view, token, CASUS_DEP_det) >= 0 || casus_child(view, token, CASUS_DEP_cop) >= 0) return false;
+  int32_t mark = casus_child(view, token, CASUS_DEP_mark);
+  if (mark >= 0 && casus_lemma_is(view, (uint32_t)mark, "to")) return true;
+  return casus_child(view, token, CASUS_DEP_nsubj) >= 0 || stands_like_verb(view, token);
+}
+
+static bool part_of(const casus_reading *view, uint32_t token, casus_part *part) {
+  switch (at(view, token)->upos) {
   case CASUS_UPOS_VERB:
     *part = CASUS_PART_VERB;
     return true;
   case CASUS_UPOS_NOUN:
   case CASUS_UPOS_PROPN:
-    *part = CASUS_PART_NOUN;
+    *part = is_hidden_verb(view, token) ? CASUS_PART_VERB : CASUS_PART_NOUN;
     return true;
   case CASUS_UPOS_ADJ:
     *part = CASUS_PART_ADJECTIVE;
@@ -378,7 +423,7 @@ static bool is_inside_name(const casus_reading *view, uint32_t token) {
 
 static int match_token(const casus_reading *view, uint32_t token, bool ties, casus_matches *matches) {
   casus_part part;
-  if (!part_of(at(view, token), &part) || is_inside_name(view, token)) return CASUS_OK;
+  if (!part_of(view, token, &part) || is_inside_name(view, token)) return CASUS_OK;
   candidates found = {0};
   int rc = gather(view, token, part, ties, &found);
   if (rc || !found.count) return rc;

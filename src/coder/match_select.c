@@ -64,6 +64,17 @@ static void settle_pair(const casus_reading *view, casus_match *outer, casus_mat
   if (below && outer->rule->type == inner->rule->type && same_doers(outer, inner)) take_in(outer, inner);
 }
 
+/* "told Bolivia that it would close the border": what is threatened befalls whom it is told. */
+static int lend_target(const casus_reading *view, const casus_match *threat, casus_match *deed) {
+  static casus_path complement = {CASUS_SLOT_COMP, CASUS_SLOT_NONE};
+  casus_paths paths = {.items = &complement, .count = 1};
+  bool content;
+  int rc = is_content(view, threat, deed, &paths, &content);
+  if (!rc && content && !deed->rule->both && !casus_parties_known(&deed->target) && same_doers(threat, deed))
+    deed->target = threat->target;
+  return rc;
+}
+
 static int settle(const casus_reading *view, casus_match *outer, casus_match *inner) {
   bool content;
   int rc = is_content(view, outer, inner, &outer->rule->absorbs, &content);
@@ -82,8 +93,9 @@ static int settle(const casus_reading *view, casus_match *outer, casus_match *in
       return CASUS_OK;
     }
   }
+  if (outer->rule->type == CASUS_THREATEN) rc = lend_target(view, outer, inner);
   settle_pair(view, outer, inner);
-  return CASUS_OK;
+  return rc;
 }
 
 static uint32_t sentence_of(const casus_reading *view, const casus_match *match) {

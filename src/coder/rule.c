@@ -244,9 +244,20 @@ static int field_read(rule_reader *r, casus_str word, casus_str value) {
   return requirement_read(r, word, value, negative);
 }
 
+/* "any" and "@actor" say less than a class of words. */
+static uint32_t weight_of_requirement(const casus_requirement *requirement) {
+  if (requirement->negative) return 0;
+  for (size_t i = 0; i < requirement->terms.count; i++) {
+    casus_term_kind kind = requirement->terms.items[i].kind;
+    if (kind == CASUS_TERM_ANY || kind == CASUS_TERM_ACTOR || kind == CASUS_TERM_STATE) return 1;
+  }
+  return 2;
+}
+
 static uint32_t weight_of(const casus_rule *rule, const casus_trigger *trigger) {
   uint32_t weight = 2 * (uint32_t)trigger->more.count;
-  for (size_t i = 0; i < rule->requirements.count; i++) weight += rule->requirements.items[i].negative ? 0 : 2;
+  for (size_t i = 0; i < rule->requirements.count; i++)
+    weight += weight_of_requirement(&rule->requirements.items[i]);
   return weight;
 }
 

@@ -44,15 +44,6 @@ bool casus_is_below(const casus_reading *view, uint32_t below, uint32_t above) {
   return false;
 }
 
-const casus_parties *casus_reading_actors(const casus_reading *view, uint32_t token) {
-  if (view->actors[token]) return view->actors[token];
-  casus_parties *parties = casus_arena_alloc(view->arena, sizeof *parties);
-  if (!parties) return casus_fail_memory(view->err), NULL;
-  if (casus_actors_of(view->lexicon, view->mentions, token, view->arena, parties, view->err)) return NULL;
-  view->actors[token] = parties;
-  return parties;
-}
-
 static const struct {
   casus_str word;
   casus_slot slot;
@@ -92,19 +83,40 @@ casus_slot casus_preposition(const casus_reading *view, uint32_t token) {
   return slot;
 }
 
-bool casus_is_passive(const casus_reading *view, uint32_t verb) {
-  if (child_sub(view, verb, CASUS_DEP_aux, CASUS_SUB_pass) >= 0 ||
-      child_sub(view, verb, CASUS_DEP_nsubj, CASUS_SUB_pass) >= 0 ||
-      child_sub(view, verb, CASUS_DEP_csubj, CASUS_SUB_pass) >= 0)
-    return true;
+/* A sentence that is a noun and a past participle, ended by a full stop: a finite verb that was misread. */
+static bool is_misread_predicate(const casus_reading *view, uint32_t verb) {
+  const casus_token *word = at(view, verb);
+  if (word->deprel != CASUS_DEP_acl || word->head < 0 || word->subrel == CASUS_SUB_relcl) return false;
+  const casus_sentence *sentence = &view->text->sentences[word->sentence];
+  bool whole = at(view, (uint32_t)word->head)->head < 0 && casus_str_eq(at(view, sentence->last - 1)->form, CASUS_STR("."));
+  CASUS_FOR_CHILDREN(view, verb, child)
+    if (casus_preposition(view, (uint32_t)child) == CASUS_SLOT_BY) return false;
+  return whole && casus_child(view, (uint32_t)word->head, CASUS_DEP_cop) < 0;
+}
+
+/* A bare participle: "aid sent to Gaza", "Two killed in blast". */
+static bool is_bare_participle(const casus_reading *view, uint32_t verb) {
   const casus_token *token = at(view, verb);
-  if (!casus_str_eq(token->xpos, CASUS_STR("VBN")) || casus_child(view, verb, CASUS_DEP_aux) >= 0) return false;
-  if (casus_child(view, verb, CASUS_DEP_obj) >= 0) return false;
-  if (token->deprel == CASUS_DEP_conj && token->head >= 0) /* "was arrested and charged" */
-    return child_sub(view, (uint32_t)token->head, CASUS_DEP_aux, CASUS_SUB_pass) >= 0;
-  /* a bare participle: "aid sent to Gaza", "Two killed in blast" */
-  return token->deprel == CASUS_DEP_acl || token->deprel == CASUS_DEP_amod || token->deprel == CASUS_DEP_root ||
-         token->deprel == CASUS_DEP_advcl || token->deprel == CASUS_DEP_xcomp;
+  if (casus_child(view, verb, CASUS_DEP_aux) >= 0 || casus_child(view, verb, CASUS_DEP_obj) >= 0) return false;
+  /* "was arrested and charged", "condemned by Ghana and praised by Togo" */
+  for (int depth = 0; token->deprel == CASUS_DEP_conj && token->head >= 0 && depth < DEEPEST; depth++) {
+    verb = (uint32_t)token->head;
+    token = at(view, verb);
+    if (child_sub(view, verb, CASUS_DEP_aux, CASUS_SUB_pass) >= 0) return true;
+    if (!casus_str_eq(token->xpos, CASUS_STR("VBN")) || casus_child(view, verb, CASUS_DEP_aux) >= 0) return false;
+  }
+  if (is_misread_predicate(view, verb)) return false;
+  return (token->deprel == CASUS_DEP_acl && token->subrel != CASUS_SUB_relcl) || token->deprel == CASUS_DEP_amod ||
+         token->deprel == CASUS_DEP_root || token->deprel == CASUS_DEP_advcl || token->deprel == CASUS_DEP_xcomp;
+}
+
+bool casus_is_passive(const casus_reading *view, uint32_t verb) {
+  if (child_sub(view, verb, CASUS_DEP_aux, CASUS_SUB_pass) >= 0) return true;
+  bool participle = casus_str_eq(at(view, verb)->xpos, CASUS_STR("VBN"));
+  bool passive_subject = child_sub(view, verb, CASUS_DEP_nsubj, CASUS_SUB_pass) >= 0 ||
+                         child_sub(view, verb, CASUS_DEP_csubj, CASUS_SUB_pass) >= 0;
+  if (passive_subject) return participle || casus_child(view, verb, CASUS_DEP_obj) < 0;
+  return participle && is_bare_participle(view, verb);
 }
 
 static bool is_relative(const casus_reading *view, uint32_t token) {
@@ -121,7 +133,8 @@ uint32_t casus_resolve_relative(const casus_reading *view, uint32_t token, uint3
   int32_t clause = (int32_t)verb;
   for (int depth = 0; clause >= 0 && depth < DEEPEST; depth++, clause = at(view, (uint32_t)clause)->head) {
     const casus_token *word = at(view, (uint32_t)clause);
-    if (word->deprel == CASUS_DEP_acl && word->head >= 0) return (uint32_t)word->head;
+    bool relative = word->deprel == CASUS_DEP_acl || word->subrel == CASUS_SUB_relcl;
+    if (relative && word->head >= 0) return (uint32_t)word->head;
     if (word->deprel != CASUS_DEP_conj && word->deprel != CASUS_DEP_xcomp && word->deprel != CASUS_DEP_ccomp) break;
   }
   return token;
@@ -131,8 +144,7 @@ uint32_t casus_resolve_relative(const casus_reading *view, uint32_t token, uint3
 static int32_t own_subject(const casus_reading *view, uint32_t verb) {
   CASUS_FOR_CHILDREN(view, verb, child) {
     const casus_token *word = at(view, (uint32_t)child);
-    if (word->deprel == CASUS_DEP_nsubj && word->subrel != CASUS_SUB_outer)
-      return (int32_t)casus_resolve_relative(view, (uint32_t)child, verb);
+    if (word->deprel == CASUS_DEP_nsubj) return (int32_t)casus_resolve_relative(view, (uint32_t)child, verb);
   }
   return -1;
 }
@@ -156,6 +168,13 @@ static int32_t controlling_object(const casus_reading *view, uint32_t governor, 
     return -1;
   }
   return object < (int32_t)verb ? object : -1;
+}
+
+/* "used a pipeline to sell gas": a thing sells nothing. */
+static bool is_able_to_act(const casus_reading *view, uint32_t token) {
+  if (view->mentions->at[token] >= 0 || at(view, token)->upos == CASUS_UPOS_PRON) return true;
+  const casus_parties *parties = casus_reading_actors(view, token);
+  return parties && parties->count > 0;
 }
 
 static bool is_infinitive(const casus_reading *view, uint32_t verb) {
@@ -196,7 +215,8 @@ static int32_t subject_step(const casus_reading *view, uint32_t *verb) {
   case CASUS_DEP_ccomp:
   case CASUS_DEP_advcl:
     subject = controlling_object(view, governor, *verb);
-    if (subject >= 0) return (int32_t)casus_resolve_relative(view, (uint32_t)subject, governor);
+    if (subject >= 0) subject = (int32_t)casus_resolve_relative(view, (uint32_t)subject, governor);
+    if (subject >= 0 && is_able_to_act(view, (uint32_t)subject)) return subject;
     if (nominal && at(view, governor)->upos != CASUS_UPOS_ADJ) return -1;
     break;
   case CASUS_DEP_conj:
@@ -250,7 +270,7 @@ static int put_oblique(const casus_reading *view, casus_slots *slots, uint32_t v
   if (word->subrel == CASUS_SUB_tmod) return CASUS_OK;
   uint32_t filler = casus_resolve_relative(view, child, verb);
   casus_slot slot = casus_preposition(view, child);
-  bool agent = word->subrel == CASUS_SUB_agent || (slot == CASUS_SLOT_BY && slots->passive);
+  bool agent = (slot == CASUS_SLOT_BY && slots->passive) || (slot == CASUS_SLOT_NONE && word->subrel == CASUS_SUB_agent);
   int rc = agent ? casus_slots_put(view, slots, CASUS_SLOT_SUBJECT, filler) : CASUS_OK;
   return rc || slot == CASUS_SLOT_NONE ? rc : casus_slots_put(view, slots, slot, filler);
 }
@@ -309,6 +329,41 @@ static int put_lent_object(const casus_reading *view, casus_slots *slots, uint32
   return behind_both ? casus_slots_put(view, slots, CASUS_SLOT_OBJECT, (uint32_t)object) : CASUS_OK;
 }
 
+/* "warned Vilnius": the only object, whatever the parser calls it. */
+static int put_sole_object(const casus_reading *view, casus_slots *slots) {
+  int32_t indirect = casus_slot_first(slots, CASUS_SLOT_IOBJ);
+  if (slots->passive || indirect < 0 || casus_slot_first(slots, CASUS_SLOT_OBJECT) >= 0) return CASUS_OK;
+  return casus_slots_put(view, slots, CASUS_SLOT_OBJECT, (uint32_t)indirect);
+}
+
+/* A headline's verb that was taken for a noun: actors before it do it, the bare noun phrase behind it suffers it. */
+static int put_headline(const casus_reading *view, casus_slots *slots, uint32_t verb) {
+  if (at(view, verb)->upos == CASUS_UPOS_VERB || casus_slot_first(slots, CASUS_SLOT_SUBJECT) >= 0) return CASUS_OK;
+  int rc = CASUS_OK;
+  CASUS_FOR_CHILDREN(view, verb, child) {
+    const casus_token *word = at(view, (uint32_t)child);
+    bool before = (uint32_t)child < verb && view->mentions->at[child] >= 0;
+    bool nominal = word->deprel == CASUS_DEP_nmod || word->deprel == CASUS_DEP_dep || word->deprel == CASUS_DEP_appos ||
+                   word->deprel == CASUS_DEP_obj;
+    bool behind = (uint32_t)child > verb && nominal && casus_child(view, (uint32_t)child, CASUS_DEP_case) < 0;
+    if (!rc && before) rc = casus_slots_put(view, slots, CASUS_SLOT_SUBJECT, (uint32_t)child);
+    if (!rc && behind) rc = casus_slots_put(view, slots, CASUS_SLOT_OBJECT, (uint32_t)child);
+  }
+  return rc;
+}
+
+/* "handed over a battery": a particle that was taken for a preposition. */
+static int put_particle_object(const casus_reading *view, casus_slots *slots, uint32_t verb) {
+  if (slots->passive || casus_slot_first(slots, CASUS_SLOT_OBJECT) >= 0) return CASUS_OK;
+  CASUS_FOR_CHILDREN(view, verb, child) {
+    int32_t particle = casus_child(view, (uint32_t)child, CASUS_DEP_case);
+    if (at(view, (uint32_t)child)->deprel == CASUS_DEP_obl && particle == (int32_t)verb + 1 &&
+        casus_in_named_class(view, "particle", (uint32_t)particle))
+      return casus_slots_put(view, slots, CASUS_SLOT_OBJECT, (uint32_t)child);
+  }
+  return CASUS_OK;
+}
+
 /* "signed 12 agreements with Vietnam": parsers hang the phrase on either word. */
 static int put_phrases_of_object(const casus_reading *view, casus_slots *slots) {
   size_t own = slots->items.count;
@@ -321,22 +376,62 @@ static int put_phrases_of_object(const casus_reading *view, casus_slots *slots) 
       casus_slot slot = casus_preposition(view, (uint32_t)child);
       if (slot == CASUS_SLOT_NONE || slot == CASUS_SLOT_OF || casus_slot_first(slots, slot) >= 0) continue;
       int rc = casus_slots_put(view, slots, slot, (uint32_t)child);
+      bool agent = slot == CASUS_SLOT_BY && slots->passive && casus_slot_first(slots, CASUS_SLOT_SUBJECT) < 0;
+      if (!rc && agent) rc = casus_slots_put(view, slots, CASUS_SLOT_SUBJECT, (uint32_t)child);
       if (rc) return rc;
     }
   }
   return CASUS_OK;
 }
 
+/* The slot of the grammatical subject: "the army bombing the city" acts, "the city bombed by the army" suffers,
+ * "Kuwait was given forty buses" receives. */
+static casus_slot slot_of_subject(const casus_reading *view, const casus_slots *slots, uint32_t verb) {
+  if (!slots->passive) return CASUS_SLOT_SUBJECT;
+  return casus_child(view, verb, CASUS_DEP_obj) >= 0 ? CASUS_SLOT_IOBJ : CASUS_SLOT_OBJECT;
+}
+
+/* Subjects that a parser hangs up side by side ("Oman and India reached"), and names before a headline's verb
+ * ("Fiji, Australia sign pact"). */
+static int put_more_subjects(const casus_reading *view, casus_slots *slots, uint32_t verb) {
+  CASUS_FOR_CHILDREN(view, verb, child) {
+    const casus_token *word = at(view, (uint32_t)child);
+    bool second = word->deprel == CASUS_DEP_nsubj;
+    bool name = word->upos == CASUS_UPOS_PROPN && (uint32_t)child < verb && view->mentions->at[child] >= 0 &&
+                (word->deprel == CASUS_DEP_compound || word->deprel == CASUS_DEP_vocative ||
+                 word->deprel == CASUS_DEP_dislocated || word->deprel == CASUS_DEP_discourse || word->deprel == CASUS_DEP_list || word->deprel == CASUS_DEP_dep);
+    if (!second && !name) continue;
+    int rc = casus_slots_put(view, slots, slot_of_subject(view, slots, verb), casus_resolve_relative(view, (uint32_t)child, verb));
+    if (rc) return rc;
+  }
+  return CASUS_OK;
+}
+
+/* "had two smugglers arrested": who has it done does it. */
+static int put_causer(const casus_reading *view, casus_slots *slots, uint32_t verb) {
+  const casus_token *word = at(view, verb);
+  int32_t governor = word->head;
+  if (governor >= 0 && word->deprel == CASUS_DEP_acl && at(view, (uint32_t)governor)->deprel == CASUS_DEP_obj)
+    governor = at(view, (uint32_t)governor)->head;
+  else if (word->deprel != CASUS_DEP_xcomp && word->deprel != CASUS_DEP_ccomp)
+    return CASUS_OK;
+  if (!slots->passive || governor < 0 || !casus_in_named_class(view, "causative", (uint32_t)governor)) return CASUS_OK;
+  int32_t causer = casus_subject_of(view, (uint32_t)governor);
+  return causer < 0 ? CASUS_OK : casus_slots_put(view, slots, CASUS_SLOT_SUBJECT, (uint32_t)causer);
+}
+
 int casus_slots_of_verb(const casus_reading *view, uint32_t verb, casus_slots *slots) {
   slots->passive = casus_is_passive(view, verb);
   int32_t subject = casus_subject_of(view, verb);
-  /* "the army bombing the city": the noun acts; "the city bombed by the army": it suffers */
-  int rc = subject < 0 ? CASUS_OK
-                       : casus_slots_put(view, slots, slots->passive ? CASUS_SLOT_OBJECT : CASUS_SLOT_SUBJECT,
-                                         (uint32_t)subject);
+  int rc = subject < 0 ? CASUS_OK : casus_slots_put(view, slots, slot_of_subject(view, slots, verb), (uint32_t)subject);
+  if (!rc) rc = put_more_subjects(view, slots, verb);
+  if (!rc) rc = put_causer(view, slots, verb);
   CASUS_FOR_CHILDREN(view, verb, child)
   if (!rc) rc = put_child_of_verb(view, slots, verb, (uint32_t)child);
   if (!rc) rc = put_lent_object(view, slots, verb);
+  if (!rc) rc = put_particle_object(view, slots, verb);
+  if (!rc) rc = put_sole_object(view, slots);
+  if (!rc) rc = put_headline(view, slots, verb);
   if (!rc) rc = put_phrases_of_object(view, slots);
   if (!rc && at(view, verb)->head >= 0)
     rc = casus_slots_put(view, slots, CASUS_SLOT_GOVERNOR, (uint32_t)at(view, verb)->head);

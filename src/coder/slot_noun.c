@@ -161,10 +161,47 @@ static int borrow_from_verb(const casus_reading *view, casus_slots *slots, uint3
   return rc;
 }
 
+/* "Egypt-Turkey talks", where a parser hangs the first name elsewhere: a hyphen between two names before the noun. */
+static int put_hyphenated(const casus_reading *view, casus_slots *slots, uint32_t noun) {
+  enum { REACH = 6 }; /* words back: "U.S.-South Korea defence cost-sharing talks" */
+  const casus_sentence *sentence = &view->text->sentences[at(view, noun)->sentence];
+  for (uint32_t back = 2; back <= REACH && noun >= sentence->first + back + 1; back++) {
+    uint32_t hyphen = noun - back;
+    casus_str form = at(view, hyphen)->form;
+    if (!casus_str_eq(form, CASUS_STR("-")) && !casus_str_eq(form, CASUS_STR("–"))) continue;
+    if (!names_actor(view, hyphen - 1) || !names_actor(view, hyphen + 1)) continue;
+    if (!casus_is_below(view, hyphen + 1, noun) || casus_is_below(view, hyphen - 1, noun)) continue;
+    int rc = casus_slots_put(view, slots, CASUS_SLOT_COMPOUND, hyphen - 1);
+    return rc ? rc : casus_slots_put(view, slots, CASUS_SLOT_SUBJECT, hyphen - 1);
+  }
+  return CASUS_OK;
+}
+
+/* "the visit of the minister to Chad": phrases that a parser hangs on the "of" phrase. */
+static int put_phrases_of_phrases(const casus_reading *view, casus_slots *slots) {
+  size_t own = slots->items.count;
+  for (size_t i = 0; i < own; i++) {
+    casus_filler item = slots->items.items[i];
+    if (item.slot < CASUS_SLOT_OF || item.slot == CASUS_SLOT_IN) continue;
+    CASUS_FOR_CHILDREN(view, item.token, child) {
+      const casus_token *word = at(view, (uint32_t)child);
+      if (word->deprel != CASUS_DEP_nmod && word->deprel != CASUS_DEP_obl) continue;
+      casus_slot slot = casus_preposition(view, (uint32_t)child);
+      if (slot == CASUS_SLOT_NONE || slot == CASUS_SLOT_OF || casus_slot_first(slots, slot) >= 0) continue;
+      int rc = casus_slots_put(view, slots, slot, (uint32_t)child);
+      if (!rc && slot == CASUS_SLOT_BY) rc = casus_slots_put(view, slots, CASUS_SLOT_SUBJECT, (uint32_t)child);
+      if (rc) return rc;
+    }
+  }
+  return CASUS_OK;
+}
+
 int casus_slots_of_noun(const casus_reading *view, uint32_t noun, casus_slots *slots) {
   int rc = CASUS_OK;
   CASUS_FOR_CHILDREN(view, noun, child)
   if (!rc) rc = put_child(view, slots, noun, (uint32_t)child);
+  if (!rc) rc = put_hyphenated(view, slots, noun);
+  if (!rc) rc = put_phrases_of_phrases(view, slots);
   if (!rc) rc = put_predicate(view, slots, noun);
   if (!rc && at(view, noun)->head >= 0)
     rc = casus_slots_put(view, slots, CASUS_SLOT_GOVERNOR, (uint32_t)at(view, noun)->head);

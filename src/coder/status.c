@@ -50,6 +50,7 @@ static bool is_negated(const casus_reading *view, uint32_t token) {
     switch (at(view, (uint32_t)child)->deprel) {
     case CASUS_DEP_advmod:
     case CASUS_DEP_aux:
+    case CASUS_DEP_cc:
     case CASUS_DEP_det:
       if (is_negative(view, (uint32_t)child)) return true;
       break;
@@ -82,10 +83,17 @@ static casus_status would_status(const casus_reading *view, uint32_t verb) {
   return reported ? CASUS_STATUS_PLANNED : CASUS_STATUS_POSSIBLE;
 }
 
+static bool is_infinitive(const casus_reading *view, uint32_t token) {
+  int32_t mark = casus_child(view, token, CASUS_DEP_mark);
+  return mark >= 0 && casus_lemma_is(view, (uint32_t)mark, "to");
+}
+
 /* What a word's own dependents say: modals, negation, conjunctions, adverbs, adjectives, prepositions. */
 static casus_status own_signs(const casus_reading *view, uint32_t token, bool shared_by_conjunct) {
   casus_status status = CASUS_STATUS_ASSERTED, found;
   if (is_negated(view, token)) status = CASUS_STATUS_DENIED;
+  if (is_infinitive(view, token) && casus_child(view, token, CASUS_DEP_cop) >= 0) /* "are to sign" */
+    status = casus_status_stronger(status, CASUS_STATUS_PLANNED);
   CASUS_FOR_CHILDREN(view, token, child) {
     casus_sign_kind kind;
     switch (at(view, (uint32_t)child)->deprel) {
@@ -107,7 +115,8 @@ static casus_status own_signs(const casus_reading *view, uint32_t token, bool sh
       continue;
     }
     if (shared_by_conjunct && kind == CASUS_SIGN_MODIFIER) continue;
-    if (!sign_at(view, kind, (uint32_t)child, &found)) continue;
+    bool misread_verb = kind == CASUS_SIGN_AUXILIARY && sign_at(view, CASUS_SIGN_VERB, (uint32_t)child, &found);
+    if (!misread_verb && !sign_at(view, kind, (uint32_t)child, &found)) continue;
     if (kind == CASUS_SIGN_AUXILIARY && casus_lemma_is(view, (uint32_t)child, "would"))
       found = would_status(view, token);
     status = casus_status_stronger(status, found);
@@ -120,10 +129,6 @@ static casus_status own_signs(const casus_reading *view, uint32_t token, bool sh
   return status;
 }
 
-static bool is_infinitive(const casus_reading *view, uint32_t token) {
-  int32_t mark = casus_child(view, token, CASUS_DEP_mark);
-  return mark >= 0 && casus_lemma_is(view, (uint32_t)mark, "to");
-}
 
 static casus_sign_kind kind_of_governor(const casus_reading *view, uint32_t governor) {
   switch (at(view, governor)->upos) {
@@ -149,6 +154,14 @@ static bool governor_sign(const casus_reading *view, uint32_t governor, casus_st
 /* "is to visit", "are to sign" */
 static bool is_to(const casus_reading *view, uint32_t governor, uint32_t verb) {
   return casus_lemma_is(view, governor, "be") && is_infinitive(view, verb);
+}
+
+/* "flew to Kampala to sign": who travels may still miss the end. "went on television to threaten" is a means. */
+static bool is_end_of_journey(const casus_reading *view, uint32_t governor, uint32_t verb) {
+  if (!is_infinitive(view, verb) || !casus_in_named_class(view, "motion", governor)) return false;
+  CASUS_FOR_CHILDREN(view, governor, child)
+    if (casus_preposition(view, (uint32_t)child) == CASUS_SLOT_ON && (uint32_t)child < verb) return false;
+  return true;
 }
 
 typedef struct climb {
@@ -180,6 +193,7 @@ static bool climb_clause(const casus_reading *view, climb *c) {
     c->token = governor;
     return true;
   }
+  if (is_end_of_journey(view, governor, c->token)) take(c, CASUS_STATUS_PLANNED);
   c->token = governor;
   return word->deprel == CASUS_DEP_xcomp ||
          (word->deprel == CASUS_DEP_advcl && is_infinitive(view, (uint32_t)(word - view->text->tokens)));
@@ -191,7 +205,9 @@ static bool climb_noun(const casus_reading *view, const casus_slots *slots, clim
   casus_status found;
   bool carried = slots->light >= 0 && (uint32_t)slots->light == governor;
   bool above = kind_of_governor(view, governor) == CASUS_SIGN_NOUN;
-  if (governor_sign(view, governor, &found)) {
+  const casus_token *word = at(view, c->token);
+  bool own_verb = word->deprel == CASUS_DEP_nsubj && word->subrel != CASUS_SUB_pass && !above;
+  if (!own_verb && governor_sign(view, governor, &found)) {
     take(c, found);
     c->negated_above = is_negated(view, governor);
     c->token = governor;

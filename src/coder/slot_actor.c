@@ -1,0 +1,83 @@
+/* Whose a thing is: "Armenian truck", "Egypt's proposal", "the village of Sotk" lend their actors to the noun. */
+#include "coder/slot.h"
+
+enum { DEEPEST = 4 };
+
+static const casus_token *at(const casus_reading *view, uint32_t token) { return &view->text->tokens[token]; }
+
+static bool has_actor(const casus_parties *parties) {
+  for (size_t i = 0; i < parties->count; i++)
+    if (parties->items[i].actor.len) return true;
+  return false;
+}
+
+static int append_all(const casus_reading *view, casus_parties *parties, const casus_parties *more) {
+  for (size_t i = 0; i < more->count; i++) {
+    casus_party *item = casus_vec_push(parties, view->arena);
+    if (!item) return casus_fail_memory(view->err);
+    *item = more->items[i];
+  }
+  return CASUS_OK;
+}
+
+static int add_named(const casus_reading *view, uint32_t token, casus_parties *parties) {
+  casus_parties named = {0};
+  int rc = casus_actors_of(view->lexicon, view->mentions, token, view->arena, &named, view->err);
+  return rc || !has_actor(&named) ? rc : append_all(view, parties, &named);
+}
+
+static bool is_before(const casus_token *word) {
+  return (word->deprel == CASUS_DEP_nmod && word->subrel == CASUS_SUB_poss) || word->deprel == CASUS_DEP_amod ||
+         word->deprel == CASUS_DEP_compound;
+}
+
+/* Possessors, adjectives and compounds; else, when `phrases`, what stands behind "of". */
+static int lend(const casus_reading *view, uint32_t noun, int depth, casus_parties *parties) {
+  int rc = CASUS_OK;
+  CASUS_FOR_CHILDREN(view, noun, child) {
+    if (rc || !is_before(at(view, (uint32_t)child))) continue;
+    size_t had = parties->count;
+    rc = add_named(view, (uint32_t)child, parties);
+    if (!rc && parties->count == had && depth < DEEPEST) rc = lend(view, (uint32_t)child, depth + 1, parties);
+  }
+  if (rc || parties->count) return rc;
+  CASUS_FOR_CHILDREN(view, noun, child) {
+    if (rc || at(view, (uint32_t)child)->deprel != CASUS_DEP_nmod || casus_preposition(view, (uint32_t)child) != CASUS_SLOT_OF)
+      continue;
+    size_t had = parties->count;
+    rc = add_named(view, (uint32_t)child, parties);
+    if (!rc && parties->count == had && depth < DEEPEST) rc = lend(view, (uint32_t)child, depth + 1, parties);
+  }
+  return rc;
+}
+
+/* Parties that have a sector alone ("two soldiers") take the state that the phrase names besides ("Algerian"). */
+static void lend_state(casus_parties *parties, const casus_parties *lent) {
+  for (size_t i = 0; i < parties->count; i++)
+    if (!parties->items[i].actor.len) parties->items[i].actor = lent->items[0].actor;
+}
+
+static int find_actors(const casus_reading *view, uint32_t token, casus_parties *parties) {
+  int rc = casus_actors_of(view->lexicon, view->mentions, token, view->arena, parties, view->err);
+  if (rc || has_actor(parties) || at(view, token)->upos == CASUS_UPOS_PRON) return rc;
+  casus_parties lent = {0};
+  rc = lend(view, token, 0, &lent);
+  CASUS_FOR_CHILDREN(view, token, child)
+    if (!rc && at(view, (uint32_t)child)->deprel == CASUS_DEP_conj && !parties->count) rc = lend(view, (uint32_t)child, 0, &lent);
+  if (rc || !lent.count) return rc;
+  if (!parties->count) return append_all(view, parties, &lent);
+  lend_state(parties, &lent);
+  return CASUS_OK;
+}
+
+const casus_parties *casus_reading_actors(const casus_reading *view, uint32_t token) {
+  if (view->actors[token]) return view->actors[token];
+  casus_parties *parties = casus_arena_alloc(view->arena, sizeof *parties);
+  if (!parties) {
+    casus_fail_memory(view->err);
+    return NULL;
+  }
+  if (find_actors(view, token, parties)) return NULL;
+  view->actors[token] = parties;
+  return parties;
+}
