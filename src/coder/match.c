@@ -101,6 +101,11 @@ static int term_holds(const casus_reading *view, const casus_term *term, uint32_
   case CASUS_TERM_PLACE:
     *holds = mention_is(view, token, false);
     return CASUS_OK;
+  case CASUS_TERM_INFINITIVE: {
+    int32_t mark = casus_child(view, token, CASUS_DEP_mark);
+    *holds = mark >= 0 && casus_lemma_is(view, (uint32_t)mark, "to");
+    return CASUS_OK;
+  }
   case CASUS_TERM_NUMBER:
     *holds = has_amount(view, token, false);
     return CASUS_OK;
@@ -311,6 +316,59 @@ int casus_match_merge(const casus_reading *view, casus_match *match) {
   return CASUS_OK;
 }
 
+/* People of a state who act for themselves: not its government. */
+static void put_sector(const casus_rule *rule, casus_parties *parties) {
+  for (size_t i = 0; i < parties->count && rule->sector.len; i++)
+    if (!parties->items[i].name.len &&
+        (!parties->items[i].sector.len || casus_str_eq(parties->items[i].sector, CASUS_STR("GOV"))))
+      parties->items[i].sector = rule->sector;
+}
+
+/* "the government", "police", "protesters" without a state are those of the place, else of the other side. */
+static bool is_domestic(casus_str sector) {
+  static const casus_str domestic[] = {CASUS_STR_INIT("GOV"), CASUS_STR_INIT("COP"), CASUS_STR_INIT("CVL"),
+                                       CASUS_STR_INIT("OPP"), CASUS_STR_INIT("LAB"), CASUS_STR_INIT("LEG"),
+                                       CASUS_STR_INIT("JUD"), CASUS_STR_INIT("EDU")};
+  for (size_t i = 0; i < CASUS_COUNT(domestic); i++)
+    if (casus_str_eq(sector, domestic[i])) return true;
+  return false;
+}
+
+static casus_str sole_actor(const casus_parties *parties) {
+  casus_str actor = CASUS_STR("");
+  for (size_t i = 0; i < parties->count; i++) {
+    if (!parties->items[i].actor.len) continue;
+    if (actor.len && !casus_str_eq(actor, parties->items[i].actor)) return CASUS_STR("");
+    actor = parties->items[i].actor;
+  }
+  return actor.len == 3 ? actor : CASUS_STR("");
+}
+
+static void settle_at_home(casus_parties *parties, casus_str actor) {
+  for (size_t i = 0; i < parties->count && actor.len; i++)
+    if (!parties->items[i].actor.len && is_domestic(parties->items[i].sector)) parties->items[i].actor = actor;
+}
+
+static int put_home(const casus_reading *view, casus_match *match) {
+  static const casus_path where[] = {{CASUS_SLOT_IN, CASUS_SLOT_NONE},
+                                     {CASUS_SLOT_OBJECT, CASUS_SLOT_IN},
+                                     {CASUS_SLOT_AT, CASUS_SLOT_IN},
+                                     {CASUS_SLOT_NEAR, CASUS_SLOT_NONE},
+                                     {CASUS_SLOT_OUTSIDE, CASUS_SLOT_IN}};
+  for (size_t i = 0; i < CASUS_COUNT(where); i++) {
+    casus_path path = where[i];
+    casus_paths choice = {.items = &path, .count = 1};
+    casus_parties found = {0};
+    int rc = choice_parties(view, &match->slots, &choice, &found);
+    if (rc) return rc;
+    settle_at_home(&match->source, sole_actor(&found));
+    settle_at_home(&match->target, sole_actor(&found));
+  }
+  settle_at_home(&match->target, sole_actor(&match->source));
+  settle_at_home(&match->source, sole_actor(&match->target));
+  return CASUS_OK;
+}
+
 static int try_rule(const casus_reading *view, const casus_rule *rule, casus_match *match, bool *fits) {
   *fits = true;
   for (size_t i = 0; i < rule->requirements.count && *fits; i++) {
@@ -323,7 +381,9 @@ static int try_rule(const casus_reading *view, const casus_rule *rule, casus_mat
   match->source = match->target = (casus_parties){0};
   int rc = casus_side_parties(view, &match->slots, &rule->source, &match->source);
   if (!rc) rc = casus_side_parties(view, &match->slots, &rule->target, &match->target);
+  if (!rc) rc = put_home(view, match);
   if (rc) return rc;
+  put_sector(rule, &match->source);
   if (!rule->both) drop_self(view, match);
   *fits = needs_are_met(rule, match);
   return CASUS_OK;
@@ -396,8 +456,25 @@ static bool is_hidden_verb(const casus_reading *view, uint32_t token) {
   return casus_child(view, token, CASUS_DEP_nsubj) >= 0 || stands_like_verb(view, token);
 }
 
+/* "Fighting between the two resumed": a gerund that is subject or object and has no object of its own. */
+static bool stands_as_noun(const casus_reading *view, uint32_t token) {
+  switch (at(view, token)->deprel) {
+  case CASUS_DEP_nsubj:
+  case CASUS_DEP_csubj:
+  case CASUS_DEP_obj:
+  case CASUS_DEP_obl:
+  case CASUS_DEP_nmod:
+    return casus_child(view, token, CASUS_DEP_obj) < 0;
+  default:
+    return false;
+  }
+}
+
 static bool part_of(const casus_reading *view, uint32_t token, casus_part *part) {
-  switch (at(view, token)->upos) {
+  const casus_token *word = at(view, token);
+  bool gerund =
+      word->upos == CASUS_UPOS_VERB && casus_str_eq(word->xpos, CASUS_STR("VBG")) && stands_as_noun(view, token);
+  switch (gerund ? CASUS_UPOS_NOUN : word->upos) {
   case CASUS_UPOS_VERB:
     *part = CASUS_PART_VERB;
     return true;

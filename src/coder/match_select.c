@@ -49,6 +49,24 @@ static bool is_show_of(const casus_match *show, const casus_match *harm) {
   return show->rule->type == CASUS_MOBILIZE && harm->rule->type == CASUS_ASSAULT && same_doers(show, harm);
 }
 
+/* Does `inner` hang on `outer` without a coordination between them? Two coordinated verbs are two deeds. */
+static bool hangs_below(const casus_reading *view, uint32_t inner, uint32_t outer) {
+  enum { DEEPEST = 48 };
+  int32_t token = (int32_t)inner;
+  for (int depth = 0; token >= 0 && depth < DEEPEST; depth++) {
+    if ((uint32_t)token == outer) return true;
+    const casus_token *word = &view->text->tokens[token];
+    if (word->deprel == CASUS_DEP_conj) return false;
+    token = word->head;
+  }
+  return false;
+}
+
+/* An earlier visit beside the present one is another deed; an end beside its means is not. */
+static bool same_time(const casus_match *outer, const casus_match *inner) {
+  return (outer->status == CASUS_STATUS_PAST) == (inner->status == CASUS_STATUS_PAST);
+}
+
 static void settle_pair(const casus_reading *view, casus_match *outer, casus_match *inner) {
   if (carries(outer, inner) || carries(inner, outer)) {
     casus_match *verb = carries(outer, inner) ? outer : inner, *noun = verb == outer ? inner : outer;
@@ -60,8 +78,23 @@ static void settle_pair(const casus_reading *view, casus_match *outer, casus_mat
   }
   if (is_show_of(outer, inner)) outer->dropped = true;
   if (is_show_of(inner, outer)) inner->dropped = true;
-  bool below = casus_is_below(view, inner->slots.trigger, outer->slots.trigger);
+  bool below = hangs_below(view, inner->slots.trigger, outer->slots.trigger) && same_time(outer, inner);
   if (below && outer->rule->type == inner->rule->type && same_doers(outer, inner)) take_in(outer, inner);
+}
+
+/* "a complaint against Venezuela over the arrest of six men": who is accused did it. */
+static int lend_source(const casus_reading *view, const casus_match *accusation, casus_match *deed) {
+  static casus_path charges[] = {{CASUS_SLOT_COMP, CASUS_SLOT_NONE},   {CASUS_SLOT_OVER, CASUS_SLOT_NONE},
+                                 {CASUS_SLOT_FOR, CASUS_SLOT_NONE},    {CASUS_SLOT_OF, CASUS_SLOT_NONE},
+                                 {CASUS_SLOT_OBJECT, CASUS_SLOT_OVER}, {CASUS_SLOT_OBJECT, CASUS_SLOT_FOR}};
+  casus_paths paths = {.items = charges, .count = CASUS_COUNT(charges)};
+  bool content;
+  int rc = is_content(view, accusation, deed, &paths, &content);
+  if (!rc && content && !deed->rule->both && !casus_parties_known(&deed->source)) {
+    deed->source = accusation->target;
+    deed->status = CASUS_STATUS_CLAIMED;
+  }
+  return rc;
 }
 
 /* "told Bolivia that it would close the border": what is threatened befalls whom it is told. */
@@ -94,6 +127,7 @@ static int settle(const casus_reading *view, casus_match *outer, casus_match *in
     }
   }
   if (outer->rule->type == CASUS_THREATEN) rc = lend_target(view, outer, inner);
+  if (outer->rule->type == CASUS_ACCUSE) rc = lend_source(view, outer, inner);
   settle_pair(view, outer, inner);
   return rc;
 }

@@ -69,10 +69,11 @@ static int term_read(rule_reader *r, casus_str word, casus_term *term) {
   static const struct {
     casus_str name;
     casus_term_kind kind;
-  } named[] = {{CASUS_STR_INIT("actor"), CASUS_TERM_ACTOR},     {CASUS_STR_INIT("state"), CASUS_TERM_STATE},
-               {CASUS_STR_INIT("person"), CASUS_TERM_PERSON},   {CASUS_STR_INIT("place"), CASUS_TERM_PLACE},
-               {CASUS_STR_INIT("number"), CASUS_TERM_NUMBER},   {CASUS_STR_INIT("money"), CASUS_TERM_MONEY},
-               {CASUS_STR_INIT("several"), CASUS_TERM_SEVERAL}, {CASUS_STR_INIT("many"), CASUS_TERM_MANY}};
+  } named[] = {{CASUS_STR_INIT("actor"), CASUS_TERM_ACTOR},          {CASUS_STR_INIT("state"), CASUS_TERM_STATE},
+               {CASUS_STR_INIT("person"), CASUS_TERM_PERSON},        {CASUS_STR_INIT("place"), CASUS_TERM_PLACE},
+               {CASUS_STR_INIT("number"), CASUS_TERM_NUMBER},        {CASUS_STR_INIT("money"), CASUS_TERM_MONEY},
+               {CASUS_STR_INIT("several"), CASUS_TERM_SEVERAL},      {CASUS_STR_INIT("many"), CASUS_TERM_MANY},
+               {CASUS_STR_INIT("infinitive"), CASUS_TERM_INFINITIVE}};
   *term = (casus_term){.kind = CASUS_TERM_WORD, .word_class = UINT32_MAX};
   if (word.ptr[0] != '@') {
     if (casus_str_eq(word, CASUS_STR("any"))) term->kind = CASUS_TERM_ANY;
@@ -200,6 +201,7 @@ static int status_read(rule_reader *r, casus_str value) {
   r->rule.status = (int)status;
   return CASUS_OK;
 }
+static int sector_read(rule_reader *r, casus_str value) { return text_read(r, &r->rule.sector, value); }
 static int verb_read(rule_reader *r, casus_str value) { return triggers_read(r, CASUS_PART_VERB, value); }
 static int noun_read(rule_reader *r, casus_str value) { return triggers_read(r, CASUS_PART_NOUN, value); }
 static int adjective_read(rule_reader *r, casus_str value) { return triggers_read(r, CASUS_PART_ADJECTIVE, value); }
@@ -233,7 +235,7 @@ static const struct {
     {CASUS_STR_INIT("needs"), needs_read},         {CASUS_STR_INIT("count"), count_read},
     {CASUS_STR_INIT("amount"), amount_read},       {CASUS_STR_INIT("absorbs"), absorbs_read},
     {CASUS_STR_INIT("yields"), yields_read},       {CASUS_STR_INIT("context"), contexts_read},
-    {CASUS_STR_INIT("example"), example_read},
+    {CASUS_STR_INIT("example"), example_read},     {CASUS_STR_INIT("sector"), sector_read},
 };
 
 static int field_read(rule_reader *r, casus_str word, casus_str value) {
@@ -256,8 +258,7 @@ static uint32_t weight_of_requirement(const casus_requirement *requirement) {
 
 static uint32_t weight_of(const casus_rule *rule, const casus_trigger *trigger) {
   uint32_t weight = 2 * (uint32_t)trigger->more.count;
-  for (size_t i = 0; i < rule->requirements.count; i++)
-    weight += weight_of_requirement(&rule->requirements.items[i]);
+  for (size_t i = 0; i < rule->requirements.count; i++) weight += weight_of_requirement(&rule->requirements.items[i]);
   return weight;
 }
 
@@ -299,7 +300,8 @@ static int rule_begin(rule_reader *r, casus_str name) {
 
 int casus_book_rules(casus_book *book, const char *name, casus_str bytes, casus_error *err) {
   rule_reader r = {.book = book, .arena = book->arena, .err = err, .file = name};
-  r.rule = (casus_rule){.intensity = NAN, .status = -1, .mode = CASUS_STR(""), .cameo = CASUS_STR("")};
+  r.rule = (casus_rule){
+      .intensity = NAN, .status = -1, .mode = CASUS_STR(""), .cameo = CASUS_STR(""), .sector = CASUS_STR("")};
   casus_str line;
   while (casus_str_split(&bytes, '\n', &line)) {
     r.line++;

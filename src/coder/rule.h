@@ -8,9 +8,10 @@
 /* X(enumerator, word in rule files). The places round a trigger; those from OF on are prepositions. */
 #define CASUS_SLOTS(X)                                                                                                 \
   X(SUBJECT, "subject")                                                                                                \
-  X(OBJECT, "object") X(IOBJ, "iobj") X(COMP, "comp") X(COMPOUND, "compound") X(MODIFIER, "modifier")                  \
-      X(GOVERNOR, "governor") X(CLAUSE, "clause") X(SENTENCE, "sentence") X(TRIGGER, "trigger") X(OWNER, "owner")      \
-          X(APPOS, "appos") X(PREDICATE, "predicate") X(SPEAKER, "speaker") X(OF, "of") X(WITH, "with") X(TO, "to")    \
+  X(OBJECT, "object")                                                                                                  \
+  X(IOBJ, "iobj") X(COMP, "comp") X(COMPOUND, "compound") X(MODIFIER, "modifier") X(GOVERNOR, "governor")              \
+      X(CLAUSE, "clause") X(SENTENCE, "sentence") X(TRIGGER, "trigger") X(OWNER, "owner") X(APPOS, "appos")            \
+          X(PREDICATE, "predicate") X(SPEAKER, "speaker") X(OF, "of") X(WITH, "with") X(TO, "to")                      \
               X(AGAINST, "against") X(ON, "on") X(FROM, "from") X(AT, "at") X(INTO, "into") X(OVER, "over")            \
                   X(FOR, "for") X(BETWEEN, "between") X(TOWARD, "toward") X(NEAR, "near") X(IN, "in")                  \
                       X(ABOUT, "about") X(AS, "as") X(BY, "by") X(AMONG, "among") X(THROUGH, "through")                \
@@ -29,18 +30,19 @@ typedef enum casus_part { CASUS_PART_VERB, CASUS_PART_NOUN, CASUS_PART_ADJECTIVE
 
 /* What a requirement may ask of the head of a slot. */
 typedef enum casus_term_kind {
-  CASUS_TERM_WORD,    /* a lemma, or "modifier_head" */
-  CASUS_TERM_CLASS,   /* @name of classes.tsv */
-  CASUS_TERM_ACTOR,   /* @actor: names a political actor */
-  CASUS_TERM_STATE,   /* @state: one with a country code */
-  CASUS_TERM_PERSON,  /* @person: a person or a role */
-  CASUS_TERM_PLACE,   /* @place */
-  CASUS_TERM_NUMBER,  /* @number: modified by a number or an amount */
-  CASUS_TERM_MONEY,   /* @money: is, or is modified by, a sum of money */
-  CASUS_TERM_SECTOR,  /* @MIL: an actor of that sector */
-  CASUS_TERM_SEVERAL, /* @several: names two or more actors */
-  CASUS_TERM_MANY,    /* @many: three or more */
-  CASUS_TERM_ANY,     /* any: the slot is filled */
+  CASUS_TERM_WORD,       /* a lemma, or "modifier_head" */
+  CASUS_TERM_CLASS,      /* @name of classes.tsv */
+  CASUS_TERM_ACTOR,      /* @actor: names a political actor */
+  CASUS_TERM_STATE,      /* @state: one with a country code */
+  CASUS_TERM_PERSON,     /* @person: a person or a role */
+  CASUS_TERM_PLACE,      /* @place */
+  CASUS_TERM_NUMBER,     /* @number: modified by a number or an amount */
+  CASUS_TERM_MONEY,      /* @money: is, or is modified by, a sum of money */
+  CASUS_TERM_SECTOR,     /* @MIL: an actor of that sector */
+  CASUS_TERM_SEVERAL,    /* @several: names two or more actors */
+  CASUS_TERM_MANY,       /* @many: three or more */
+  CASUS_TERM_INFINITIVE, /* @infinitive: a verb behind "to" */
+  CASUS_TERM_ANY,        /* any: the slot is filled */
 } casus_term_kind;
 
 typedef struct casus_term {
@@ -83,7 +85,8 @@ typedef struct casus_rule {
   CASUS_VEC(casus_str) contexts;
   CASUS_VEC(casus_requirement) requirements;
   casus_side source, target;
-  bool both; /* reciprocal: all parties on both sides */
+  casus_str sector; /* of states as sources: the people, not the government; empty: as they are */
+  bool both;        /* reciprocal: all parties on both sides */
   casus_needs needs;
   casus_paths count_of, amount_of;
   casus_paths absorbs; /* what stands there is the content of this event, not an event of its own */
@@ -110,6 +113,7 @@ typedef struct casus_class {
 typedef enum casus_light_role {
   CASUS_LIGHT_AGENT,   /* the verb's subject does it: "carry out strikes", "engage in talks" */
   CASUS_LIGHT_PATIENT, /* suffers it: "come under attack" */
+  CASUS_LIGHT_BLAMED,  /* the verb's object did it: "blamed Eritrea for the kidnapping" */
   CASUS_LIGHT_OCCUR,   /* the noun is itself the subject: "talks took place" */
 } casus_light_role;
 typedef struct casus_light {

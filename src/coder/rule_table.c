@@ -118,7 +118,8 @@ static int light_add(casus_book *book, casus_str verb, casus_light light, casus_
 }
 
 int casus_book_lights(casus_book *book, casus_str bytes, casus_error *err) {
-  static const casus_str roles[] = {CASUS_STR_INIT("agent"), CASUS_STR_INIT("patient"), CASUS_STR_INIT("occur")};
+  static const casus_str roles[] = {CASUS_STR_INIT("agent"), CASUS_STR_INIT("patient"), CASUS_STR_INIT("blamed"),
+                                    CASUS_STR_INIT("occur")};
   casus_table table = casus_table_of(bytes);
   casus_str fields[3];
   while (casus_table_next(&table, fields, 3)) {

@@ -88,9 +88,10 @@ static bool is_misread_predicate(const casus_reading *view, uint32_t verb) {
   const casus_token *word = at(view, verb);
   if (word->deprel != CASUS_DEP_acl || word->head < 0 || word->subrel == CASUS_SUB_relcl) return false;
   const casus_sentence *sentence = &view->text->sentences[word->sentence];
-  bool whole = at(view, (uint32_t)word->head)->head < 0 && casus_str_eq(at(view, sentence->last - 1)->form, CASUS_STR("."));
+  bool whole =
+      at(view, (uint32_t)word->head)->head < 0 && casus_str_eq(at(view, sentence->last - 1)->form, CASUS_STR("."));
   CASUS_FOR_CHILDREN(view, verb, child)
-    if (casus_preposition(view, (uint32_t)child) == CASUS_SLOT_BY) return false;
+  if (casus_preposition(view, (uint32_t)child) == CASUS_SLOT_BY) return false;
   return whole && casus_child(view, (uint32_t)word->head, CASUS_DEP_cop) < 0;
 }
 
@@ -115,7 +116,7 @@ bool casus_is_passive(const casus_reading *view, uint32_t verb) {
   bool participle = casus_str_eq(at(view, verb)->xpos, CASUS_STR("VBN"));
   bool passive_subject = child_sub(view, verb, CASUS_DEP_nsubj, CASUS_SUB_pass) >= 0 ||
                          child_sub(view, verb, CASUS_DEP_csubj, CASUS_SUB_pass) >= 0;
-  if (passive_subject) return participle || casus_child(view, verb, CASUS_DEP_obj) < 0;
+  if (passive_subject) return casus_child(view, verb, CASUS_DEP_obj) < 0;
   return participle && is_bare_participle(view, verb);
 }
 
@@ -270,7 +271,8 @@ static int put_oblique(const casus_reading *view, casus_slots *slots, uint32_t v
   if (word->subrel == CASUS_SUB_tmod) return CASUS_OK;
   uint32_t filler = casus_resolve_relative(view, child, verb);
   casus_slot slot = casus_preposition(view, child);
-  bool agent = (slot == CASUS_SLOT_BY && slots->passive) || (slot == CASUS_SLOT_NONE && word->subrel == CASUS_SUB_agent);
+  bool agent =
+      (slot == CASUS_SLOT_BY && slots->passive) || (slot == CASUS_SLOT_NONE && word->subrel == CASUS_SUB_agent);
   int rc = agent ? casus_slots_put(view, slots, CASUS_SLOT_SUBJECT, filler) : CASUS_OK;
   return rc || slot == CASUS_SLOT_NONE ? rc : casus_slots_put(view, slots, slot, filler);
 }
@@ -314,7 +316,11 @@ static int put_lent_object(const casus_reading *view, casus_slots *slots, uint32
     int32_t subject = casus_child(view, verb, CASUS_DEP_nsubj);
     CASUS_FOR_CHILDREN(view, verb, child)
     if (at(view, (uint32_t)child)->upos == CASUS_UPOS_ADV || is_relative(view, (uint32_t)child)) return CASUS_OK;
-    return subject < 0 ? CASUS_OK : casus_slots_put(view, slots, CASUS_SLOT_OBJECT, (uint32_t)word->head);
+    uint32_t head = (uint32_t)word->head;
+    const casus_token *noun = at(view, head); /* "what Peru rejected was an offer" */
+    bool cleft = casus_lemma_is(view, head, "what") && noun->deprel == CASUS_DEP_nsubj && noun->head >= 0;
+    return subject < 0 ? CASUS_OK
+                       : casus_slots_put(view, slots, CASUS_SLOT_OBJECT, cleft ? (uint32_t)noun->head : head);
   }
   enum { NEAR_WORDS = 3 }; /* "bombed and shelled": only a conjunction, perhaps an adverb between */
   uint32_t other = UINT32_MAX;
@@ -399,9 +405,11 @@ static int put_more_subjects(const casus_reading *view, casus_slots *slots, uint
     bool second = word->deprel == CASUS_DEP_nsubj;
     bool name = word->upos == CASUS_UPOS_PROPN && (uint32_t)child < verb && view->mentions->at[child] >= 0 &&
                 (word->deprel == CASUS_DEP_compound || word->deprel == CASUS_DEP_vocative ||
-                 word->deprel == CASUS_DEP_dislocated || word->deprel == CASUS_DEP_discourse || word->deprel == CASUS_DEP_list || word->deprel == CASUS_DEP_dep);
+                 word->deprel == CASUS_DEP_dislocated || word->deprel == CASUS_DEP_discourse ||
+                 word->deprel == CASUS_DEP_list || word->deprel == CASUS_DEP_dep);
     if (!second && !name) continue;
-    int rc = casus_slots_put(view, slots, slot_of_subject(view, slots, verb), casus_resolve_relative(view, (uint32_t)child, verb));
+    int rc = casus_slots_put(view, slots, slot_of_subject(view, slots, verb),
+                             casus_resolve_relative(view, (uint32_t)child, verb));
     if (rc) return rc;
   }
   return CASUS_OK;

@@ -23,7 +23,17 @@ static int append_all(const casus_reading *view, casus_parties *parties, const c
 static int add_named(const casus_reading *view, uint32_t token, casus_parties *parties) {
   casus_parties named = {0};
   int rc = casus_actors_of(view->lexicon, view->mentions, token, view->arena, &named, view->err);
-  return rc || !has_actor(&named) ? rc : append_all(view, parties, &named);
+  if (rc || has_actor(&named)) return rc ? rc : append_all(view, parties, &named);
+  /* inside a longer name: "UN inspectors" */
+  casus_str actor = at(view, token)->upos == CASUS_UPOS_PROPN
+                        ? casus_lexicon_actor(view->lexicon, at(view, token)->form)
+                        : CASUS_STR("");
+  if (!actor.len) return CASUS_OK;
+  casus_str none = CASUS_STR("");
+  casus_party party = {
+      .actor = actor, .sector = none, .name = none, .text = at(view, token)->form, .span = at(view, token)->span};
+  casus_parties one = {.items = &party, .count = 1};
+  return append_all(view, parties, &one);
 }
 
 static bool is_before(const casus_token *word) {
@@ -42,7 +52,8 @@ static int lend(const casus_reading *view, uint32_t noun, int depth, casus_parti
   }
   if (rc || parties->count) return rc;
   CASUS_FOR_CHILDREN(view, noun, child) {
-    if (rc || at(view, (uint32_t)child)->deprel != CASUS_DEP_nmod || casus_preposition(view, (uint32_t)child) != CASUS_SLOT_OF)
+    if (rc || at(view, (uint32_t)child)->deprel != CASUS_DEP_nmod ||
+        casus_preposition(view, (uint32_t)child) != CASUS_SLOT_OF)
       continue;
     size_t had = parties->count;
     rc = add_named(view, (uint32_t)child, parties);
@@ -63,7 +74,8 @@ static int find_actors(const casus_reading *view, uint32_t token, casus_parties 
   casus_parties lent = {0};
   rc = lend(view, token, 0, &lent);
   CASUS_FOR_CHILDREN(view, token, child)
-    if (!rc && at(view, (uint32_t)child)->deprel == CASUS_DEP_conj && !parties->count) rc = lend(view, (uint32_t)child, 0, &lent);
+  if (!rc && at(view, (uint32_t)child)->deprel == CASUS_DEP_conj && !parties->count)
+    rc = lend(view, (uint32_t)child, 0, &lent);
   if (rc || !lent.count) return rc;
   if (!parties->count) return append_all(view, parties, &lent);
   lend_state(parties, &lent);

@@ -36,7 +36,10 @@ static int put_premodifier(const casus_reading *view, casus_slots *slots, uint32
 static int put_possessor(const casus_reading *view, casus_slots *slots, uint32_t noun, uint32_t child) {
   int rc = casus_slots_put(view, slots, CASUS_SLOT_OWNER, child);
   if (rc) return rc;
-  bool suffers = casus_in_named_class(view, "undergone_by_owner", noun);
+  bool has_object = false; /* "Tanzania's arrest of two activists" */
+  CASUS_FOR_CHILDREN(view, noun, other)
+  has_object = has_object || casus_preposition(view, (uint32_t)other) == CASUS_SLOT_OF;
+  bool suffers = !has_object && casus_in_named_class(view, "undergone_by_owner", noun);
   return casus_slots_put(view, slots, suffers ? CASUS_SLOT_OBJECT : CASUS_SLOT_SUBJECT, child);
 }
 
@@ -155,6 +158,8 @@ static int borrow_from_verb(const casus_reading *view, casus_slots *slots, uint3
       rc = casus_slots_put(view, slots, CASUS_SLOT_SUBJECT, item.token);
     if (!rc && item.slot == CASUS_SLOT_SUBJECT && light->role == CASUS_LIGHT_PATIENT)
       rc = casus_slots_put(view, slots, CASUS_SLOT_OBJECT, item.token);
+    if (!rc && item.slot == CASUS_SLOT_OBJECT && light->role == CASUS_LIGHT_BLAMED)
+      rc = casus_slots_put(view, slots, CASUS_SLOT_SUBJECT, item.token);
     if (!rc && item.slot == CASUS_SLOT_OBJECT && light->role == CASUS_LIGHT_AGENT && light->more.len)
       rc = casus_slots_put(view, slots, CASUS_SLOT_WITH, item.token); /* "engaged Iran in talks" */
   }
@@ -207,5 +212,8 @@ int casus_slots_of_noun(const casus_reading *view, uint32_t noun, casus_slots *s
     rc = casus_slots_put(view, slots, CASUS_SLOT_GOVERNOR, (uint32_t)at(view, noun)->head);
   const casus_light *light = NULL;
   if (!rc) slots->light = light_verb(view, noun, &light);
-  return rc || slots->light < 0 ? rc : borrow_from_verb(view, slots, noun, light);
+  if (rc || slots->light < 0) return rc;
+  rc = borrow_from_verb(view, slots, noun, light);
+  if (light->role == CASUS_LIGHT_BLAMED) slots->light = -1; /* it does not carry the noun */
+  return rc;
 }

@@ -129,7 +129,6 @@ static casus_status own_signs(const casus_reading *view, uint32_t token, bool sh
   return status;
 }
 
-
 static casus_sign_kind kind_of_governor(const casus_reading *view, uint32_t governor) {
   switch (at(view, governor)->upos) {
   case CASUS_UPOS_NOUN:
@@ -160,7 +159,7 @@ static bool is_to(const casus_reading *view, uint32_t governor, uint32_t verb) {
 static bool is_end_of_journey(const casus_reading *view, uint32_t governor, uint32_t verb) {
   if (!is_infinitive(view, verb) || !casus_in_named_class(view, "motion", governor)) return false;
   CASUS_FOR_CHILDREN(view, governor, child)
-    if (casus_preposition(view, (uint32_t)child) == CASUS_SLOT_ON && (uint32_t)child < verb) return false;
+  if (casus_preposition(view, (uint32_t)child) == CASUS_SLOT_ON && (uint32_t)child < verb) return false;
   return true;
 }
 
