@@ -87,7 +87,7 @@ typedef struct casus_statement {
   casus_voice speaker;
   casus_str *via; /* names of media between the speaker and us, nearest to the speaker first */
   size_t via_count;
-  casus_str verb; /* lemma of the verb of saying: "tell" */
+  casus_str verb; /* of saying, as written: "told" */
   bool quote;     /* in quotation marks */
   size_t *about;  /* indices into the coding's events */
   size_t about_count;

@@ -20,11 +20,12 @@ static int add_utterance(casus_talk *talk, uint32_t first, uint32_t last, const 
       .sentence = talk->text->tokens[first].sentence, .first = first, .last = last, .verb = act->verb, .quote = quote};
   casus_str none = CASUS_STR("");
   said.speaker = (casus_voice){.name = none, .role = none, .organization = none, .actor = none, .sector = none};
-  said.lemma = none;
+  said.lemma = said.word = none;
   said.denies = act->saying.denies;
   int rc = subject != CASUS_NOWHERE ? casus_talk_voice(talk, subject, &said.speaker) : CASUS_OK;
   if (act->verb != CASUS_NOWHERE) {
     said.lemma = talk->text->tokens[act->verb].lemma;
+    said.word = talk->text->tokens[act->verb].form;
     if (!rc) rc = casus_talk_channels(talk, act->verb, &said);
   }
   if (rc) return rc;
@@ -117,7 +118,8 @@ int casus_speech_find(const casus_sayings *sayings, const casus_lexicon *lexicon
   if (rc) return rc;
   if (talk.found.count) qsort(talk.found.items, talk.found.count, sizeof *talk.found.items, by_place);
   drop_doubles(&talk);
-  rc = nest(&talk);
+  rc = casus_talk_spread_roles(&talk);
+  if (!rc) rc = nest(&talk);
   if (!rc) *speech = (casus_speech){talk.found.items, talk.found.count};
   return rc;
 }

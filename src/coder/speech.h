@@ -13,6 +13,7 @@ typedef struct casus_utterance {
   casus_voice *via;      /* through whom it reaches us, nearest to the speaker first */
   size_t via_count;
   casus_str lemma;       /* of the verb of saying; "accord" for "according to" */
+  casus_str word;        /* the same as written: "told", "according to"; empty: quotation marks alone */
   bool quote;
   bool denies;           /* "denied that …", "rejected claims that …" */
   casus_prediction prediction; /* when the words spoken foretell: "could", "will probably", "is expected to" */

@@ -95,6 +95,9 @@ static uint32_t own_subject(const casus_talk *talk, uint32_t verb, bool *closed)
   uint32_t subject = casus_talk_child(talk, verb, CASUS_DEP_nsubj);
   *closed = subject != CASUS_NOWHERE || casus_talk_child(talk, verb, CASUS_DEP_expl) != CASUS_NOWHERE;
   if (subject == CASUS_NOWHERE) return agent_of(talk, verb);
+  uint32_t object = casus_talk_child(talk, verb, CASUS_DEP_obj);
+  if (is_quoting(talk, verb) && !is_passive(talk, subject) && object != CASUS_NOWHERE)
+    return object; /* "KCNA quoted Kim" */
   if (is_relative(talk, subject) && talk->text->tokens[verb].deprel == CASUS_DEP_acl)
     return (uint32_t)talk->text->tokens[verb].head;
   return is_passive(talk, subject) && !is_quoting(talk, verb) ? agent_of(talk, verb) : subject;
@@ -116,8 +119,9 @@ static uint32_t neighbour(const casus_talk *talk, uint32_t verb) {
     if (upos == CASUS_UPOS_NOUN || upos == CASUS_UPOS_PROPN) return verb - 1;
   }
   bool behind_quote = verb > sentence->first && talk->text->tokens[verb - 1].upos == CASUS_UPOS_PUNCT;
-  if (behind_quote && verb + 1 < sentence->last && at[verb + 1] >= 0) return talk->mentions->items[at[verb + 1]].head;
-  return CASUS_NOWHERE;
+  uint32_t next = verb + 1;
+  if (next < sentence->last && talk->text->tokens[next].upos == CASUS_UPOS_DET) next++;
+  return behind_quote && next < sentence->last && at[next] >= 0 ? talk->mentions->items[at[next]].head : CASUS_NOWHERE;
 }
 
 uint32_t casus_talk_subject(const casus_talk *talk, uint32_t verb) {

@@ -154,6 +154,18 @@ static uint32_t end_before(const casus_talk *talk, const casus_act *act) {
   return near && comma && closes_sentence(talk, behind, sentence->last) ? from - 1 : sentence->first;
 }
 
+/* "said in a statement that S" where the parse lost S: what stands behind "that". Returns its start; the end: none. */
+static uint32_t behind_that(const casus_talk *talk, const casus_act *act) {
+  enum { REACH = 10 };
+  uint32_t end = casus_talk_sentence(talk, act->verb)->last;
+  for (uint32_t i = act->verb + 1; i + 2 < end && i < act->verb + REACH; i++) {
+    unsigned upos = token_at(talk, i)->upos, next = token_at(talk, i + 1)->upos;
+    if (upos == CASUS_UPOS_VERB || talk->quoted[i] != talk->quoted[act->verb]) break;
+    if (casus_talk_is(talk, i, "that")) return next == CASUS_UPOS_VERB || next == CASUS_UPOS_AUX ? end : i + 1;
+  }
+  return end;
+}
+
 static int say_verb(casus_talk *talk, size_t at) {
   const casus_act *act = &talk->acts.items[at];
   uint32_t head = content_head(talk, act);
@@ -167,7 +179,10 @@ static int say_verb(casus_talk *talk, size_t at) {
     casus_span clause = clause_of(talk, head, act->verb);
     return say_around(talk, clause.start, clause.end, at);
   }
-  if (!plain || !reported_above(talk, act)) return CASUS_OK;
+  if (!plain) return CASUS_OK;
+  uint32_t last = casus_talk_sentence(talk, act->verb)->last, from = behind_that(talk, act);
+  if (from < last) return say_clause(talk, from, last, at);
+  if (!reported_above(talk, act)) return CASUS_OK;
   casus_span above = talk->edges[token_at(talk, act->verb)->head];
   casus_span own = talk->edges[act->verb];
   int rc = own.start > above.start ? say_clause(talk, above.start, own.start, at) : CASUS_OK;
@@ -229,7 +244,8 @@ static int say_according(casus_talk *talk, const casus_sentence *sentence) {
     bool leads = i - sentence->first <= 1;
     int rc = leads ? casus_talk_say(talk, end, sentence->last, &act, false)
                    : casus_talk_say(talk, sentence->first, i, &act, false);
-    for (size_t k = count; k < talk->found.count; k++) talk->found.items[k].lemma = CASUS_STR("accord");
+    for (size_t k = count; k < talk->found.count; k++)
+      talk->found.items[k].lemma = CASUS_STR("accord"), talk->found.items[k].word = CASUS_STR("according to");
     return rc;
   }
   return CASUS_OK;

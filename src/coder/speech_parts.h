@@ -28,6 +28,9 @@ casus_saying casus_sayings_find(const casus_sayings *sayings, casus_str lemma);
 casus_str casus_sayings_foretell(const casus_sayings *sayings, const casus_text *text, uint32_t at, uint32_t last,
                                  uint32_t *end);
 
+/* Is one of the role's words a calling of data/codebook/scholars.tsv? */
+bool casus_sayings_scholar(const casus_sayings *sayings, casus_str role);
+
 /* A word of saying in the text, with who says it. */
 typedef struct casus_act {
   uint32_t verb;
@@ -56,6 +59,7 @@ typedef struct casus_talk {
   uint32_t *quoted;            /* [token_count] index of the part that covers the token, CASUS_NOWHERE: none */
   bool *orphan;                /* [token_count] inside marks that hold an attribution only ("he said.") */
   casus_map names;   /* a person's name in the lexicon -> the mention that gives it at most length in the document */
+  casus_map roles;   /* the same -> the first mention that tells a role with it */
   casus_span *edges; /* [token_count] tokens [start, end) from the first to the last token below each token */
   CASUS_VEC(casus_utterance) found;
 } casus_talk;
@@ -77,6 +81,8 @@ int casus_talk_find_acts(casus_talk *talk); /* after the parts */
 /* speech_voice.c: the speaker headed by `token`. */
 int casus_talk_voice(const casus_talk *talk, uint32_t token, casus_voice *voice);
 int casus_talk_find_names(casus_talk *talk);
+/* What one utterance tells of a speaker, all of his utterances carry. */
+int casus_talk_spread_roles(casus_talk *talk);
 bool casus_talk_new_paragraph(const casus_talk *talk, uint32_t sentence); /* does one start with it? */
 /* The media through which act `verb` speaks ("told the Times"); appended to utterance->via. */
 int casus_talk_channels(const casus_talk *talk, uint32_t verb, casus_utterance *utterance);

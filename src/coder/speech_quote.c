@@ -161,7 +161,17 @@ static int carry_on(casus_talk *talk, casus_said *part, size_t from) {
   said->via = model.via;
   said->via_count = model.via_count;
   said->lemma = model.lemma;
+  said->word = model.word;
   return CASUS_OK;
+}
+
+/* Whom the sentence before the part is about: the person who is its subject. CASUS_NOWHERE: nobody. */
+static uint32_t person_before(const casus_talk *talk, const casus_said *part) {
+  if (part->sentence == 0 || casus_talk_new_paragraph(talk, part->sentence)) return CASUS_NOWHERE;
+  uint32_t subject = casus_talk_child(talk, talk->text->sentences[part->sentence - 1].root, CASUS_DEP_nsubj);
+  int32_t mention = subject == CASUS_NOWHERE ? -1 : talk->mentions->at[subject];
+  bool person = mention >= 0 && talk->mentions->items[mention].kind == CASUS_MENTION_PERSON;
+  return person && talk->quoted[subject] == CASUS_NOWHERE ? subject : CASUS_NOWHERE;
 }
 
 static int say_part(casus_talk *talk, size_t at) {
@@ -177,6 +187,7 @@ static int say_part(casus_talk *talk, size_t at) {
     act = act_of_next(talk, at);
   if (act != CASUS_NOWHERE) return casus_talk_say(talk, part->first, part->last, &talk->acts.items[act], true);
   if (before != SIZE_MAX && (same || (near && whole))) return carry_on(talk, part, before);
+  nobody.subject = person_before(talk, part);
   return whole ? casus_talk_say(talk, part->first, part->last, &nobody, true) : CASUS_OK;
 }
 

@@ -7,6 +7,7 @@ struct casus_sayings {
   CASUS_VEC(casus_saying) words;
   casus_map phrases; /* lemmas joined by a space -> index into classes */
   CASUS_VEC(casus_str) classes;
+  casus_map scholars;
 };
 
 static uint32_t frame_bit(casus_str name) {
@@ -63,12 +64,22 @@ static int read_phrases(casus_sayings *sayings, casus_str bytes, casus_arena *ar
   return CASUS_OK;
 }
 
+static int read_scholars(casus_sayings *sayings, casus_str bytes, casus_arena *arena, casus_error *err) {
+  casus_table rows = casus_table_of(bytes);
+  casus_str field;
+  while (casus_table_next(&rows, &field, 1))
+    if (!casus_map_set(&sayings->scholars, arena, field, 1)) return casus_fail_memory(err);
+  return CASUS_OK;
+}
+
 int casus_sayings_open(const char *folder, casus_arena *arena, const casus_sayings **sayings, casus_error *err) {
-  casus_str words, phrases;
+  casus_str words, phrases, scholars;
   casus_sayings *fresh = casus_arena_alloc(arena, sizeof *fresh);
   if (!fresh) return casus_fail_memory(err);
   int rc = casus_data_get(folder, "codebook/saying.tsv", arena, &words, err);
   if (!rc) rc = casus_data_get(folder, "codebook/foretell.tsv", arena, &phrases, err);
+  if (!rc) rc = casus_data_get(folder, "codebook/scholars.tsv", arena, &scholars, err);
+  if (!rc) rc = read_scholars(fresh, scholars, arena, err);
   if (!rc) rc = read_words(fresh, words, arena, err);
   if (!rc) rc = read_phrases(fresh, phrases, arena, err);
   if (!rc) *sayings = fresh;
@@ -96,4 +107,15 @@ casus_str casus_sayings_foretell(const casus_sayings *sayings, const casus_text 
     *end = i + 1;
   }
   return found;
+}
+
+bool casus_sayings_scholar(const casus_sayings *sayings, casus_str role) {
+  char word[LONGEST_KEY];
+  casus_str rest = role, part;
+  while (casus_str_split(&rest, ' ', &part)) {
+    if (part.len >= LONGEST_KEY) continue;
+    for (size_t i = 0; i < part.len; i++) word[i] = casus_to_lower(part.ptr[i]);
+    if (casus_map_get(&sayings->scholars, casus_str_of(word, part.len), NULL)) return true;
+  }
+  return false;
 }

@@ -35,14 +35,13 @@ static casus_str whole_name(const casus_talk *talk, const casus_mention *mention
   return name;
 }
 
+/* The person's name as the mention writes it: the name that ends where it ends. */
 static casus_str own_words(const casus_talk *talk, const casus_mention *mention) {
-  for (uint32_t i = mention->first; i < mention->last; i++) {
-    const casus_name *name = name_at(talk, i);
-    bool personal = name && (name->kind == CASUS_NAME_PERSON || name->kind == CASUS_NAME_OTHER);
-    if (personal && name->first >= mention->first && name->last <= mention->last)
-      return words(talk, name->first, name->last);
-  }
-  return CASUS_STR("");
+  casus_str known = mention->parties[0].name, whole = words(talk, mention->first, mention->last);
+  if (known.len && casus_str_find(whole, known, 0) != SIZE_MAX) return known;
+  const casus_name *name = name_at(talk, mention->last - 1);
+  bool personal = name && (name->kind == CASUS_NAME_PERSON || name->kind == CASUS_NAME_OTHER);
+  return personal && name->first >= mention->first ? words(talk, name->first, name->last) : CASUS_STR("");
 }
 
 int casus_talk_find_names(casus_talk *talk) {
@@ -53,15 +52,15 @@ int casus_talk_find_names(casus_talk *talk) {
     uint32_t best;
     bool longer =
         !casus_map_get(&talk->names, known, &best) || own_words(talk, &talk->mentions->items[best]).len < name.len;
-    bool full = casus_str_find(name, CASUS_STR(" "), 0) != SIZE_MAX;
-    if (full && longer && !casus_map_set(&talk->names, talk->arena, known, (uint32_t)i))
+    if (name.len && longer && !casus_map_set(&talk->names, talk->arena, known, (uint32_t)i))
       return casus_fail_memory(talk->err);
+    bool first = mention->role.len && !casus_map_get(&talk->roles, known, NULL);
+    if (first && !casus_map_set(&talk->roles, talk->arena, known, (uint32_t)i)) return casus_fail_memory(talk->err);
   }
   return CASUS_OK;
 }
 
-/* The fullest name by which the document calls the person that the lexicon knows by `known`; `known` itself when it
- * never gives more than one word of it. */
+/* The fullest name by which the document calls the person that the lexicon knows by `known`. */
 static casus_str name_in_document(const casus_talk *talk, casus_str known) {
   uint32_t best;
   return casus_map_get(&talk->names, known, &best) ? own_words(talk, &talk->mentions->items[best]) : known;
@@ -87,25 +86,55 @@ static casus_str whole_role(const casus_talk *talk, uint32_t first, const casus_
   return written ? casus_str_of(from, (size_t)(end - from)) : role->role;
 }
 
+/* "a lecturer in law at the University of Lodz": the role's words up to where it is held or the clause ends. */
+static casus_str plain_role(const casus_talk *talk, uint32_t first, uint32_t end) {
+  enum { REACH = 10 };
+  const casus_token *tokens = talk->text->tokens;
+  if (first + 1 < end && tokens[first].upos == CASUS_UPOS_DET) first++;
+  if (first >= end || (tokens[first].upos != CASUS_UPOS_NOUN && tokens[first].upos != CASUS_UPOS_ADJ))
+    return CASUS_STR("");
+  uint32_t last = first, nouns = 0;
+  while (last < end && last < first + REACH && tokens[last].upos != CASUS_UPOS_VERB &&
+         tokens[last].upos != CASUS_UPOS_PUNCT && !casus_talk_is(talk, last, "at") &&
+         !casus_talk_is(talk, last, "with"))
+    nouns += tokens[last++].upos == CASUS_UPOS_NOUN;
+  const casus_name *name =
+      last < end ? name_at(talk, last - 1) : NULL; /* "of the Rand Corporation" is where, not what */
+  while (name && last > first &&
+         (last > name->first || tokens[last - 1].upos == CASUS_UPOS_DET || tokens[last - 1].upos == CASUS_UPOS_ADP))
+    last--;
+  return nouns && last > first ? words(talk, first, last) : CASUS_STR("");
+}
+
+/* A role phrase that the mentions know near the start of the apposition. */
+static bool take_known_role(const casus_talk *talk, uint32_t first, uint32_t at, casus_voice *voice) {
+  enum { REACH = 4 };
+  const casus_mention *mention = mention_of(talk, at);
+  if (!mention || mention->kind != CASUS_MENTION_ROLE || !mention->role.len || mention->first > first + REACH)
+    return false;
+  voice->role = whole_role(talk, first, mention);
+  if (!voice->organization.len) voice->organization = mention->organization;
+  if (!voice->actor.len) take_party(mention, voice);
+  return true;
+}
+
 /* "Ann Lee, a former French ambassador to Rome, said": what stands between the name and the next verb or comma. */
 static void take_apposition(const casus_talk *talk, uint32_t from, casus_voice *voice) {
   enum { REACH = 16 };
   const casus_text *text = talk->text;
   uint32_t end = casus_talk_sentence(talk, from - 1)->last;
-  bool comma = from < end && casus_talk_is(talk, from, ",");
+  bool comma = from < end && casus_talk_is(talk, from, ","), told = voice->role.len > 0;
+  casus_str plain = comma && !told ? plain_role(talk, from + 1, end) : CASUS_STR("");
   for (uint32_t i = from + comma; i < end && i < from + REACH; i++) {
-    if (text->tokens[i].upos == CASUS_UPOS_VERB || casus_talk_is(talk, i, ",")) return;
-    const casus_mention *mention = mention_of(talk, i);
-    if (comma && !voice->role.len && mention && mention->kind == CASUS_MENTION_ROLE && mention->role.len) {
-      voice->role = whole_role(talk, from + 1, mention);
-      voice->organization = mention->organization;
-      if (!voice->actor.len) take_party(mention, voice);
-    }
+    if (text->tokens[i].upos == CASUS_UPOS_VERB || casus_talk_is(talk, i, ",")) break;
+    if (comma && !told) told = take_known_role(talk, from + 1, i, voice);
     const casus_name *name = name_at(talk, i);
+    const casus_mention *mention = mention_of(talk, i);
     if (!name || name->kind != CASUS_NAME_ORGANISATION || (mention && mention->kind == CASUS_MENTION_MEDIUM)) continue;
     voice->organization = words(talk, name->first, name->last);
-    return;
+    break;
   }
+  if (!voice->role.len) voice->role = plain;
 }
 
 static void person(const casus_talk *talk, const casus_mention *mention, casus_voice *voice) {
@@ -117,6 +146,8 @@ static void person(const casus_talk *talk, const casus_mention *mention, casus_v
   voice->organization = mention->organization;
   const casus_name *name = name_at(talk, mention->last - 1);
   take_apposition(talk, name && name->last > mention->last ? name->last : mention->last, voice);
+  bool scholar = casus_str_eq(voice->sector, CASUS_STR("EDU")) || casus_sayings_scholar(talk->sayings, voice->role);
+  if (scholar) voice->actor = CASUS_STR("");
 }
 
 bool casus_talk_new_paragraph(const casus_talk *talk, uint32_t sentence) {
@@ -174,7 +205,8 @@ static bool goes_on_speaking(const casus_talk *talk, uint32_t token, casus_voice
       before = said;
   }
   enum { MARKS = 2 }; /* full stop and closing mark */
-  bool reaches = before && before->last + MARKS >= talk->text->sentences[sentence - 1].last;
+  bool attributed = before && before->verb != CASUS_NOWHERE && before->verb >= before->last;
+  bool reaches = before && (attributed || before->last + MARKS >= talk->text->sentences[sentence - 1].last);
   if (!reaches || !before->quote || before->speaker.medium || !before->speaker.name.len) return false;
   take_earlier(&before->speaker, voice);
   return true;
@@ -203,6 +235,13 @@ static bool other_person(const casus_talk *talk, uint32_t token, casus_voice *vo
   return false;
 }
 
+static void take_told_role(const casus_talk *talk, casus_str known, casus_voice *voice) {
+  uint32_t at;
+  if (voice->role.len || !casus_map_get(&talk->roles, known, &at)) return;
+  voice->role = talk->mentions->items[at].role;
+  voice->organization = talk->mentions->items[at].organization;
+}
+
 static void pronoun(const casus_talk *talk, uint32_t token, const casus_mention *mention, casus_voice *voice) {
   bool personal = casus_talk_is(talk, token, "he") || casus_talk_is(talk, token, "she");
   voice->span = span_of(talk, token, token + 1);
@@ -213,6 +252,7 @@ static void pronoun(const casus_talk *talk, uint32_t token, const casus_mention 
     voice->name = party->name.len                     ? name_in_document(talk, party->name)
                   : party->actor.len && talk->lexicon ? casus_lexicon_actor_name(talk->lexicon, party->actor)
                                                       : party->text;
+    if (party->name.len) take_told_role(talk, party->name, voice);
     if (personal && !other_person(talk, token, voice)) recall_person(talk, voice);
     if (voice->name.len) return;
   }
@@ -223,15 +263,43 @@ static void pronoun(const casus_talk *talk, uint32_t token, const casus_mention 
   }
 }
 
-/* A role whose bearer stands beside it: "Ukraine's president, Volodymyr Zelensky". */
+static uint32_t role_end(const casus_talk *talk, const casus_mention *role) {
+  uint32_t last = role->last, end = casus_talk_sentence(talk, role->head)->last;
+  const char *stop = role->role.len ? role->role.ptr + role->role.len : NULL;
+  while (stop && last < end && talk->text->bytes.ptr + talk->text->tokens[last].span.end <= stop) last++;
+  return last;
+}
+
+/* A role whose bearer stands beside it: "Ukraine's president, Volodymyr Zelensky", "the envoy to Kenya, Alice Monroe,".
+ */
 static const casus_mention *bearer(const casus_talk *talk, const casus_mention *role) {
-  const casus_sentence *sentence = casus_talk_sentence(talk, role->head);
-  for (uint32_t i = role->first; i < sentence->last && i < role->last + 3; i++) {
+  enum { REACH = 5 };
+  uint32_t end = casus_talk_sentence(talk, role->head)->last, last = role_end(talk, role);
+  for (uint32_t i = last; i < end && i < last + REACH; i++) {
     const casus_mention *other = mention_of(talk, i);
+    if (talk->text->tokens[i].upos == CASUS_UPOS_VERB) return NULL;
     if (!other || other == role || other->kind != CASUS_MENTION_PERSON) continue;
+    bool comma = casus_talk_is(talk, i - 1, ",");
     int32_t head = talk->text->tokens[other->head].head;
     unsigned deprel = talk->text->tokens[other->head].deprel;
-    if (head == (int32_t)role->head && (deprel == CASUS_DEP_appos || deprel == CASUS_DEP_flat)) return other;
+    bool parsed = head == (int32_t)role->head && (deprel == CASUS_DEP_appos || deprel == CASUS_DEP_flat);
+    bool closed = other->last < end && talk->text->tokens[other->last].upos == CASUS_UPOS_PUNCT;
+    if (parsed || (comma && closed)) return other;
+  }
+  return NULL;
+}
+
+/* A person's name below a subject that is headed by something else: "NATO Secretary-General Jens Stoltenberg". */
+static const casus_mention *person_below(const casus_talk *talk, uint32_t token) {
+  enum { REACH = 6 };
+  for (uint32_t i = token + 1; i < talk->edges[token].end && i < token + REACH; i++) {
+    bool ends = talk->text->tokens[i].upos == CASUS_UPOS_PUNCT || talk->text->tokens[i].upos == CASUS_UPOS_VERB;
+    if (ends && !casus_talk_is(talk, i, "-")) return NULL;
+    const casus_mention *mention = mention_of(talk, i);
+    unsigned deprel = talk->text->tokens[i].deprel;
+    bool close =
+        talk->text->tokens[i].head == (int32_t)token && (deprel == CASUS_DEP_flat || deprel == CASUS_DEP_appos);
+    if (mention && mention->kind == CASUS_MENTION_PERSON && close) return mention;
   }
   return NULL;
 }
@@ -247,7 +315,8 @@ static int noun_phrase(const casus_talk *talk, uint32_t head, casus_voice *voice
   uint32_t last = name && name->last > head ? name->last : head + 1;
   voice->name = words(talk, first, last);
   voice->span = span_of(talk, first, last);
-  if (!talk->lexicon) return CASUS_OK;
+  if (name && (name->kind == CASUS_NAME_PERSON || name->kind == CASUS_NAME_OTHER)) take_apposition(talk, last, voice);
+  if (!talk->lexicon || casus_sayings_scholar(talk->sayings, voice->role)) return CASUS_OK;
   int rc = casus_actors_of(talk->lexicon, talk->mentions, head, talk->arena, &parties, talk->err);
   if (!rc && parties.count) {
     voice->actor = parties.items[0].actor;
@@ -277,8 +346,12 @@ int casus_talk_voice(const casus_talk *talk, uint32_t token, casus_voice *voice)
     pronoun(talk, token, mention, voice);
     return CASUS_OK;
   }
-  if (!mention || (mention->head != token && mention->kind != CASUS_MENTION_PERSON))
-    return noun_phrase(talk, token, voice);
+  const casus_mention *below = mention && mention->kind == CASUS_MENTION_PERSON ? NULL : person_below(talk, token);
+  if (below) mention = below;
+  bool whole = mention && (mention->head == token || mention->kind == CASUS_MENTION_PERSON ||
+                           mention->kind == CASUS_MENTION_MEDIUM || mention->kind == CASUS_MENTION_ORGANISATION ||
+                           mention->kind == CASUS_MENTION_STATE);
+  if (!whole) return noun_phrase(talk, token, voice);
   if (mention->kind == CASUS_MENTION_ROLE) {
     const casus_mention *who = bearer(talk, mention);
     if (who) mention = who;
@@ -346,10 +419,48 @@ static int add_channels(const casus_talk *talk, uint32_t verb, casus_utterance *
   return CASUS_OK;
 }
 
+/* "In an interview with the Times, X said": the medium behind "interview with" anywhere in the sentence. */
+static int add_interview(const casus_talk *talk, uint32_t verb, casus_utterance *utterance) {
+  const casus_sentence *sentence = casus_talk_sentence(talk, verb);
+  for (uint32_t i = sentence->first; i + 3 < sentence->last; i++) {
+    bool led =
+        casus_talk_is(talk, i, "interview") && (casus_talk_is(talk, i + 1, "with") || casus_talk_is(talk, i + 1, "to"));
+    if (!led || talk->quoted[i] != CASUS_NOWHERE) continue;
+    for (uint32_t k = i + 2; k < i + 4; k++) {
+      const casus_mention *mention = mention_of(talk, k);
+      casus_voice voice;
+      if (!mention || mention->kind != CASUS_MENTION_MEDIUM) continue;
+      int rc = casus_talk_voice(talk, mention->head, &voice);
+      return rc ? rc : casus_talk_add_via(talk, &voice, utterance);
+    }
+  }
+  return CASUS_OK;
+}
+
 int casus_talk_channels(const casus_talk *talk, uint32_t verb, casus_utterance *utterance) {
   int rc = add_channels(talk, verb, utterance);
+  if (!rc) rc = add_interview(talk, verb, utterance);
   int32_t above = talk->text->tokens[verb].head; /* "was quoted by the Times as saying" */
   bool quoted = above >= 0 && (casus_str_eq(talk->text->tokens[above].lemma, CASUS_STR("quote")) ||
                                casus_str_eq(talk->text->tokens[above].lemma, CASUS_STR("cite")));
   return rc || !quoted ? rc : add_channels(talk, (uint32_t)above, utterance);
+}
+
+int casus_talk_spread_roles(casus_talk *talk) {
+  casus_map told = {0};
+  for (size_t i = 0; i < talk->found.count; i++) {
+    const casus_voice *voice = &talk->found.items[i].speaker;
+    bool more =
+        voice->name.len && (voice->role.len || voice->organization.len) && !casus_map_get(&told, voice->name, NULL);
+    if (more && !casus_map_set(&told, talk->arena, voice->name, (uint32_t)i)) return casus_fail_memory(talk->err);
+  }
+  for (size_t i = 0; i < talk->found.count; i++) {
+    casus_voice *voice = &talk->found.items[i].speaker;
+    uint32_t at;
+    if (voice->role.len || voice->organization.len || !casus_map_get(&told, voice->name, &at)) continue;
+    casus_span span = voice->span;
+    *voice = talk->found.items[at].speaker;
+    voice->span = span;
+  }
+  return CASUS_OK;
 }

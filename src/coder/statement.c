@@ -34,7 +34,7 @@ static int make_statement(const casus_reading *view, const casus_utterance *told
   *statement = (casus_statement){.sentence = told->sentence,
                                  .span = {tokens[told->first].span.start, tokens[told->last - 1].span.end},
                                  .speaker = told->speaker,
-                                 .verb = told->lemma,
+                                 .verb = told->word,
                                  .quote = told->quote,
                                  .prediction = told->prediction};
   int rc = put_about(view, told, coding, statement);

@@ -80,15 +80,17 @@ static size_t take_possessive(const casus_name_scan *scan, size_t at) {
   return inside ? at + 2 : at;
 }
 
-/* "Su-57", "Jong-un" cut in three, "al-Qaeda", "Anne Smith-Jones". */
+/* "Su-57", "al-Qaeda", "Secretary-General", "Anne Smith-Jones". */
 static size_t take_hyphen(const casus_name_scan *scan, size_t start, size_t at) {
   if (!casus_name_eq(scan, at, "-") || !glued(scan, at) || !glued(scan, at + 1)) return at;
   casus_str next = casus_name_form(scan, at + 1), before = casus_name_form(scan, at - 1);
   if (!next.len) return at;
   if (casus_is_digit(next.ptr[0])) return at + 2;
   bool particle = casus_words_is(scan->words, CASUS_TABLE_WORDS, before, CASUS_WORD_PARTICLE);
+  bool office = casus_name_is(scan, at - 1, CASUS_NAMES_TITLE) && casus_name_is(scan, at + 1, CASUS_NAMES_TITLE) &&
+                is_capital(next);
   bool barrelled = at - start >= 2 && casus_name_is(scan, start, CASUS_NAMES_GIVEN) && casus_name_part(scan, at + 1);
-  return (particle && is_capital(next)) || barrelled ? at + 2 : at;
+  return (particle && is_capital(next)) || office || barrelled ? at + 2 : at;
 }
 
 /* "bin Salman", "de Gaulle", "al-Assad", and "The" inside Vietnamese names. */
