@@ -58,6 +58,9 @@ typedef struct casus_draft {
   casus_buffer strings;
 } casus_draft;
 int casus_train_lexicon(const casus_text *text, casus_draft *draft, casus_error *err);
+/* Add one string of at most 255 bytes. False when out of memory. */
+bool casus_draft_string(casus_draft *draft, casus_str s, uint32_t *place);
+bool casus_train_lemmas(const casus_text *text, casus_draft *draft); /* part of casus_train_lexicon */
 /* Class of a token's gold tag; CASUS_NO_TAG when too rare. */
 uint8_t casus_train_tag_of(const casus_draft *draft, const casus_token *token);
 typedef struct casus_progress {
@@ -68,7 +71,7 @@ typedef struct casus_progress {
 /* Learn the tagger's weights, and give every token of the bank tags from a tagger that did not see it. */
 int casus_train_tagger(casus_treebank *bank, casus_draft *draft, casus_random *random, casus_progress progress,
                        casus_error *err);
-/* Learn the parser's weights. dev may have no sentences. */
+/* Learn the parser's weights: those of the epoch that does best on `dev`, which may have no sentences. */
 int casus_train_parser(const casus_treebank *bank, const casus_text *dev, unsigned epochs, casus_draft *draft,
                        casus_random *random, casus_progress progress, casus_error *err);
 

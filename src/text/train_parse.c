@@ -4,7 +4,7 @@
 #include "text/train.h"
 
 /* From the second epoch on the parser mostly follows its own moves, so that it learns to go on after mistakes. */
-enum { EXPLORE_FROM = 2, EXPLORE_PERCENT = 90, FEATURES_MOST = 480000 };
+enum { EXPLORE_FROM = 2, EXPLORE_PERCENT = 90, FEATURES_MOST = 300000 };
 
 typedef struct learner_state {
   const casus_treebank *bank;
@@ -13,8 +13,11 @@ typedef struct learner_state {
   casus_learner learner;
   casus_node *nodes; /* these five: [longest sentence] */
   int32_t *stack, *heads, *first_child, *next_child;
-  uint32_t *order;      /* [sentences] */
-  uint64_t right, seen; /* of the epoch in hand */
+  uint32_t *order;         /* [sentences] */
+  uint64_t right, seen;    /* of the epoch in hand */
+  casus_arena *best_arena; /* holds `best` */
+  casus_weights best;
+  double best_las;
 } learner_state;
 
 /* Lemmas as the parser will see them: found for the tag that a tagger gave. */
@@ -128,22 +131,43 @@ static bool start(learner_state *l) {
   return find_lemmas(l->bank, l->draft);
 }
 
-/* Average into the draft and measure; each epoch has an arena of its own, since only the last one stays. */
-static int report(learner_state *l, const casus_text *dev, unsigned epoch, unsigned epochs, casus_progress progress,
-                  casus_error *err) {
-  if (!progress.say) return CASUS_OK;
-  casus_arena *arena = casus_arena_new();
-  casus_model averaged = l->draft->model;
-  casus_parse_score score = {0};
-  bool fine = arena && casus_learner_average(&l->learner, FEATURES_MOST, arena, &averaged.move_weights);
-  int code = fine ? casus_score_text(&averaged, dev, &score, err) : casus_fail_memory(err);
+static void tell(const learner_state *l, unsigned epoch, unsigned epochs, const casus_parse_score *score,
+                 casus_progress progress) {
   char line[160];
   snprintf(line, sizeof line, "trees, epoch %u of %u: training accuracy %.2f%%, dev UPOS %.2f UAS %.2f LAS %.2f", epoch,
-           epochs, l->seen ? 100.0 * (double)l->right / (double)l->seen : 0.0, 100 * score.upos, 100 * score.uas,
-           100 * score.las);
-  if (!code) progress.say(progress.context, line);
-  casus_arena_free(arena);
-  return code;
+           epochs, l->seen ? 100.0 * (double)l->right / (double)l->seen : 0.0, 100 * score->upos, 100 * score->uas,
+           100 * score->las);
+  if (progress.say) progress.say(progress.context, line);
+}
+
+/* Measure the averages on `dev` and keep them when no epoch before was better; without `dev` the last epoch stays. */
+static int end_epoch(learner_state *l, const casus_text *dev, casus_parse_score *score, casus_error *err) {
+  casus_arena *arena = casus_arena_new();
+  casus_model averaged = l->draft->model;
+  bool fine =
+      arena && !l->learner.failed && casus_learner_average(&l->learner, FEATURES_MOST, arena, &averaged.move_weights);
+  int code = fine ? casus_score_text(&averaged, dev, score, err) : casus_fail_memory(err);
+  if (code || score->las < l->best_las) {
+    casus_arena_free(arena);
+    return code;
+  }
+  casus_arena_free(l->best_arena);
+  l->best_arena = arena;
+  l->best = averaged.move_weights;
+  l->best_las = score->las;
+  return CASUS_OK;
+}
+
+static int keep_best(learner_state *l, casus_error *err) {
+  casus_arena *arena = l->draft->model.arena;
+  size_t slot_bytes = l->best.slots.count * sizeof *l->best.slots.items;
+  casus_str slots = casus_arena_copy(arena, casus_str_of((const char *)l->best.slots.items, slot_bytes));
+  casus_str rows = casus_arena_copy(arena, casus_str_of((const char *)l->best.rows, l->best.row_bytes));
+  if (!slots.ptr || !rows.ptr) return casus_fail_memory(err);
+  l->best.slots.items = (const casus_slot *)(const void *)slots.ptr;
+  l->best.rows = (const uint8_t *)rows.ptr;
+  l->draft->model.move_weights = l->best;
+  return CASUS_OK;
 }
 
 int casus_train_parser(const casus_treebank *bank, const casus_text *dev, unsigned epochs, casus_draft *draft,
@@ -151,14 +175,16 @@ int casus_train_parser(const casus_treebank *bank, const casus_text *dev, unsign
   learner_state l = {.bank = bank, .draft = draft, .random = random};
   int code = start(&l) ? CASUS_OK : casus_fail_memory(err);
   for (unsigned epoch = 1; epoch <= epochs && !code; epoch++) {
+    casus_parse_score score = {0};
     l.right = l.seen = 0;
     casus_random_shuffle(random, l.order, bank->text.sentence_count);
     for (uint32_t i = 0; i < bank->text.sentence_count; i++)
       learn_sentence(&l, &bank->text.sentences[l.order[i]], epoch >= EXPLORE_FROM);
-    code = l.learner.failed ? casus_fail_memory(err) : report(&l, dev, epoch, epochs, progress, err);
+    code = end_epoch(&l, dev, &score, err);
+    if (!code) tell(&l, epoch, epochs, &score, progress);
   }
-  if (!code && !casus_learner_average(&l.learner, FEATURES_MOST, draft->model.arena, &draft->model.move_weights))
-    code = casus_fail_memory(err);
+  if (!code) code = keep_best(&l, err);
+  casus_arena_free(l.best_arena);
   casus_learner_free(&l.learner);
   return code;
 }

@@ -51,6 +51,7 @@ void casus_learner_score(const casus_learner *learner, const uint64_t *features,
     const struct casus_learner_slot *slot = find(learner, features[i]);
     if (!slot->row) continue;
     const struct casus_learner_row *row = &learner->rows[slot->row - 1];
+    if (!row->count) continue;
     const struct casus_learner_weight *weights = learner->weights + row->first;
     for (size_t k = 0; k < row->count; k++) scores[weights[k].class] += weights[k].weight;
   }
@@ -107,7 +108,7 @@ static bool grow_row(casus_learner *learner, struct casus_learner_row *row) {
 }
 
 static bool change(casus_learner *learner, struct casus_learner_row *row, uint32_t class, int32_t by) {
-  struct casus_learner_weight *weights = learner->weights + row->first;
+  struct casus_learner_weight *weights = row->count ? learner->weights + row->first : NULL;
   size_t k = 0;
   while (k < row->count && weights[k].class != class) k++;
   if (k == row->count) {
