@@ -90,9 +90,20 @@ static bool is_passive(const casus_talk *talk, uint32_t subject) {
   return talk->text->tokens[subject].subrel == CASUS_SUB_pass;
 }
 
+/* Its first subject on the verb's side of the quotation marks. */
+static uint32_t subject_child(const casus_talk *talk, uint32_t verb) {
+  const casus_sentence *sentence = casus_talk_sentence(talk, verb);
+  for (uint32_t i = sentence->first; i < sentence->last; i++) {
+    const casus_token *token = &talk->text->tokens[i];
+    if (token->head == (int32_t)verb && token->deprel == CASUS_DEP_nsubj && talk->quoted[i] == talk->quoted[verb])
+      return i;
+  }
+  return CASUS_NOWHERE;
+}
+
 /* The subject that stands at the verb itself; *closed when the verb can have none from further up. */
 static uint32_t own_subject(const casus_talk *talk, uint32_t verb, bool *closed) {
-  uint32_t subject = casus_talk_child(talk, verb, CASUS_DEP_nsubj);
+  uint32_t subject = subject_child(talk, verb);
   *closed = subject != CASUS_NOWHERE || casus_talk_child(talk, verb, CASUS_DEP_expl) != CASUS_NOWHERE;
   if (subject == CASUS_NOWHERE) return agent_of(talk, verb);
   uint32_t object = casus_talk_child(talk, verb, CASUS_DEP_obj);

@@ -6,15 +6,18 @@ static bool is_word(const casus_token *token) {
 
 /* What is left of a broken page: "he said." in marks of its own is the attribution of the quotation before it. */
 static bool is_attribution(const casus_talk *talk, uint32_t first, uint32_t last) {
-  enum { LONGEST = 4 };
+  enum { LONGEST = 7 };
   size_t count = 0, verbs = 0, others = 0;
+  if (talk->text->tokens[first].upos != CASUS_UPOS_PRON && talk->text->tokens[first].upos != CASUS_UPOS_PROPN)
+    return false;
   for (uint32_t i = first; i < last; i++) {
     const casus_token *token = &talk->text->tokens[i];
     if (!is_word(token)) continue;
     count++;
     bool says = casus_sayings_find(talk->sayings, token->lemma).frames & CASUS_SAY_QUOTE;
     verbs += says;
-    others += !says && token->upos != CASUS_UPOS_PRON && token->upos != CASUS_UPOS_PROPN;
+    others +=
+        !says && token->upos != CASUS_UPOS_PRON && token->upos != CASUS_UPOS_PROPN && token->upos != CASUS_UPOS_DET;
   }
   return verbs == 1 && others == 0 && count >= 2 && count <= LONGEST;
 }
@@ -191,6 +194,18 @@ static int say_part(casus_talk *talk, size_t at) {
   return whole ? casus_talk_say(talk, part->first, part->last, &nobody, true) : CASUS_OK;
 }
 
+/* "he told the Herald." in marks of its own says through whom the words before it came. */
+static int take_orphan(casus_talk *talk, uint32_t sentence) {
+  const casus_sentence *s = &talk->text->sentences[sentence];
+  for (uint32_t i = s->first; i < s->last; i++) {
+    if (!talk->orphan[i] || !(casus_sayings_find(talk->sayings, talk->text->tokens[i].lemma).frames & CASUS_SAY_QUOTE))
+      continue;
+    casus_utterance *before = talk->found.count ? &talk->found.items[talk->found.count - 1] : NULL;
+    if (before && before->sentence + 1 >= sentence) return casus_talk_channels(talk, i, before);
+  }
+  return CASUS_OK;
+}
+
 int casus_talk_say_quotes(casus_talk *talk, uint32_t sentence, size_t *part) {
   for (; *part < talk->parts.count && talk->parts.items[*part].sentence == sentence; ++*part) {
     size_t count = talk->found.count;
@@ -198,5 +213,5 @@ int casus_talk_say_quotes(casus_talk *talk, uint32_t sentence, size_t *part) {
     if (rc) return rc;
     talk->parts.items[*part].utterance = talk->found.count > count ? count : SIZE_MAX;
   }
-  return CASUS_OK;
+  return take_orphan(talk, sentence);
 }

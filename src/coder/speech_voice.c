@@ -28,7 +28,7 @@ static const casus_name *name_at(const casus_talk *talk, uint32_t token) {
 static casus_str whole_name(const casus_talk *talk, const casus_mention *mention, casus_str name) {
   for (uint32_t i = mention->first; i < mention->last; i++) {
     const casus_name *found = name_at(talk, i);
-    if (!found || found->kind != CASUS_NAME_PERSON || found->first < mention->first) continue;
+    if (!found || found->kind != CASUS_NAME_PERSON) continue;
     casus_str whole = words(talk, found->first, found->last);
     if (whole.len > name.len && casus_str_find(whole, name, 0) != SIZE_MAX) return whole;
   }
@@ -40,8 +40,9 @@ static casus_str own_words(const casus_talk *talk, const casus_mention *mention)
   casus_str known = mention->parties[0].name, whole = words(talk, mention->first, mention->last);
   if (known.len && casus_str_find(whole, known, 0) != SIZE_MAX) return known;
   const casus_name *name = name_at(talk, mention->last - 1);
-  bool personal = name && (name->kind == CASUS_NAME_PERSON || name->kind == CASUS_NAME_OTHER);
-  return personal && name->first >= mention->first ? words(talk, name->first, name->last) : CASUS_STR("");
+  bool personal =
+      name && (name->kind == CASUS_NAME_PERSON || (name->kind == CASUS_NAME_OTHER && name->first >= mention->first));
+  return personal ? words(talk, name->first, name->last) : CASUS_STR("");
 }
 
 int casus_talk_find_names(casus_talk *talk) {
@@ -242,6 +243,22 @@ static void take_told_role(const casus_talk *talk, casus_str known, casus_voice 
   voice->organization = talk->mentions->items[at].organization;
 }
 
+/* The last noun phrase of an office that "he" or "she" can mean: "Nauru's minister … he said". */
+static bool office_before(const casus_talk *talk, uint32_t token, casus_str actor, casus_voice *voice) {
+  enum { REACH = 60 };
+  for (uint32_t i = token; i > 0 && token - i < REACH; i--) {
+    const casus_mention *mention = mention_of(talk, i - 1);
+    if (!mention || mention->kind != CASUS_MENTION_ROLE || mention->head != i - 1 || !mention->party_count) continue;
+    bool one = casus_str_eq(talk->text->tokens[i - 1].xpos, CASUS_STR("NN"));
+    if (!one || talk->quoted[i - 1] != CASUS_NOWHERE || !casus_str_eq(mention->parties[0].actor, actor)) continue;
+    voice->name = words(talk, mention->first, mention->last);
+    voice->role = mention->role;
+    voice->organization = mention->organization;
+    return true;
+  }
+  return false;
+}
+
 static void pronoun(const casus_talk *talk, uint32_t token, const casus_mention *mention, casus_voice *voice) {
   bool personal = casus_talk_is(talk, token, "he") || casus_talk_is(talk, token, "she");
   voice->span = span_of(talk, token, token + 1);
@@ -252,7 +269,10 @@ static void pronoun(const casus_talk *talk, uint32_t token, const casus_mention 
     voice->name = party->name.len                     ? name_in_document(talk, party->name)
                   : party->actor.len && talk->lexicon ? casus_lexicon_actor_name(talk->lexicon, party->actor)
                                                       : party->text;
-    if (party->name.len) take_told_role(talk, party->name, voice);
+    if (party->name.len)
+      take_told_role(talk, party->name, voice);
+    else if (personal && office_before(talk, token, party->actor, voice))
+      return;
     if (personal && !other_person(talk, token, voice)) recall_person(talk, voice);
     if (voice->name.len) return;
   }
@@ -333,6 +353,18 @@ static bool is_proper(const casus_talk *talk, const casus_mention *mention) {
   return true;
 }
 
+/* The lexicon's full name ("the NYT"), but not its notes ("The Herald (Glasgow)"), nor the name of a paper of which the
+ * text names but a longer one ("Otago Daily Times"). */
+static void take_medium(const casus_talk *talk, const casus_mention *mention, casus_voice *voice) {
+  if (!mention->party_count || !mention->parties[0].name.len || !is_proper(talk, mention)) return;
+  casus_str known = mention->parties[0].name;
+  const casus_name *name = name_at(talk, mention->first);
+  if (name && name->first < mention->first && name->kind == CASUS_NAME_ORGANISATION)
+    voice->name = words(talk, name->first, name->last);
+  else if (casus_str_find(known, CASUS_STR("("), 0) == SIZE_MAX)
+    voice->name = known;
+}
+
 static bool is_pronoun(const casus_talk *talk, uint32_t token) {
   return talk->text->tokens[token].upos == CASUS_UPOS_PRON;
 }
@@ -367,7 +399,7 @@ int casus_talk_voice(const casus_talk *talk, uint32_t token, casus_voice *voice)
     break;
   case CASUS_MENTION_MEDIUM:
     voice->medium = true;
-    if (named && is_proper(talk, mention)) voice->name = mention->parties[0].name;
+    take_medium(talk, mention, voice);
     break;
   case CASUS_MENTION_ORGANISATION:
     if (named) voice->name = mention->parties[0].name;
