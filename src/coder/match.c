@@ -13,13 +13,16 @@ bool casus_parties_known(const casus_parties *parties) {
   return false;
 }
 
+static bool same_party(const casus_party *a, const casus_party *b) {
+  bool same = casus_str_eq(a->actor, b->actor) && casus_str_eq(a->sector, b->sector) && casus_str_eq(a->name, b->name);
+  if (same && (a->actor.len || casus_str_eq(a->text, b->text))) return true;
+  bool overlap = a->span.start < b->span.end && b->span.start < a->span.end; /* "Russia" and "the Russia-China alliance" */
+  return overlap && a->actor.len && casus_str_eq(a->actor, b->actor);
+}
+
 int casus_party_add(const casus_reading *view, casus_parties *parties, const casus_party *party) {
-  for (size_t i = 0; i < parties->count; i++) {
-    const casus_party *other = &parties->items[i];
-    bool same = casus_str_eq(other->actor, party->actor) && casus_str_eq(other->sector, party->sector) &&
-                casus_str_eq(other->name, party->name);
-    if (same && (party->actor.len || casus_str_eq(other->text, party->text))) return CASUS_OK;
-  }
+  for (size_t i = 0; i < parties->count; i++)
+    if (same_party(&parties->items[i], party)) return CASUS_OK;
   casus_party *item = casus_vec_push(parties, view->arena);
   if (!item) return casus_fail_memory(view->err);
   *item = *party;
@@ -253,9 +256,15 @@ int casus_side_parties(const casus_reading *view, const casus_slots *slots, cons
   return unresolved_party(view, slots, side, parties);
 }
 
+static size_t known_count(const casus_parties *parties) {
+  size_t count = 0;
+  for (size_t i = 0; i < parties->count; i++) count += casus_party_known(&parties->items[i]);
+  return count;
+}
+
 static bool needs_are_met(const casus_rule *rule, const casus_match *match) {
   bool source = casus_parties_known(&match->source), target = casus_parties_known(&match->target);
-  size_t all = match->source.count + match->target.count;
+  size_t all = known_count(&match->source) + known_count(&match->target);
   switch (rule->needs) {
   case CASUS_NEEDS_SOURCE:
     return source;
@@ -369,6 +378,14 @@ static int put_home(const casus_reading *view, casus_match *match) {
   return CASUS_OK;
 }
 
+/* One state that meets itself, its own minister or city: no consultation. */
+static bool is_alone(const casus_match *match) {
+  casus_str source = sole_actor(&match->source), target = sole_actor(&match->target);
+  if (!match->rule->both) return source.len && casus_str_eq(source, target);
+  return (source.len && (!target.len ? !casus_parties_known(&match->target) && match->source.count > 1
+                                     : casus_str_eq(source, target)));
+}
+
 static int try_rule(const casus_reading *view, const casus_rule *rule, casus_match *match, bool *fits) {
   *fits = true;
   for (size_t i = 0; i < rule->requirements.count && *fits; i++) {
@@ -385,7 +402,7 @@ static int try_rule(const casus_reading *view, const casus_rule *rule, casus_mat
   if (rc) return rc;
   put_sector(rule, &match->source);
   if (!rule->both) drop_self(view, match);
-  *fits = needs_are_met(rule, match);
+  *fits = needs_are_met(rule, match) && !(rule->type == CASUS_CONSULT && !rule->is_tie && is_alone(match));
   return CASUS_OK;
 }
 
@@ -495,7 +512,10 @@ static bool is_inside_name(const casus_reading *view, uint32_t token) {
   int32_t i = view->mentions->at[token];
   if (i < 0) return false;
   const casus_mention *mention = &view->mentions->items[i];
-  return mention->kind != CASUS_MENTION_ANAPHOR && (mention->kind != CASUS_MENTION_ROLE || token == mention->head);
+  if (mention->kind == CASUS_MENTION_ANAPHOR) return false;
+  bool heads = token == mention->head, common = at(view, token)->upos == CASUS_UPOS_NOUN;
+  if (mention->kind == CASUS_MENTION_ORGANISATION && heads && common) return false; /* "the Serbia-Hungary alliance" */
+  return mention->kind != CASUS_MENTION_ROLE || heads;
 }
 
 static int match_token(const casus_reading *view, uint32_t token, bool ties, casus_matches *matches) {

@@ -108,6 +108,15 @@ static int lend_target(const casus_reading *view, const casus_match *threat, cas
   return rc;
 }
 
+/* "visited Vietnam and signed 12 agreements": with whom, the visit tells. */
+static void lend_host(const casus_reading *view, const casus_match *visit, casus_match *signing) {
+  bool alone = signing->rule->both && signing->source.count == 1 && !casus_parties_known(&signing->target);
+  if (!alone || signing->rule->type != CASUS_AGREE || visit->rule->both || !casus_parties_known(&visit->target)) return;
+  const casus_token *token = &view->text->tokens[signing->slots.trigger];
+  bool joined = token->deprel == CASUS_DEP_conj && casus_is_below(view, signing->slots.trigger, visit->slots.trigger);
+  if (joined && same_doers(visit, signing)) signing->target = visit->target;
+}
+
 static int settle(const casus_reading *view, casus_match *outer, casus_match *inner) {
   bool content;
   int rc = is_content(view, outer, inner, &outer->rule->absorbs, &content);
@@ -128,6 +137,7 @@ static int settle(const casus_reading *view, casus_match *outer, casus_match *in
   }
   if (outer->rule->type == CASUS_THREATEN) rc = lend_target(view, outer, inner);
   if (outer->rule->type == CASUS_ACCUSE) rc = lend_source(view, outer, inner);
+  if (outer->rule->type == CASUS_CONSULT) lend_host(view, outer, inner);
   settle_pair(view, outer, inner);
   return rc;
 }

@@ -312,6 +312,8 @@ static int put_lent_object(const casus_reading *view, casus_slots *slots, uint32
   if (slots->passive || casus_slot_first(slots, CASUS_SLOT_OBJECT) >= 0 ||
       casus_slot_first(slots, CASUS_SLOT_COMP) >= 0)
     return CASUS_OK;
+  int32_t opening = casus_child(view, verb, CASUS_DEP_mark);
+  if (opening >= 0 && casus_lemma_is(view, (uint32_t)opening, "that")) return CASUS_OK; /* "the possibility that …" */
   if (word->deprel == CASUS_DEP_acl && word->subrel == CASUS_SUB_relcl && word->head >= 0) {
     int32_t subject = casus_child(view, verb, CASUS_DEP_nsubj);
     CASUS_FOR_CHILDREN(view, verb, child)
@@ -415,6 +417,28 @@ static int put_more_subjects(const casus_reading *view, casus_slots *slots, uint
   return CASUS_OK;
 }
 
+/* A name right before the verb that a parser hangs elsewhere: "In March, Chad and Cameroon signed …". */
+static int put_name_before(const casus_reading *view, casus_slots *slots, uint32_t verb) {
+  casus_slot slot = slot_of_subject(view, slots, verb);
+  const casus_sentence *sentence = &view->text->sentences[at(view, verb)->sentence];
+  if (casus_slot_first(slots, slot) >= 0 || at(view, verb)->head >= 0) return CASUS_OK;
+  uint32_t before = verb;
+  while (before > sentence->first &&
+         (at(view, before - 1)->upos == CASUS_UPOS_AUX || at(view, before - 1)->upos == CASUS_UPOS_ADV))
+    before--;
+  enum { NAMES = 3 };
+  for (int names = 0; names < NAMES && before > sentence->first && view->mentions->at[before - 1] >= 0; names++) {
+    const casus_mention *mention = &view->mentions->items[view->mentions->at[before - 1]];
+    if (casus_child(view, mention->head, CASUS_DEP_case) >= 0) break;
+    int rc = casus_slots_put(view, slots, slot, mention->head);
+    if (rc || mention->first <= sentence->first) return rc;
+    before = mention->first;
+    if (!casus_lemma_is(view, before - 1, "and") && !casus_lemma_is(view, before - 1, ",")) break;
+    before--;
+  }
+  return CASUS_OK;
+}
+
 /* "had two smugglers arrested": who has it done does it. */
 static int put_causer(const casus_reading *view, casus_slots *slots, uint32_t verb) {
   const casus_token *word = at(view, verb);
@@ -434,6 +458,7 @@ int casus_slots_of_verb(const casus_reading *view, uint32_t verb, casus_slots *s
   int rc = subject < 0 ? CASUS_OK : casus_slots_put(view, slots, slot_of_subject(view, slots, verb), (uint32_t)subject);
   if (!rc) rc = put_more_subjects(view, slots, verb);
   if (!rc) rc = put_causer(view, slots, verb);
+  if (!rc) rc = put_name_before(view, slots, verb);
   CASUS_FOR_CHILDREN(view, verb, child)
   if (!rc) rc = put_child_of_verb(view, slots, verb, (uint32_t)child);
   if (!rc) rc = put_lent_object(view, slots, verb);

@@ -68,11 +68,36 @@ static void lend_state(casus_parties *parties, const casus_parties *lent) {
     if (!parties->items[i].actor.len) parties->items[i].actor = lent->items[0].actor;
 }
 
+/* Two names before a verb that a parser joins as a compound: "Both Japan and South Korea". */
+static int add_coordinated(const casus_reading *view, uint32_t token, casus_parties *parties) {
+  int32_t own = view->mentions->at[token];
+  if (own < 0) return CASUS_OK;
+  CASUS_FOR_CHILDREN(view, token, child) {
+    int32_t other = view->mentions->at[child];
+    if (other < 0 || other == own || (uint32_t)child > token) continue;
+    const casus_mention *left = &view->mentions->items[other], *right = &view->mentions->items[own];
+    bool joined = left->last + 1 == right->first && (casus_lemma_is(view, left->last, "and") || casus_lemma_is(view, left->last, ","));
+    if (!joined || at(view, (uint32_t)child)->deprel == CASUS_DEP_conj) continue;
+    int rc = add_named(view, (uint32_t)child, parties);
+    if (rc) return rc;
+  }
+  return CASUS_OK;
+}
+
+/* "It is a state that threatens its neighbours": the predicate is its subject. */
+static int add_subject(const casus_reading *view, uint32_t token, casus_parties *parties) {
+  int32_t subject = casus_child(view, token, CASUS_DEP_nsubj);
+  if (subject < 0 || casus_child(view, token, CASUS_DEP_cop) < 0) return CASUS_OK;
+  return add_named(view, (uint32_t)subject, parties);
+}
+
 static int find_actors(const casus_reading *view, uint32_t token, casus_parties *parties) {
   int rc = casus_actors_of(view->lexicon, view->mentions, token, view->arena, parties, view->err);
-  if (rc || has_actor(parties) || at(view, token)->upos == CASUS_UPOS_PRON) return rc;
+  if (!rc && has_actor(parties)) return add_coordinated(view, token, parties);
+  if (rc || at(view, token)->upos == CASUS_UPOS_PRON) return rc;
   casus_parties lent = {0};
-  rc = lend(view, token, 0, &lent);
+  rc = add_subject(view, token, &lent);
+  if (!rc && !lent.count) rc = lend(view, token, 0, &lent);
   CASUS_FOR_CHILDREN(view, token, child)
   if (!rc && at(view, (uint32_t)child)->deprel == CASUS_DEP_conj && !parties->count)
     rc = lend(view, (uint32_t)child, 0, &lent);

@@ -81,6 +81,7 @@ static int put_child(const casus_reading *view, casus_slots *slots, uint32_t nou
   case CASUS_DEP_advcl:
   case CASUS_DEP_ccomp:
     return put_clause(view, slots, child);
+  case CASUS_DEP_obj: /* "the arch-rivals India and Pakistan", as some parsers see it */
   case CASUS_DEP_appos: {
     int rc = casus_slots_put(view, slots, CASUS_SLOT_PREDICATE, child);
     return rc ? rc : casus_slots_put(view, slots, CASUS_SLOT_APPOS, child);
@@ -95,7 +96,8 @@ static int put_predicate(const casus_reading *view, casus_slots *slots, uint32_t
   const casus_token *word = at(view, noun);
   if (word->deprel == CASUS_DEP_appos && word->head >= 0)
     return casus_slots_put(view, slots, CASUS_SLOT_PREDICATE, (uint32_t)word->head);
-  bool copular = casus_child(view, noun, CASUS_DEP_cop) >= 0 || word->deprel == CASUS_DEP_xcomp;
+  bool copular = casus_child(view, noun, CASUS_DEP_cop) >= 0 || word->deprel == CASUS_DEP_xcomp ||
+                 casus_child(view, noun, CASUS_DEP_nsubj) >= 0;
   int32_t subject = copular ? casus_subject_of(view, noun) : -1;
   return subject < 0 ? CASUS_OK : casus_slots_put(view, slots, CASUS_SLOT_PREDICATE, (uint32_t)subject);
 }
