@@ -16,7 +16,8 @@ bool casus_parties_known(const casus_parties *parties) {
 static bool same_party(const casus_party *a, const casus_party *b) {
   bool same = casus_str_eq(a->actor, b->actor) && casus_str_eq(a->sector, b->sector) && casus_str_eq(a->name, b->name);
   if (same && (a->actor.len || casus_str_eq(a->text, b->text))) return true;
-  bool overlap = a->span.start < b->span.end && b->span.start < a->span.end; /* "Russia" and "the Russia-China alliance" */
+  bool overlap =
+      a->span.start < b->span.end && b->span.start < a->span.end; /* "Russia" and "the Russia-China alliance" */
   return overlap && a->actor.len && casus_str_eq(a->actor, b->actor);
 }
 

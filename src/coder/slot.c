@@ -113,7 +113,10 @@ static bool is_bare_participle(const casus_reading *view, uint32_t verb) {
 
 bool casus_is_passive(const casus_reading *view, uint32_t verb) {
   if (child_sub(view, verb, CASUS_DEP_aux, CASUS_SUB_pass) >= 0) return true;
-  bool participle = casus_str_eq(at(view, verb)->xpos, CASUS_STR("VBN"));
+  const casus_token *word = at(view, verb);
+  bool reduced = word->deprel == CASUS_DEP_acl && word->subrel != CASUS_SUB_relcl; /* never a finite past tense */
+  bool participle =
+      casus_str_eq(word->xpos, CASUS_STR("VBN")) || (reduced && casus_str_eq(word->xpos, CASUS_STR("VBD")));
   bool passive_subject = child_sub(view, verb, CASUS_DEP_nsubj, CASUS_SUB_pass) >= 0 ||
                          child_sub(view, verb, CASUS_DEP_csubj, CASUS_SUB_pass) >= 0;
   if (passive_subject) return casus_child(view, verb, CASUS_DEP_obj) < 0;
@@ -147,6 +150,9 @@ static int32_t own_subject(const casus_reading *view, uint32_t verb) {
     const casus_token *word = at(view, (uint32_t)child);
     if (word->deprel == CASUS_DEP_nsubj) return (int32_t)casus_resolve_relative(view, (uint32_t)child, verb);
   }
+  int32_t auxiliary = casus_child(view, verb, CASUS_DEP_aux); /* "denied having asked", with "denied" as auxiliary */
+  if (auxiliary >= 0 && at(view, (uint32_t)auxiliary)->upos == CASUS_UPOS_VERB)
+    return casus_child(view, (uint32_t)auxiliary, CASUS_DEP_nsubj);
   return -1;
 }
 
@@ -372,24 +378,38 @@ static int put_particle_object(const casus_reading *view, casus_slots *slots, ui
   return CASUS_OK;
 }
 
+static bool leads_on(casus_slot slot) {
+  return slot == CASUS_SLOT_OF || slot == CASUS_SLOT_IN || slot == CASUS_SLOT_FOR || slot == CASUS_SLOT_WITH;
+}
+
+/* Phrases below `noun`, as far as two nouns deep: "gave $2 million in assistance to Fiji". */
+static int put_phrases_below(const casus_reading *view, casus_slots *slots, uint32_t noun, int depth) {
+  CASUS_FOR_CHILDREN(view, noun, child) {
+    const casus_token *word = at(view, (uint32_t)child);
+    if (word->deprel != CASUS_DEP_nmod && word->deprel != CASUS_DEP_obl) continue;
+    casus_slot slot = casus_preposition(view, (uint32_t)child);
+    if (slot == CASUS_SLOT_NONE) continue;
+    int rc = CASUS_OK;
+    bool agent = slot == CASUS_SLOT_BY && slots->passive && casus_slot_first(slots, CASUS_SLOT_SUBJECT) < 0;
+    if (slot != CASUS_SLOT_OF && casus_slot_first(slots, slot) < 0)
+      rc = casus_slots_put(view, slots, slot, (uint32_t)child);
+    if (!rc && agent) rc = casus_slots_put(view, slots, CASUS_SLOT_SUBJECT, (uint32_t)child);
+    if (!rc && depth > 0 && leads_on(slot)) rc = put_phrases_below(view, slots, (uint32_t)child, depth - 1);
+    if (rc) return rc;
+  }
+  return CASUS_OK;
+}
+
 /* "signed 12 agreements with Vietnam": parsers hang the phrase on either word. */
 static int put_phrases_of_object(const casus_reading *view, casus_slots *slots) {
   size_t own = slots->items.count;
-  for (size_t i = 0; i < own; i++) {
+  int rc = CASUS_OK;
+  for (size_t i = 0; !rc && i < own; i++) {
     casus_filler item = slots->items.items[i];
-    if (item.slot != CASUS_SLOT_OBJECT && item.slot != CASUS_SLOT_IOBJ) continue;
-    CASUS_FOR_CHILDREN(view, item.token, child) {
-      const casus_token *word = at(view, (uint32_t)child);
-      if (word->deprel != CASUS_DEP_nmod && word->deprel != CASUS_DEP_obl) continue;
-      casus_slot slot = casus_preposition(view, (uint32_t)child);
-      if (slot == CASUS_SLOT_NONE || slot == CASUS_SLOT_OF || casus_slot_first(slots, slot) >= 0) continue;
-      int rc = casus_slots_put(view, slots, slot, (uint32_t)child);
-      bool agent = slot == CASUS_SLOT_BY && slots->passive && casus_slot_first(slots, CASUS_SLOT_SUBJECT) < 0;
-      if (!rc && agent) rc = casus_slots_put(view, slots, CASUS_SLOT_SUBJECT, (uint32_t)child);
-      if (rc) return rc;
-    }
+    if (item.slot == CASUS_SLOT_OBJECT || item.slot == CASUS_SLOT_IOBJ)
+      rc = put_phrases_below(view, slots, item.token, 2);
   }
-  return CASUS_OK;
+  return rc;
 }
 
 /* The slot of the grammatical subject: "the army bombing the city" acts, "the city bombed by the army" suffers,

@@ -76,7 +76,8 @@ static int add_coordinated(const casus_reading *view, uint32_t token, casus_part
     int32_t other = view->mentions->at[child];
     if (other < 0 || other == own || (uint32_t)child > token) continue;
     const casus_mention *left = &view->mentions->items[other], *right = &view->mentions->items[own];
-    bool joined = left->last + 1 == right->first && (casus_lemma_is(view, left->last, "and") || casus_lemma_is(view, left->last, ","));
+    bool joined = left->last + 1 == right->first &&
+                  (casus_lemma_is(view, left->last, "and") || casus_lemma_is(view, left->last, ","));
     if (!joined || at(view, (uint32_t)child)->deprel == CASUS_DEP_conj) continue;
     int rc = add_named(view, (uint32_t)child, parties);
     if (rc) return rc;

@@ -102,14 +102,17 @@ static int put_predicate(const casus_reading *view, casus_slots *slots, uint32_t
   return subject < 0 ? CASUS_OK : casus_slots_put(view, slots, CASUS_SLOT_PREDICATE, (uint32_t)subject);
 }
 
-/* The light verb entry that fits `verb` carrying `noun`; NULL: none. `phrase`: the noun stands behind a preposition. */
-static const casus_light *light_entry(const casus_reading *view, uint32_t verb, uint32_t noun, bool phrase) {
+/* The light verb entry that fits `verb` carrying `noun`; NULL: none. `phrase`: the noun stands behind a preposition;
+ * `occurs`: it is the active subject. */
+static const casus_light *light_entry(const casus_reading *view, uint32_t verb, uint32_t noun, bool phrase,
+                                      bool occurs) {
   char key[64];
   uint32_t i;
   casus_str lemma = casus_lower_into(at(view, verb)->lemma, key, sizeof key);
   if (!lemma.ptr || !casus_map_get(&view->book->light_at, lemma, &i)) return NULL;
   for (; i != UINT32_MAX; i = view->book->lights.items[i].next) {
     const casus_light *light = &view->book->lights.items[i];
+    if ((light->role == CASUS_LIGHT_OCCUR) != occurs) continue;
     if (light->word_class != UINT32_MAX && !casus_book_in_class(view->book, light->word_class, at(view, noun)->lemma))
       continue;
     bool found = false;
@@ -135,15 +138,14 @@ static int32_t light_verb(const casus_reading *view, uint32_t noun, const casus_
   bool subject = word->deprel == CASUS_DEP_nsubj;
   if (word->head >= 0 && (phrase || subject || word->deprel == CASUS_DEP_obj)) {
     uint32_t bearer = (uint32_t)(word - view->text->tokens);
-    *entry = light_entry(view, (uint32_t)word->head, bearer, phrase);
-    bool occurs = *entry && (*entry)->role == CASUS_LIGHT_OCCUR;
-    bool active_subject = subject && word->subrel != CASUS_SUB_pass;
-    if (*entry && occurs == active_subject) return word->head;
+    bool occurs = subject && word->subrel != CASUS_SUB_pass;
+    *entry = light_entry(view, (uint32_t)word->head, bearer, phrase, occurs);
+    if (*entry) return word->head;
   }
   CASUS_FOR_CHILDREN(view, noun, child) {
     if (at(view, (uint32_t)child)->deprel != CASUS_DEP_acl) continue;
-    *entry = light_entry(view, (uint32_t)child, noun, false);
-    if (*entry && (*entry)->role != CASUS_LIGHT_OCCUR) return child;
+    *entry = light_entry(view, (uint32_t)child, noun, false, false);
+    if (*entry) return child;
   }
   return -1;
 }

@@ -158,7 +158,8 @@ static int push_noted(const casus_reading *view, const casus_match *match, casus
 
 static int make_ties(const casus_reading *view, casus_match *match, const casus_coding *coding, casus_ties *ties) {
   casus_status status = casus_status_of(view, &match->slots);
-  if (match->rule->status >= 0 && status != CASUS_STATUS_DENIED) status = (casus_status)match->rule->status; /* a duty holds */
+  if (match->rule->status >= 0 && status != CASUS_STATUS_DENIED)
+    status = (casus_status)match->rule->status; /* a duty holds */
   if (status != CASUS_STATUS_ASSERTED && status != CASUS_STATUS_CLAIMED) return CASUS_OK;
   casus_tie tie = {.kind = match->rule->tie,
                    .mutual = match->rule->both,
