@@ -31,6 +31,9 @@ casus_str casus_sayings_foretell(const casus_sayings *sayings, const casus_text 
 /* Is one of the role's words a calling of data/codebook/scholars.tsv? */
 bool casus_sayings_scholar(const casus_sayings *sayings, casus_str role);
 
+/* Does a name end like that of a paper or station (data/codebook/press.tsv)? */
+bool casus_sayings_press(const casus_sayings *sayings, casus_str name);
+
 /* A word of saying in the text, with who says it. */
 typedef struct casus_act {
   uint32_t verb;
@@ -73,6 +76,26 @@ uint32_t casus_talk_phrase_start(const casus_talk *talk,
 int casus_talk_find_edges(casus_talk *talk);     /* sets talk->edges */
 uint32_t casus_talk_case(const casus_talk *talk, uint32_t noun,
                          const char *preposition); /* its case or mark; CASUS_NOWHERE */
+
+casus_str casus_talk_words(const casus_talk *talk, uint32_t first,
+                           uint32_t last);                                       /* without article and closing marks */
+const casus_mention *casus_talk_mention(const casus_talk *talk, uint32_t token); /* the innermost one; NULL: none */
+const casus_name *casus_talk_name(const casus_talk *talk, uint32_t token); /* the proper name that covers it; NULL */
+
+casus_span casus_talk_span(const casus_talk *talk, uint32_t first, uint32_t last); /* bytes of tokens [first, last) */
+
+/* speech_person.c: fill what is still empty of a voice. */
+void casus_talk_take_party(const casus_mention *mention, casus_voice *voice);
+casus_str casus_talk_known_name(const casus_talk *talk,
+                                casus_str known); /* the document's fullest name for the lexicon's */
+void casus_talk_person(const casus_talk *talk, const casus_mention *mention, casus_voice *voice);
+void casus_talk_apposition(const casus_talk *talk, uint32_t from,
+                           casus_voice *voice); /* from: the token behind the name */
+
+/* speech_pronoun.c */
+void casus_talk_recall(const casus_talk *talk,
+                       casus_voice *voice); /* role and place of work from an earlier utterance */
+void casus_talk_pronoun(const casus_talk *talk, uint32_t token, const casus_mention *mention, casus_voice *voice);
 
 /* speech_act.c: who is the subject of the verb or noun of saying at `verb`. */
 uint32_t casus_talk_subject(const casus_talk *talk, uint32_t verb);

@@ -7,7 +7,7 @@ struct casus_sayings {
   CASUS_VEC(casus_saying) words;
   casus_map phrases; /* lemmas joined by a space -> index into classes */
   CASUS_VEC(casus_str) classes;
-  casus_map scholars;
+  casus_map scholars, press; /* -> 1 */
 };
 
 static uint32_t frame_bit(casus_str name) {
@@ -64,22 +64,24 @@ static int read_phrases(casus_sayings *sayings, casus_str bytes, casus_arena *ar
   return CASUS_OK;
 }
 
-static int read_scholars(casus_sayings *sayings, casus_str bytes, casus_arena *arena, casus_error *err) {
+static int read_list(const char *folder, const char *name, casus_map *list, casus_arena *arena, casus_error *err) {
+  casus_str bytes, field;
+  int rc = casus_data_get(folder, name, arena, &bytes, err);
+  if (rc) return rc;
   casus_table rows = casus_table_of(bytes);
-  casus_str field;
   while (casus_table_next(&rows, &field, 1))
-    if (!casus_map_set(&sayings->scholars, arena, field, 1)) return casus_fail_memory(err);
+    if (!casus_map_set(list, arena, field, 1)) return casus_fail_memory(err);
   return CASUS_OK;
 }
 
 int casus_sayings_open(const char *folder, casus_arena *arena, const casus_sayings **sayings, casus_error *err) {
-  casus_str words, phrases, scholars;
+  casus_str words, phrases;
   casus_sayings *fresh = casus_arena_alloc(arena, sizeof *fresh);
   if (!fresh) return casus_fail_memory(err);
   int rc = casus_data_get(folder, "codebook/saying.tsv", arena, &words, err);
   if (!rc) rc = casus_data_get(folder, "codebook/foretell.tsv", arena, &phrases, err);
-  if (!rc) rc = casus_data_get(folder, "codebook/scholars.tsv", arena, &scholars, err);
-  if (!rc) rc = read_scholars(fresh, scholars, arena, err);
+  if (!rc) rc = read_list(folder, "codebook/scholars.tsv", &fresh->scholars, arena, err);
+  if (!rc) rc = read_list(folder, "codebook/press.tsv", &fresh->press, arena, err);
   if (!rc) rc = read_words(fresh, words, arena, err);
   if (!rc) rc = read_phrases(fresh, phrases, arena, err);
   if (!rc) *sayings = fresh;
@@ -109,13 +111,22 @@ casus_str casus_sayings_foretell(const casus_sayings *sayings, const casus_text 
   return found;
 }
 
+static bool has_word(const casus_map *list, casus_str word) {
+  char folded[LONGEST_KEY];
+  if (word.len > LONGEST_KEY) return false;
+  for (size_t i = 0; i < word.len; i++) folded[i] = casus_to_lower(word.ptr[i]);
+  return casus_map_get(list, casus_str_of(folded, word.len), NULL);
+}
+
 bool casus_sayings_scholar(const casus_sayings *sayings, casus_str role) {
-  char word[LONGEST_KEY];
-  casus_str rest = role, part;
-  while (casus_str_split(&rest, ' ', &part)) {
-    if (part.len >= LONGEST_KEY) continue;
-    for (size_t i = 0; i < part.len; i++) word[i] = casus_to_lower(part.ptr[i]);
-    if (casus_map_get(&sayings->scholars, casus_str_of(word, part.len), NULL)) return true;
-  }
+  casus_str part;
+  while (casus_str_split(&role, ' ', &part))
+    if (has_word(&sayings->scholars, part)) return true;
   return false;
+}
+
+bool casus_sayings_press(const casus_sayings *sayings, casus_str name) {
+  size_t start = name.len;
+  while (start > 0 && name.ptr[start - 1] != ' ') start--;
+  return has_word(&sayings->press, casus_str_sub(name, start, name.len));
 }
