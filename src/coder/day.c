@@ -65,6 +65,22 @@ static int32_t next_anchor(const casus_reading *view, const casus_slots *slots, 
   }
 }
 
+/* The only day of a sentence, when it hangs on no verb: "In 1989 Chinese students demonstrated", with a noun misread as
+ * root. */
+static const casus_when *only_day(const casus_reading *view, uint32_t trigger) {
+  const casus_when *only = NULL;
+  for (uint32_t i = 0; i < view->text->when_count; i++) {
+    const casus_when *when = &view->text->whens[i];
+    if (at(view, when->first)->sentence != at(view, trigger)->sentence) continue;
+    if (only || when->date.precision == CASUS_DATE_NONE) return NULL;
+    only = when;
+  }
+  int32_t token = only ? at(view, head_of_when(view, only))->head : -1;
+  for (int depth = 0; token >= 0 && depth < DEEPEST; depth++, token = at(view, (uint32_t)token)->head)
+    if (at(view, (uint32_t)token)->upos == CASUS_UPOS_VERB) return NULL;
+  return only;
+}
+
 static const casus_when *when_of(const casus_reading *view, const casus_slots *slots) {
   const casus_when *when = nearest(view, slots->trigger, false);
   if (!when && slots->light >= 0) when = nearest(view, (uint32_t)slots->light, false);
@@ -77,7 +93,7 @@ static const casus_when *when_of(const casus_reading *view, const casus_slots *s
     before = before || only_before;
     when = nearest(view, (uint32_t)anchor, before);
   }
-  return when;
+  return when ? when : only_day(view, slots->trigger);
 }
 
 static bool has_weekday(const casus_reading *view, const casus_when *when) {

@@ -171,6 +171,10 @@ static bool is_source(const casus_event *event, casus_str actor) {
   return false;
 }
 
+static bool is_told(const casus_event *event) {
+  return event->status == CASUS_STATUS_CLAIMED || (event->status == CASUS_STATUS_ASSERTED && event->said_by_count);
+}
+
 /* "Washington denied it": what was claimed of Washington just before did not happen, it says. */
 static int deny_claims(const casus_reading *view, casus_coding *coding, uint32_t verb) {
   enum { REACH = 2 }; /* sentences back */
@@ -184,7 +188,7 @@ static int deny_claims(const casus_reading *view, casus_coding *coding, uint32_t
   for (size_t i = 0; i < coding->event_count; i++) {
     casus_event *event = &coding->events[i];
     uint32_t sentence = at(view, verb)->sentence;
-    if (event->trigger >= verb || event->sentence + REACH < sentence || event->status != CASUS_STATUS_CLAIMED) continue;
+    if (event->trigger >= verb || event->sentence + REACH < sentence || !is_told(event)) continue;
     for (size_t d = 0; d < deniers->count; d++)
       if (is_source(event, deniers->items[d].actor)) event->status = CASUS_STATUS_DENIED;
   }

@@ -165,22 +165,12 @@ static int add_actors(const casus_reading *view, uint32_t token, casus_parties *
   return CASUS_OK;
 }
 
-/* Who speaks the words in which the trigger stands; a paper speaks for nobody. */
-static int add_speaker(const casus_reading *view, uint32_t token, casus_parties *parties) {
-  size_t i = view->speech ? casus_speech_at(view->speech, view->text, token) : SIZE_MAX;
-  if (i == SIZE_MAX || view->speech->items[i].speaker.medium) return CASUS_OK;
-  const casus_voice *voice = &view->speech->items[i].speaker;
-  casus_party party = {
-      .actor = voice->actor, .sector = voice->sector, .name = voice->name, .text = voice->name, .span = voice->span};
-  return voice->actor.len ? casus_party_add(view, parties, &party) : CASUS_OK;
-}
-
 static int choice_parties(const casus_reading *view, const casus_slots *slots, const casus_paths *choice,
                           casus_parties *parties) {
   for (size_t i = 0; i < choice->count; i++) {
     casus_tokens tokens = {0};
     int rc = casus_path_tokens(view, slots, choice->items[i], &tokens);
-    if (!rc && choice->items[i].slot == CASUS_SLOT_SPEAKER) rc = add_speaker(view, slots->trigger, parties);
+    if (!rc && choice->items[i].slot == CASUS_SLOT_SPEAKER) rc = casus_add_speaker(view, slots->trigger, parties);
     for (size_t t = 0; !rc && t < tokens.count; t++) rc = add_actors(view, tokens.items[t], parties);
     if (rc) return rc;
   }
@@ -483,6 +473,9 @@ static bool stands_as_noun(const casus_reading *view, uint32_t token) {
   case CASUS_DEP_obl:
   case CASUS_DEP_nmod:
     return casus_child(view, token, CASUS_DEP_obj) < 0;
+  case CASUS_DEP_advcl: /* before a verb without a subject it is that subject */
+    return casus_child(view, token, CASUS_DEP_obj) < 0 && at(view, token)->head > (int32_t)token &&
+           casus_child(view, (uint32_t)at(view, token)->head, CASUS_DEP_nsubj) < 0;
   default:
     return false;
   }

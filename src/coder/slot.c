@@ -112,7 +112,8 @@ static bool is_bare_participle(const casus_reading *view, uint32_t verb) {
 }
 
 bool casus_is_passive(const casus_reading *view, uint32_t verb) {
-  if (child_sub(view, verb, CASUS_DEP_aux, CASUS_SUB_pass) >= 0) return true;
+  int32_t auxiliary = child_sub(view, verb, CASUS_DEP_aux, CASUS_SUB_pass);
+  if (auxiliary >= 0 && casus_in_named_class(view, "passive_auxiliary", (uint32_t)auxiliary)) return true;
   const casus_token *word = at(view, verb);
   bool reduced = word->deprel == CASUS_DEP_acl && word->subrel != CASUS_SUB_relcl; /* never a finite past tense */
   bool participle =
@@ -201,6 +202,23 @@ static bool names_owner(const casus_reading *view, uint32_t noun) {
   return false;
 }
 
+/* "arming exiles" behind a preposition or a verb: not exiles that arm, but the arming of exiles. */
+static bool is_hidden_gerund(const casus_reading *view, uint32_t verb) {
+  const casus_token *word = at(view, verb);
+  if (!casus_str_eq(word->xpos, CASUS_STR("VBG")) || verb == 0 || word->head <= (int32_t)verb) return false;
+  if (word->deprel != CASUS_DEP_compound && word->deprel != CASUS_DEP_amod) return false;
+  unsigned before = at(view, verb - 1)->upos;
+  return before == CASUS_UPOS_ADP || before == CASUS_UPOS_SCONJ || before == CASUS_UPOS_VERB;
+}
+
+/* Who does what such a gerund says: the object of "accuse", the subject of "deny". */
+static int32_t gerund_subject(const casus_reading *view, uint32_t governor, uint32_t noun) {
+  int32_t object = casus_child(view, governor, CASUS_DEP_obj);
+  bool controls = casus_in_named_class(view, "object_control", governor);
+  if (controls && object >= 0 && (uint32_t)object != noun) return object;
+  return own_subject(view, governor);
+}
+
 /* One step of casus_subject_of: the subject, or the next verb to ask (in *verb) with -2; -1: nobody. */
 static int32_t subject_step(const casus_reading *view, uint32_t *verb) {
   int32_t subject = own_subject(view, *verb);
@@ -216,8 +234,12 @@ static int32_t subject_step(const casus_reading *view, uint32_t *verb) {
     if (at(view, governor)->head < 0 || at(view, governor)->deprel == CASUS_DEP_nsubj) return (int32_t)governor;
     governor = (uint32_t)at(view, governor)->head; /* "Russia took the decision to withdraw" */
     break;
+  case CASUS_DEP_compound:
   case CASUS_DEP_amod:
-    return (int32_t)governor;
+    if (!is_hidden_gerund(view, *verb)) return (int32_t)governor;
+    if (at(view, governor)->head < 0) return -1;
+    *verb = (uint32_t)at(view, governor)->head; /* "accused the state of arming exiles", "denied massing troops" */
+    return at(view, *verb)->upos == CASUS_UPOS_VERB ? gerund_subject(view, *verb, governor) : (int32_t)*verb;
   case CASUS_DEP_xcomp:
   case CASUS_DEP_ccomp:
   case CASUS_DEP_advcl:
@@ -227,7 +249,8 @@ static int32_t subject_step(const casus_reading *view, uint32_t *verb) {
     if (nominal && at(view, governor)->upos != CASUS_UPOS_ADJ) return -1;
     break;
   case CASUS_DEP_conj:
-  case CASUS_DEP_parataxis:
+  case CASUS_DEP_parataxis: /* "Putin is due …", read as a name and a remark */
+    if (nominal && word->deprel == CASUS_DEP_parataxis && view->mentions->at[governor] >= 0) return (int32_t)governor;
     if (nominal) return -1;
     break;
   default:
@@ -441,7 +464,8 @@ static int put_more_subjects(const casus_reading *view, casus_slots *slots, uint
 static int put_name_before(const casus_reading *view, casus_slots *slots, uint32_t verb) {
   casus_slot slot = slot_of_subject(view, slots, verb);
   const casus_sentence *sentence = &view->text->sentences[at(view, verb)->sentence];
-  if (casus_slot_first(slots, slot) >= 0 || at(view, verb)->head >= 0) return CASUS_OK;
+  bool whole = at(view, verb)->head < 0 || at(view, verb)->deprel == CASUS_DEP_parataxis;
+  if (casus_slot_first(slots, slot) >= 0 || !whole) return CASUS_OK;
   uint32_t before = verb;
   while (before > sentence->first &&
          (at(view, before - 1)->upos == CASUS_UPOS_AUX || at(view, before - 1)->upos == CASUS_UPOS_ADV))
@@ -449,7 +473,8 @@ static int put_name_before(const casus_reading *view, casus_slots *slots, uint32
   enum { NAMES = 3 };
   for (int names = 0; names < NAMES && before > sentence->first && view->mentions->at[before - 1] >= 0; names++) {
     const casus_mention *mention = &view->mentions->items[view->mentions->at[before - 1]];
-    if (casus_child(view, mention->head, CASUS_DEP_case) >= 0) break;
+    int32_t opening = casus_child(view, mention->head, CASUS_DEP_case);
+    if (opening >= 0 && !casus_in_named_class(view, "clause_opening", (uint32_t)opening)) break;
     int rc = casus_slots_put(view, slots, slot, mention->head);
     if (rc || mention->first <= sentence->first) return rc;
     before = mention->first;
@@ -476,6 +501,8 @@ int casus_slots_of_verb(const casus_reading *view, uint32_t verb, casus_slots *s
   slots->passive = casus_is_passive(view, verb);
   int32_t subject = casus_subject_of(view, verb);
   int rc = subject < 0 ? CASUS_OK : casus_slots_put(view, slots, slot_of_subject(view, slots, verb), (uint32_t)subject);
+  if (!rc && is_hidden_gerund(view, verb))
+    rc = casus_slots_put(view, slots, CASUS_SLOT_OBJECT, (uint32_t)at(view, verb)->head);
   if (!rc) rc = put_more_subjects(view, slots, verb);
   if (!rc) rc = put_causer(view, slots, verb);
   if (!rc) rc = put_name_before(view, slots, verb);

@@ -68,6 +68,9 @@ int casus_slots_of_noun(const casus_reading *view, uint32_t noun, casus_slots *s
 bool casus_in_named_class(const casus_reading *view, const char *name, uint32_t token);
 uint32_t casus_resolve_relative(const casus_reading *view, uint32_t token, uint32_t verb);
 
+/* Appends who speaks the words in which `token` stands; a paper speaks for nobody. */
+int casus_add_speaker(const casus_reading *view, uint32_t token, casus_parties *parties);
+
 #define CASUS_FOR_CHILDREN(view, parent, child)                                                                        \
   for (int32_t child = (view)->first_child[parent]; child >= 0; child = (view)->next_child[child])
 

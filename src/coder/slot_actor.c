@@ -92,13 +92,55 @@ static int add_subject(const casus_reading *view, uint32_t token, casus_parties 
   return add_named(view, (uint32_t)subject, parties);
 }
 
+/* "Safed, Israel": the name behind the comma says where an unknown place lies. */
+static int add_behind_comma(const casus_reading *view, uint32_t token, casus_parties *parties) {
+  const casus_sentence *sentence = &view->text->sentences[at(view, token)->sentence];
+  bool place =
+      at(view, token)->upos == CASUS_UPOS_PROPN && token + 2 < sentence->last && casus_lemma_is(view, token + 1, ",");
+  if (!place || view->mentions->at[token + 2] < 0) return CASUS_OK;
+  const casus_mention *mention = &view->mentions->items[view->mentions->at[token + 2]];
+  bool land = mention->kind == CASUS_MENTION_STATE || mention->kind == CASUS_MENTION_PLACE;
+  return land ? add_named(view, mention->head, parties) : CASUS_OK;
+}
+
+/* "their fighters", with nobody found for "their": who speaks or acts above. */
+static int add_owner_above(const casus_reading *view, uint32_t token, casus_parties *parties) {
+  bool owned = false;
+  CASUS_FOR_CHILDREN(view, token, child) {
+    const casus_token *word = at(view, (uint32_t)child);
+    owned = owned || (word->subrel == CASUS_SUB_poss && word->upos == CASUS_UPOS_PRON);
+  }
+  int32_t above = owned ? at(view, token)->head : -1;
+  for (int depth = 0; above >= 0 && depth < 2 * DEEPEST; depth++, above = at(view, (uint32_t)above)->head) {
+    int32_t subject = casus_child(view, (uint32_t)above, CASUS_DEP_nsubj);
+    if (subject < 0 || (uint32_t)subject == token) continue;
+    int rc = add_named(view, (uint32_t)subject, parties);
+    if (rc || parties->count) return rc;
+  }
+  return CASUS_OK;
+}
+
+int casus_add_speaker(const casus_reading *view, uint32_t token, casus_parties *parties) {
+  size_t i = view->speech ? casus_speech_at(view->speech, view->text, token) : SIZE_MAX;
+  if (i == SIZE_MAX || view->speech->items[i].speaker.medium) return CASUS_OK;
+  const casus_voice *voice = &view->speech->items[i].speaker;
+  if (!voice->actor.len) return CASUS_OK;
+  casus_party party = {
+      .actor = voice->actor, .sector = voice->sector, .name = voice->name, .text = voice->name, .span = voice->span};
+  casus_parties one = {.items = &party, .count = 1};
+  return append_all(view, parties, &one);
+}
+
 static int find_actors(const casus_reading *view, uint32_t token, casus_parties *parties) {
   int rc = casus_actors_of(view->lexicon, view->mentions, token, view->arena, parties, view->err);
   if (!rc && has_actor(parties)) return add_coordinated(view, token, parties);
+  if (!rc && casus_in_named_class(view, "first_person", token)) return casus_add_speaker(view, token, parties);
   if (rc || at(view, token)->upos == CASUS_UPOS_PRON) return rc;
   casus_parties lent = {0};
   rc = add_subject(view, token, &lent);
   if (!rc && !lent.count) rc = lend(view, token, 0, &lent);
+  if (!rc && !lent.count) rc = add_behind_comma(view, token, &lent);
+  if (!rc && !lent.count) rc = add_owner_above(view, token, &lent);
   CASUS_FOR_CHILDREN(view, token, child)
   if (!rc && at(view, (uint32_t)child)->deprel == CASUS_DEP_conj && !parties->count)
     rc = lend(view, (uint32_t)child, 0, &lent);

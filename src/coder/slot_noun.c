@@ -179,9 +179,13 @@ static int put_hyphenated(const casus_reading *view, casus_slots *slots, uint32_
     casus_str form = at(view, hyphen)->form;
     if (!casus_str_eq(form, CASUS_STR("-")) && !casus_str_eq(form, CASUS_STR("–"))) continue;
     if (!names_actor(view, hyphen - 1) || !names_actor(view, hyphen + 1)) continue;
-    if (!casus_is_below(view, hyphen + 1, noun) || casus_is_below(view, hyphen - 1, noun)) continue;
-    int rc = casus_slots_put(view, slots, CASUS_SLOT_COMPOUND, hyphen - 1);
-    return rc ? rc : casus_slots_put(view, slots, CASUS_SLOT_SUBJECT, hyphen - 1);
+    if (!casus_is_below(view, hyphen + 1, noun) && !casus_is_below(view, hyphen - 1, noun)) continue;
+    for (uint32_t name = hyphen - 1; name <= hyphen + 1; name += 2) {
+      int rc = casus_slots_put(view, slots, CASUS_SLOT_COMPOUND, name);
+      if (!rc) rc = casus_slots_put(view, slots, CASUS_SLOT_SUBJECT, name);
+      if (rc) return rc;
+    }
+    return CASUS_OK;
   }
   return CASUS_OK;
 }

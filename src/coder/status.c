@@ -253,6 +253,13 @@ static bool climb_once(const casus_reading *view, const casus_slots *slots, clim
     return climb_clause(view, c);
   case CASUS_DEP_conj:
     return climb_conjunct(view, c);
+  case CASUS_DEP_compound:
+  case CASUS_DEP_amod: /* "denied massing troops" */
+    if (!casus_str_eq(word->xpos, CASUS_STR("VBG")) || at(view, (uint32_t)word->head)->deprel == CASUS_DEP_nsubj)
+      return false;
+    c->token = (uint32_t)word->head;
+    c->negated_above = true;
+    return true;
   case CASUS_DEP_obj:
   case CASUS_DEP_nsubj:
   case CASUS_DEP_obl:
