@@ -94,16 +94,29 @@ static const casus_party *earlier_role(const casus_coref *coref, uint32_t role) 
   return NULL;
 }
 
-/* "the bloc", "the group", "the company": the last organisation of that sector. */
+/* "the ministry" after "the Russian Foreign Ministry". */
+static bool has_word(casus_str name, casus_str word) {
+  for (size_t i = 0; i + word.len <= name.len; i++)
+    if (casus_str_ieq(casus_str_sub(name, i, i + word.len), word)) return true;
+  return false;
+}
+
+/* "the bloc", "the group", "the company": the last organisation of that sector, or with that word in its name. */
 static const casus_party *earlier_organisation(const casus_coref *coref, const casus_role_phrase *role) {
   const casus_scene *scene = coref->scene;
   uint32_t sentence = casus_scene_token(scene, role->first)->sentence;
   if (role->detail == CASUS_DETAIL_OFFICE || role->detail == CASUS_DETAIL_PEOPLE) return NULL;
+  casus_str noun = casus_entry_row(scene->lexicon, scene->hits.items[role->hit].entry)->name;
+  bool one_word = casus_str_find(noun, CASUS_STR(" "), 0) == SIZE_MAX; /* not "the international community" */
+  bool by_sector =
+      one_word && !casus_str_eq(role->sector, CASUS_STR("GOV")) && !casus_str_eq(role->sector, CASUS_STR("MIL"));
   for (size_t i = coref->seen.count; i-- > 0;) {
     const casus_antecedent *a = &coref->seen.items[i];
     const casus_mention *mention = casus_coref_mention(coref, a);
     if (a->sentence + ORGANISATION_MEMORY < sentence) return NULL;
-    if (mention->kind == CASUS_MENTION_ORGANISATION && casus_str_eq(mention->parties[0].sector, role->sector))
+    if (mention->kind != CASUS_MENTION_ORGANISATION) continue;
+    if ((by_sector && casus_str_eq(mention->parties[0].sector, role->sector)) ||
+        has_word(mention->parties[0].name, noun))
       return &mention->parties[0];
   }
   return NULL;
@@ -166,7 +179,8 @@ static void resolve_role(casus_coref *coref, uint32_t role) {
   }
   owner = owner_by_pronoun(coref, phrase);
   if (!owner && phrase->pronoun == CASUS_NONE) {
-    if (phrase->definite && !phrase->plural && (owner = earlier_role(coref, role))) {
+    bool bare = phrase->first == scene->hits.items[phrase->hit].first; /* not "the new prime minister" */
+    if (phrase->definite && !phrase->plural && bare && (owner = earlier_role(coref, role))) {
       give_owner(mention, owner, mention->kind == CASUS_MENTION_ROLE && phrase->detail == CASUS_DETAIL_OFFICE);
       return;
     }

@@ -43,8 +43,9 @@ static bool is_impersonal(const casus_coref *coref, const casus_antecedent *a) {
 
 /* The subject of the sentence before must be an actor: after "The deal failed." "it" is the deal. */
 static size_t main_subject(const casus_coref *coref, uint32_t sentence) {
-  for (size_t i = 0; i < coref->seen.count; i++) {
+  for (size_t i = coref->seen.count; i-- > 0;) {
     const casus_antecedent *a = &coref->seen.items[i];
+    if (a->sentence < sentence) break;
     if (a->sentence != sentence || !a->subject || !is_impersonal(coref, a)) continue;
     int32_t verb = -1;
     casus_coref_subject(coref->scene, casus_coref_mention(coref, a)->head, &verb);
@@ -108,7 +109,8 @@ typedef struct pair {
 } pair;
 
 static void add_to_pair(pair *found, const casus_party *party) {
-  if (!party->actor.len) return;
+  bool observer = casus_str_eq(party->sector, CASUS_STR("MED")) || casus_str_eq(party->sector, CASUS_STR("EDU"));
+  if (!party->actor.len || observer) return;
   for (size_t i = 0; i < found->count; i++)
     if (casus_str_eq(found->parties[i].actor, party->actor)) return;
   if (found->count == PAIR)
@@ -138,8 +140,8 @@ static bool last_pair(const casus_coref *coref, uint32_t token, bool persons, pa
   for (uint32_t back = 0; back <= SENTENCES_BACK && back <= sentence && found->count < PAIR; back++)
     while (i > 0 && coref->seen.items[i - 1].sentence + back >= sentence) {
       const casus_antecedent *a = &coref->seen.items[--i];
-      if (persons && !a->person) continue;
       const casus_mention *mention = casus_coref_mention(coref, a);
+      if ((persons && !a->person) || mention->kind == CASUS_MENTION_PLACE) continue;
       for (size_t p = mention->party_count; p-- > 0;) add_to_pair(found, &mention->parties[p]);
     }
   if (found->count == PAIR && !found->more) {
@@ -166,7 +168,8 @@ static uint32_t pair_words(const casus_coref *coref, uint32_t token, bool *perso
   if (!both && !(two && the)) return 0;
   uint32_t noun = at + 1;
   while (noun < end && token_at(coref, noun)->upos == CASUS_UPOS_ADJ && noun < at + PAIR) noun++;
-  if (noun < end && classes_at(coref, noun) & CASUS_WORD_SIDE) {
+  bool of = noun + 1 < end && casus_scene_is(coref->scene, noun + 1, "of"); /* "both sides of the Atlantic" */
+  if (noun < end && !of && classes_at(coref, noun) & CASUS_WORD_SIDE) {
     *persons = casus_str_starts(token_at(coref, noun)->form, CASUS_STR("leader")) ||
                casus_str_starts(token_at(coref, noun)->form, CASUS_STR("president"));
     return noun + 1;
@@ -227,6 +230,8 @@ static bool give_pair(const casus_coref *coref, const pair *found, casus_party *
   *memory_failed = !*parties;
   if (!*parties) return false;
   memcpy(*parties, found->parties, found->count * sizeof **parties);
+  for (size_t i = 0; i < found->count; i++)
+    if (!(*parties)[i].sector.len) (*parties)[i].sector = CASUS_STR("GOV");
   *count = found->count;
   return true;
 }

@@ -139,11 +139,20 @@ static bool title_fits(const casus_scene *scene, const casus_hit *hit, const cas
   return false;
 }
 
+/* "Vladimir V. Putin": the first name before the surname, with or without an initial, is the known one. */
+static bool own_first_name(const casus_scene *scene, const casus_hit *hit, const casus_record_row *row) {
+  uint32_t start = casus_scene_first(scene, hit->first), at = hit->first;
+  while (at > start && casus_scene_token(scene, at - 1)->form.len <= 2 && casus_scene_capital(scene, at - 1)) at--;
+  if (at == start) return false;
+  casus_str first = casus_scene_token(scene, at - 1)->form;
+  return casus_str_starts(row->name, first) && row->name.len > first.len && row->name.ptr[first.len] == ' ';
+}
+
 static bool person_fits(const chooser *c, const casus_hit *hit, const casus_entry *entry) {
   const casus_scene *scene = c->scene;
   const casus_record_row *row = &scene->lexicon->rows[entry->row];
   bool single = hit->atom_last == hit->atom_first + 1;
-  if (single && strange_before(scene, hit) &&
+  if (single && strange_before(scene, hit) && !own_first_name(scene, hit, row) &&
       (!level(scene, hit) || casus_lexicon_given(scene->lexicon, casus_scene_token(scene, hit->first - 1)->form)))
     return false;
   if (single && strange_after(scene, hit) && !level(scene, hit)) return false;
@@ -160,6 +169,30 @@ static bool organisation_fits(const chooser *c, const casus_hit *hit, const casu
          casus_evidence_of(scene, row->country);
 }
 
+/* "Chile's Defense Department": the words name an office of another state where no state stands before them. */
+static bool belongs_elsewhere(const casus_scene *scene, const casus_hit *hit, const casus_record_row *row) {
+  uint32_t at = hit->first, start = casus_scene_first(scene, at);
+  if (at > start && casus_scene_possessive(scene, at - 1)) at--;
+  const casus_hit *owner = at > start ? casus_scene_hit(scene, at - 1) : NULL;
+  if (!owner || owner->dropped) return false;
+  const casus_record_row *other = casus_entry_row(scene->lexicon, owner->entry);
+  if (other->kind > CASUS_ENTRY_CAPITAL || casus_str_eq(other->code, row->country)) return false;
+  for (uint32_t e = hit->chain; e != CASUS_NONE; e = scene->lexicon->entries[e].next)
+    if (casus_entry_row(scene->lexicon, e)->kind == CASUS_ENTRY_ROLE) return true;
+  return false;
+}
+
+/* "told the Guardian", "the Guardian reported", but "both sides of the Atlantic". */
+static bool medium_fits(const casus_scene *scene, const casus_hit *hit, const casus_entry *entry) {
+  const casus_token *token = casus_scene_token(scene, casus_scene_head(scene->text, hit->first, hit->last));
+  bool article = casus_str_starts(entry->text, CASUS_STR("The ")) && hit->last == hit->first + 1;
+  if (!article || token->deprel == CASUS_DEP_nsubj || token->deprel == CASUS_DEP_obj || token->deprel == CASUS_DEP_iobj)
+    return true;
+  uint32_t start = casus_scene_first(scene, hit->first);
+  if (hit->first == start || !casus_scene_is(scene, hit->first - 1, "the")) return true;
+  return hit->first >= start + 2 && casus_scene_is(scene, hit->first - 2, "to");
+}
+
 /* --- the choice ------------------------------------------------------------------------------- */
 
 static bool candidate_fits(chooser *c, const casus_hit *hit, const casus_entry *entry) {
@@ -167,7 +200,10 @@ static bool candidate_fits(chooser *c, const casus_hit *hit, const casus_entry *
   if (!casus_entry_fits(c->scene->lexicon, entry, c->scene->atoms + hit->atom_first, hit->atom_last - hit->atom_first))
     return false;
   if (row->kind == CASUS_ENTRY_ROLE) return true;
+  if ((row->kind == CASUS_ENTRY_SEAT || row->kind == CASUS_ENTRY_ORGANISATION) && belongs_elsewhere(c->scene, hit, row))
+    return false;
   if (row->kind == CASUS_ENTRY_PERSON) return person_fits(c, hit, entry);
+  if (row->kind == CASUS_ENTRY_MEDIUM && !medium_fits(c->scene, hit, entry)) return false;
   if (row->kind == CASUS_ENTRY_ORGANISATION || row->kind == CASUS_ENTRY_MEDIUM) return organisation_fits(c, hit, entry);
   return !inside_name(c->scene, hit, row->kind) && (!entry->ambiguous || has_evidence(c, hit, entry));
 }

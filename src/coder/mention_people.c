@@ -59,9 +59,25 @@ static uint32_t end_of_name(const casus_scene *scene, uint32_t first) {
   return last < end ? last : end;
 }
 
+/* Two words at least: "Indo-Pacific" is one. */
+static bool words_apart(const casus_scene *scene, uint32_t first, uint32_t last) {
+  for (uint32_t i = first; i + 1 < last; i++)
+    if (casus_scene_token(scene, i)->space_after) return true;
+  return false;
+}
+
 static bool named_person(const casus_scene *scene, uint32_t first) {
   const casus_name *name = casus_scene_name(scene, first);
   return name && name->kind == CASUS_NAME_PERSON;
+}
+
+/* "Vladimir V." before "Putin". */
+static const casus_hit *surname_behind(const casus_scene *scene, uint32_t first, uint32_t last) {
+  const casus_hit *hit = last < casus_scene_last(scene, first) ? casus_scene_hit(scene, last) : NULL;
+  if (!hit || hit->dropped || hit->kind != CASUS_ENTRY_PERSON) return NULL;
+  return casus_str_starts(casus_entry_row(scene->lexicon, hit->entry)->name, casus_scene_token(scene, first)->form)
+             ? hit
+             : NULL;
 }
 
 /* "Melania Trump": the surname of somebody known, but somebody else. */
@@ -74,7 +90,8 @@ static bool has_known_surname(const casus_scene *scene, uint32_t first, uint32_t
 static bool looks_personal(const casus_scene *scene, uint32_t first, uint32_t last) {
   if (casus_scene_word(scene, last - 1) & CASUS_WORD_FEATURE) return false; /* "Paris Agreement" */
   if (first > casus_scene_first(scene, first) && casus_scene_word(scene, first - 1) & CASUS_WORD_HONORIFIC) return true;
-  if (named_person(scene, first) || has_known_surname(scene, first, last)) return true;
+  if ((named_person(scene, first) && words_apart(scene, first, last)) || has_known_surname(scene, first, last))
+    return true;
   return last - first > 1 && casus_lexicon_given(scene->lexicon, casus_scene_token(scene, first)->form) != 0;
 }
 
@@ -165,6 +182,17 @@ static void take_house(const people *p, const person *who, const casus_role_phra
   }
 }
 
+/* Of the offices of one person, the one held for the state that the title names: "Finnish President Ahtisaari". */
+static uint32_t entry_of_title(const casus_scene *scene, const casus_hit *hit, const casus_role_phrase *role) {
+  const casus_record_row *row = casus_entry_row(scene->lexicon, hit->entry);
+  if (!role || !role->owner_count || casus_str_eq(role->owners[0].actor, row->code)) return hit->entry;
+  for (uint32_t e = hit->chain; e != CASUS_NONE; e = scene->lexicon->entries[e].next) {
+    const casus_record_row *other = casus_entry_row(scene->lexicon, e);
+    if (casus_str_eq(other->name, row->name) && casus_str_eq(other->code, role->owners[0].actor)) return e;
+  }
+  return hit->entry;
+}
+
 static bool add_person(people *p, const person *who, const casus_role_phrase *role) {
   casus_scene *scene = p->scene;
   bool titled = who->title != CASUS_NONE;
@@ -172,8 +200,10 @@ static bool add_person(people *p, const person *who, const casus_role_phrase *ro
   if (!mention) return false;
   casus_party party = {.actor = CASUS_STR(""), .sector = CASUS_STR("")};
   if (who->hit) {
-    party = casus_hit_party(scene, who->hit);
-    mention->role = casus_entry_row(scene->lexicon, who->hit->entry)->role;
+    casus_hit meant = *who->hit;
+    meant.entry = entry_of_title(scene, who->hit, role);
+    party = casus_hit_party(scene, &meant);
+    mention->role = casus_entry_row(scene->lexicon, meant.entry)->role;
   } else if (role) {
     party.actor = role->owner_count ? role->owners[0].actor : CASUS_STR("");
     party.sector = role->sector;
@@ -231,6 +261,8 @@ int casus_people_find(casus_scene *scene, casus_error *err) {
       who.hit = hit;
     } else if (casus_scene_strange(scene, i)) {
       who.last = end_of_name(scene, i);
+      who.hit = surname_behind(scene, i, who.last);
+      if (who.hit) who.last = who.hit->last;
       who.likely = looks_personal(scene, i, who.last);
     }
     if ((known || casus_scene_strange(scene, i)) && !take_person(&p, &who)) return casus_fail_memory(err);

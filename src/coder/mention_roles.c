@@ -194,6 +194,12 @@ static bool step_left(casus_scene *scene, casus_role_phrase *phrase, left_side *
     return false;
   }
   if (see_article(scene, phrase, at)) return false;
+  if (is_and(scene, at) && at > start) { /* "Ukrainian and European leaders" */
+    const casus_hit *other = live_hit(scene, at - 1);
+    if (!other || !other->lends || !other->premodifies || is_role(other)) return false;
+    phrase->first = at;
+    return true;
+  }
   if (casus_scene_hyphen(scene, at)) {
     const casus_hit *other = live_hit(scene, at - 1);
     phrase->first = other && other->lends ? at : at - 1 > start ? at - 1 : start;
@@ -201,7 +207,7 @@ static bool step_left(casus_scene *scene, casus_role_phrase *phrase, left_side *
   }
   if (!(hit && !hit->lends) && !is_modifier(scene, at)) return false;
   if (casus_scene_word(scene, at) & CASUS_WORD_FORMER) phrase->former = true;
-  if (casus_scene_strange(scene, at) && token->upos == CASUS_UPOS_PROPN) {
+  if (casus_scene_strange(scene, at) && token->upos == CASUS_UPOS_PROPN && at > start) {
     if (!left->organization_last) left->organization_last = phrase->first;
     left->organization_first = at;
   }
@@ -347,7 +353,9 @@ static bool read_phrase(casus_scene *scene, casus_role_phrase *phrase, uint32_t 
   if (owned && held && office && o->hit && names_a_body(o->hit) && !phrase->organization.len)
     phrase->organization = casus_hit_party(scene, o->hit).name;
   if (takes && !own_through(scene, phrase, o)) return false;
-  if (of || casus_scene_is(scene, prep, "to") || casus_scene_is(scene, prep, "for")) phrase->role_last = o->last;
+  bool named = o->role || o->hit || strange;
+  if (of || (named && (casus_scene_is(scene, prep, "to") || casus_scene_is(scene, prep, "for"))))
+    phrase->role_last = o->last;
   return true;
 }
 
@@ -386,7 +394,12 @@ static casus_str decide_sector(const casus_role_phrase *phrase, const left_side 
   case CASUS_DETAIL_FORCE:
   case CASUS_DETAIL_WEAPON:
     return outside_law ? above : phrase->sector;
+  case CASUS_DETAIL_GROUP:
+    if (outside_law && casus_str_eq(phrase->sector, CASUS_STR("UAF"))) return above; /* "Boko Haram gunmen" */
+    return phrase->sector.len ? phrase->sector : above;
   default:
+    if (casus_str_eq(phrase->sector, CASUS_STR("IGO")) && phrase->owner_count && phrase->owners[0].actor.len == 3)
+      return CASUS_STR("GOV"); /* "the Russia-North Korea alliance": its members */
     return phrase->sector.len ? phrase->sector : above;
   }
 }
