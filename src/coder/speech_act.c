@@ -120,6 +120,25 @@ static bool passes_subject_on(unsigned deprel) {
          deprel == CASUS_DEP_acl;
 }
 
+/* Is the noun, said to say something, somebody or a writing: "a spokesman saying", "a statement saying"? */
+static bool can_speak(const casus_talk *talk, uint32_t noun) {
+  bool writing = casus_sayings_find(talk->sayings, talk->text->tokens[noun].lemma).frames & CASUS_SAY_NOUN;
+  return writing || talk->mentions->at[noun] >= 0 || casus_talk_name(talk, noun);
+}
+
+static bool is_time(const casus_talk *talk, uint32_t token) {
+  const casus_text *text = talk->text;
+  size_t low = 0, high = text->when_count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (text->whens[middle].last <= token)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low < text->when_count && text->whens[low].first <= token;
+}
+
 /* A mention or pronoun beside the verb, where the parse tells no subject: "he said", "said Kim". */
 static uint32_t neighbour(const casus_talk *talk, uint32_t verb) {
   const casus_sentence *sentence = casus_talk_sentence(talk, verb);
@@ -127,7 +146,7 @@ static uint32_t neighbour(const casus_talk *talk, uint32_t verb) {
   if (verb > sentence->first) {
     unsigned upos = talk->text->tokens[verb - 1].upos;
     if (at[verb - 1] >= 0) return talk->mentions->items[at[verb - 1]].head;
-    if (upos == CASUS_UPOS_NOUN || upos == CASUS_UPOS_PROPN) return verb - 1;
+    if ((upos == CASUS_UPOS_NOUN || upos == CASUS_UPOS_PROPN) && !is_time(talk, verb - 1)) return verb - 1;
   }
   bool behind_quote = verb > sentence->first && talk->text->tokens[verb - 1].upos == CASUS_UPOS_PUNCT;
   uint32_t next = verb + 1;
@@ -146,7 +165,8 @@ uint32_t casus_talk_subject(const casus_talk *talk, uint32_t verb) {
     if (token->head < 0) break;
     bool noun = talk->text->tokens[token->head].upos == CASUS_UPOS_NOUN ||
                 talk->text->tokens[token->head].upos == CASUS_UPOS_PROPN;
-    if (token->deprel == CASUS_DEP_acl && noun) return (uint32_t)token->head;
+    if (token->deprel == CASUS_DEP_acl && noun)
+      return can_speak(talk, (uint32_t)token->head) ? (uint32_t)token->head : CASUS_NOWHERE;
     bool finite = casus_str_eq(token->xpos, CASUS_STR("VBD")) || casus_str_eq(token->xpos, CASUS_STR("VBZ"));
     if (!passes_subject_on(token->deprel) || (finite && token->deprel != CASUS_DEP_conj)) break;
     at = (uint32_t)token->head;
@@ -194,9 +214,9 @@ static uint32_t settle_subject(const casus_talk *talk, uint32_t verb, uint32_t s
   return CASUS_NOWHERE;
 }
 
-/* Inside a quotation "I think" adds nothing to who speaks, and only clauses with "that" are worth telling apart. */
+/* "I think" adds nothing to who speaks, in a quotation or in the document's own voice. */
 static bool is_own_voice(const casus_talk *talk, uint32_t subject) {
-  return subject == CASUS_NOWHERE || casus_talk_is(talk, subject, "I") || casus_talk_is(talk, subject, "we");
+  return subject != CASUS_NOWHERE && (casus_talk_is(talk, subject, "I") || casus_talk_is(talk, subject, "we"));
 }
 
 int casus_talk_find_acts(casus_talk *talk) {
@@ -209,9 +229,10 @@ int casus_talk_find_acts(casus_talk *talk) {
       saying.frames &= ~(uint32_t)CASUS_SAY_NOUN;
     uint32_t subject =
         saying.frames == CASUS_SAY_NOUN ? CASUS_NOWHERE : settle_subject(talk, i, casus_talk_subject(talk, i));
-    if (talk->quoted[i] != CASUS_NOWHERE) {
+    if (is_own_voice(talk, subject)) continue;
+    if (talk->quoted[i] != CASUS_NOWHERE) { /* there only clauses with "that" are worth telling apart */
       saying.frames &= CASUS_SAY_THAT | CASUS_SAY_NOUN;
-      if (saying.frames != CASUS_SAY_NOUN && is_own_voice(talk, subject)) continue;
+      if (saying.frames != CASUS_SAY_NOUN && subject == CASUS_NOWHERE) continue;
     }
     casus_act *act = casus_vec_push(&talk->acts, talk->arena);
     if (!act) return casus_fail_memory(talk->err);

@@ -86,6 +86,18 @@ static bool other_person(const casus_talk *talk, uint32_t token, casus_voice *vo
   return false;
 }
 
+/* The last person named before the pronoun, in whosever words. */
+static bool last_person(const casus_talk *talk, uint32_t token, casus_voice *voice) {
+  enum { REACH = 120 };
+  for (uint32_t i = token; i > 0 && token - i < REACH; i--) {
+    const casus_mention *mention = casus_talk_mention(talk, i - 1);
+    if (!mention || mention->kind != CASUS_MENTION_PERSON || !mention->party_count) continue;
+    casus_talk_person(talk, mention, voice);
+    return true;
+  }
+  return false;
+}
+
 static void take_told_role(const casus_talk *talk, casus_str known, casus_voice *voice) {
   uint32_t at;
   if (voice->role.len || !casus_map_get(&talk->roles, known, &at)) return;
@@ -127,7 +139,7 @@ void casus_talk_pronoun(const casus_talk *talk, uint32_t token, const casus_ment
     if (voice->name.len) return;
   }
   if (!last_speaker(talk, personal, voice)) {
-    voice->name = casus_talk_words(talk, token, token + 1);
+    if (!personal || !last_person(talk, token, voice)) voice->name = casus_talk_words(talk, token, token + 1);
   } else if (personal) {
     other_person(talk, token, voice);
   }
