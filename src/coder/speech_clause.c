@@ -42,8 +42,10 @@ static int say_clause(casus_talk *talk, uint32_t first, uint32_t last, size_t ac
   fit_to_quotes(talk, verb, &first, &last);
   if (first >= last) return CASUS_OK;
   overlap with = overlap_of(talk, first, last, (uint32_t)act);
-  bool inside = talk->quoted[verb] != CASUS_NOWHERE, led = false; /* led: the clause starts with the quotation */
-  for (uint32_t i = first; i < last && i < first + 2; i++) led |= talk->quoted[i] != CASUS_NOWHERE;
+  uint32_t word = first;
+  while (word + 1 < last && token_at(talk, word)->upos == CASUS_UPOS_PUNCT) word++;
+  bool inside = talk->quoted[verb] != CASUS_NOWHERE;
+  bool led = talk->quoted[word] != CASUS_NOWHERE; /* the clause starts with the quotation */
   if (!inside && (with.foreign || (with.own && (led || with.outside <= FEW)))) return CASUS_OK;
   bool quote = inside || (with.own && with.outside * 2 < last - first);
   return casus_talk_say(talk, first, last, &talk->acts.items[act], quote);
