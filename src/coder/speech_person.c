@@ -149,5 +149,5 @@ void casus_talk_person(const casus_talk *talk, const casus_mention *mention, cas
   const casus_name *name = casus_talk_name(talk, mention->last - 1);
   casus_talk_apposition(talk, name && name->last > mention->last ? name->last : mention->last, voice);
   bool scholar = casus_str_eq(voice->sector, CASUS_STR("EDU")) || casus_sayings_scholar(talk->sayings, voice->role);
-  if (scholar) voice->actor = CASUS_STR("");
+  if (scholar && !voice->organization.len) voice->actor = CASUS_STR(""); /* the state is where the work is done */
 }
