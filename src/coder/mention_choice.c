@@ -91,6 +91,18 @@ static bool is_american(const casus_scene *scene, const casus_hit *hit) {
          casus_str_eq(row->code, CASUS_STR("USA"));
 }
 
+/* "the South" where North Korea is named: a state is proven by the other one of the same last name. */
+static bool twin_named(const casus_scene *scene, const casus_record_row *row) {
+  size_t last = row->name.len;
+  while (last && row->name.ptr[last - 1] != ' ') last--;
+  if (!last) return false;
+  for (size_t i = 0; i < scene->evidence.count; i++) {
+    casus_str name = casus_lexicon_actor_name(scene->lexicon, scene->evidence.items[i].code);
+    if (casus_str_ends(name, casus_str_sub(row->name, last - 1, row->name.len))) return true;
+  }
+  return false;
+}
+
 static bool has_evidence(chooser *c, const casus_hit *hit, const casus_entry *entry) {
   const casus_scene *scene = c->scene;
   const casus_record_row *row = &scene->lexicon->rows[entry->row];
@@ -101,7 +113,8 @@ static bool has_evidence(chooser *c, const casus_hit *hit, const casus_entry *en
   case CASUS_ENTRY_NAME:
     if (casus_str_starts(entry->text, CASUS_STR("the "))) {
       unsigned upos = hit->last < end ? casus_scene_token(scene, hit->last)->upos : CASUS_UPOS_PUNCT;
-      return named && upos != CASUS_UPOS_NOUN && upos != CASUS_UPOS_PROPN && upos != CASUS_UPOS_ADJ;
+      return (named || twin_named(scene, row)) && upos != CASUS_UPOS_NOUN && upos != CASUS_UPOS_PROPN &&
+             upos != CASUS_UPOS_ADJ;
     }
     if (!has_lower(entry->text)) return named;
     if (is_american(scene, hit)) c->american = row->code;

@@ -315,7 +315,9 @@ static bool is_field(const casus_role_phrase *phrase) {
 /* "victims of Russian aggression", "professor of Russian politics": the adjective belongs to a thing. */
 static bool is_thing(const object *o) { return !o->role && o->hit && !closes(o->hit); }
 
-static bool locative_owner(const casus_role_phrase *phrase) {
+static bool locative_owner(const casus_scene *scene, const casus_role_phrase *phrase) {
+  uint32_t noun = scene->hits.items[phrase->hit].last - 1;
+  if (casus_scene_is(scene, noun, "ministry") || casus_scene_is(scene, noun, "department")) return true;
   switch (phrase->detail) {
   case CASUS_DETAIL_PEOPLE:
   case CASUS_DETAIL_GROUP:
@@ -340,6 +342,8 @@ static bool read_phrase(casus_scene *scene, casus_role_phrase *phrase, uint32_t 
       casus_scene_is(scene, prep, "at") || casus_scene_is(scene, prep, "with") || casus_scene_is(scene, prep, "for");
   bool adviser = casus_scene_is(scene, prep, "to") && casus_scene_word(scene, prep - 1) & CASUS_WORD_ADVISER;
   bool strange = o->strange_last > o->strange_first;
+  bool town = of && phrase->detail == CASUS_DETAIL_BODY && casus_str_eq(phrase->sector, CASUS_STR("EDU")) && o->hit &&
+              (o->hit->kind == CASUS_ENTRY_CITY || o->hit->kind == CASUS_ENTRY_CAPITAL);
   if (of && is_field(phrase) && !(o->hit && names_a_body(o->hit))) {
     phrase->role_last = o->last;
     return true;
@@ -347,9 +351,9 @@ static bool read_phrase(casus_scene *scene, casus_role_phrase *phrase, uint32_t 
   if ((held && office) || (of && strange && office))
     if (strange && !phrase->organization.len)
       phrase->organization = casus_scene_bytes(scene, o->strange_first, o->strange_last);
-  bool takes = !owned && !is_thing(o) &&
+  bool takes = !owned && !is_thing(o) && !town && /* a university's town makes nobody a national */
                (of || casus_scene_is(scene, prep, "from") || (held && office) || adviser ||
-                (place && locative_owner(phrase) && !o->role));
+                (place && locative_owner(scene, phrase) && !o->role));
   if (owned && held && office && o->hit && names_a_body(o->hit) && !phrase->organization.len)
     phrase->organization = casus_hit_party(scene, o->hit).name;
   if (takes && !own_through(scene, phrase, o)) return false;

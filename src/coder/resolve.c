@@ -111,11 +111,20 @@ static bool visit_apposition(resolver *r, uint32_t token, int depth, bool *found
   return true;
 }
 
+static bool is_and(const resolver *r, uint32_t i) { return token_at(r, i)->upos == CASUS_UPOS_CCONJ; }
+
+/* "a visit to Brunei and Singapore, Malaysia and Thailand will vote": what follows an "and" and a comma belongs
+ * elsewhere. */
 static bool visit_conjuncts(resolver *r, uint32_t token, int depth) {
   const casus_sentence *sentence = &r->mentions->text->sentences[token_at(r, token)->sentence];
-  for (uint32_t i = token + 1; i < sentence->last; i++)
-    if (token_at(r, i)->head == (int32_t)token && token_at(r, i)->deprel == CASUS_DEP_conj)
-      if (!visit(r, i, depth + 1)) return false;
+  bool comma = false, closed = false;
+  for (uint32_t i = token + 1; i < sentence->last; i++) {
+    closed |= is_and(r, i) && !comma;
+    comma = casus_str_eq(token_at(r, i)->form, CASUS_STR(","));
+    if (closed && comma) return true;
+    if (token_at(r, i)->head == (int32_t)token && token_at(r, i)->deprel == CASUS_DEP_conj && !visit(r, i, depth + 1))
+      return false;
+  }
   return true;
 }
 
