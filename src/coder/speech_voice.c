@@ -84,6 +84,16 @@ static void take_medium(const casus_talk *talk, const casus_mention *mention, ca
     voice->name = known;
 }
 
+/* "the defence ministry in Baku": an office without an owner is that of the state where it sits. */
+static void take_seat(const casus_talk *talk, const casus_mention *role, casus_voice *voice) {
+  uint32_t end = casus_talk_sentence(talk, role->head)->last;
+  if (role->last + 1 >= end || !casus_talk_is(talk, role->last, "in")) return;
+  const casus_mention *place = casus_talk_mention(talk, role->last + 1);
+  bool sits = place && (place->kind == CASUS_MENTION_SEAT || place->kind == CASUS_MENTION_PLACE ||
+                        place->kind == CASUS_MENTION_STATE);
+  if (sits && place->party_count) voice->actor = place->parties[0].actor;
+}
+
 static bool is_pronoun(const casus_talk *talk, uint32_t token) {
   return talk->text->tokens[token].upos == CASUS_UPOS_PRON;
 }
@@ -126,6 +136,7 @@ int casus_talk_voice(const casus_talk *talk, uint32_t token, casus_voice *voice)
   case CASUS_MENTION_ROLE:
     voice->role = mention->role;
     voice->organization = mention->organization;
+    if (!voice->actor.len) take_seat(talk, mention, voice);
     break;
   default:
     break;
