@@ -55,6 +55,8 @@ static int32_t next_anchor(const casus_reading *view, const casus_slots *slots, 
     return word->head;
   case CASUS_DEP_nsubj:
     return word->head;
+  case CASUS_DEP_advcl: /* "Fighting resumed on Tuesday", with the gerund hung on the verb */
+    return slots->part == CASUS_PART_NOUN ? word->head : -1;
   case CASUS_DEP_obj:
     return slots->light == word->head ? word->head : -1;
   case CASUS_DEP_obl:

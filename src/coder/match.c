@@ -255,6 +255,7 @@ static size_t known_count(const casus_parties *parties) {
 
 static bool needs_are_met(const casus_rule *rule, const casus_match *match) {
   bool source = casus_parties_known(&match->source), target = casus_parties_known(&match->target);
+  if (rule->both && !has_actor(&match->source) && !has_actor(&match->target)) return false; /* "both parties" */
   size_t all = known_count(&match->source) + known_count(&match->target);
   switch (rule->needs) {
   case CASUS_NEEDS_SOURCE:
@@ -291,13 +292,38 @@ static bool is_own(const casus_reading *view, const casus_party *source, const c
   return token < view->text->token_count && at(view, token)->upos == CASUS_UPOS_PRON;
 }
 
+/* "Should Bhutan be attacked, India will defend it": a pronoun that is an object does not mean the doer. Then it means
+ * the nearest other actor before it. */
+static const casus_party *other_before(const casus_reading *view, const casus_party *source,
+                                       const casus_party *target) {
+  static const char *const objects[] = {"it", "them", "him", "her"};
+  uint32_t token = token_at(view, target->span.start);
+  bool object = false;
+  for (size_t i = 0; i < CASUS_COUNT(objects); i++)
+    object = object || casus_str_ieq(at(view, token)->form, casus_str_from_c(objects[i]));
+  if (!object || at(view, token)->subrel == CASUS_SUB_poss) return NULL;
+  const casus_party *found = NULL;
+  for (size_t i = 0; i < view->mentions->count && view->mentions->items[i].first < token; i++) {
+    const casus_mention *mention = &view->mentions->items[i];
+    if (at(view, mention->first)->sentence != at(view, token)->sentence || !mention->party_count) continue;
+    bool other = mention->parties[0].actor.len && !casus_str_eq(mention->parties[0].actor, source->actor);
+    if (other && mention->kind != CASUS_MENTION_ADJECTIVE && mention->kind != CASUS_MENTION_MEDIUM)
+      found = &mention->parties[0];
+  }
+  return found;
+}
+
 /* What belongs to the doer is no target of its deed. */
 static void drop_self(const casus_reading *view, casus_match *match) {
   size_t kept = 0;
   for (size_t t = 0; t < match->target.count; t++) {
     bool self = false;
-    for (size_t s = 0; s < match->source.count && !self; s++)
+    const casus_party *other = NULL;
+    for (size_t s = 0; s < match->source.count && !self; s++) {
       self = is_own(view, &match->source.items[s], &match->target.items[t]);
+      if (self) other = other_before(view, &match->source.items[s], &match->target.items[t]);
+    }
+    if (other) match->target.items[kept++] = *other;
     if (!self) match->target.items[kept++] = match->target.items[t];
   }
   match->target.count = kept;
@@ -502,19 +528,20 @@ static bool part_of(const casus_reading *view, uint32_t token, casus_part *part)
 }
 
 /* Words inside a name do not act: "Air Strike Command", "United Nations". */
-static bool is_inside_name(const casus_reading *view, uint32_t token) {
+static bool is_inside_name(const casus_reading *view, uint32_t token, bool ties) {
   int32_t i = view->mentions->at[token];
   if (i < 0) return false;
   const casus_mention *mention = &view->mentions->items[i];
   if (mention->kind == CASUS_MENTION_ANAPHOR) return false;
   bool heads = token == mention->head, common = at(view, token)->upos == CASUS_UPOS_NOUN;
   if (mention->kind == CASUS_MENTION_ORGANISATION && heads && common) return false; /* "the Serbia-Hungary alliance" */
+  if (mention->kind == CASUS_MENTION_ROLE && heads && ties) return false;           /* "ally", "supplier", "alliance" */
   return mention->kind != CASUS_MENTION_ROLE || heads;
 }
 
 static int match_token(const casus_reading *view, uint32_t token, bool ties, casus_matches *matches) {
   casus_part part;
-  if (!part_of(view, token, &part) || is_inside_name(view, token)) return CASUS_OK;
+  if (!part_of(view, token, &part) || is_inside_name(view, token, ties)) return CASUS_OK;
   candidates found = {0};
   int rc = gather(view, token, part, ties, &found);
   if (rc || !found.count) return rc;

@@ -11,14 +11,15 @@
   X(OBJECT, "object")                                                                                                  \
   X(IOBJ, "iobj")                                                                                                      \
   X(COMP, "comp")                                                                                                      \
-  X(COMPOUND, "compound") X(MODIFIER, "modifier") X(GOVERNOR, "governor") X(CLAUSE, "clause") X(SENTENCE, "sentence")  \
-      X(TRIGGER, "trigger") X(OWNER, "owner") X(APPOS, "appos") X(PREDICATE, "predicate") X(SPEAKER, "speaker")        \
-          X(OF, "of") X(WITH, "with") X(TO, "to") X(AGAINST, "against") X(ON, "on") X(FROM, "from") X(AT, "at")        \
-              X(INTO, "into") X(OVER, "over") X(FOR, "for") X(BETWEEN, "between") X(TOWARD, "toward") X(NEAR, "near")  \
-                  X(IN, "in") X(ABOUT, "about") X(AS, "as") X(BY, "by") X(AMONG, "among") X(THROUGH, "through")        \
-                      X(UNDER, "under") X(ACROSS, "across") X(WITHOUT, "without") X(AFTER, "after")                    \
-                          X(DURING, "during") X(BEHIND, "behind") X(OFF, "off") X(OUTSIDE, "outside")                  \
-                              X(BEFORE, "before") X(ALONG, "along") X(AROUND, "around")
+  X(COMPOUND, "compound")                                                                                              \
+  X(MODIFIER, "modifier") X(GOVERNOR, "governor") X(CLAUSE, "clause") X(SENTENCE, "sentence") X(TRIGGER, "trigger")    \
+      X(OWNER, "owner") X(APPOS, "appos") X(PREDICATE, "predicate") X(SPEAKER, "speaker") X(OF, "of") X(WITH, "with")  \
+          X(TO, "to") X(AGAINST, "against") X(ON, "on") X(FROM, "from") X(AT, "at") X(INTO, "into") X(OVER, "over")    \
+              X(FOR, "for") X(BETWEEN, "between") X(TOWARD, "toward") X(NEAR, "near") X(IN, "in") X(ABOUT, "about")    \
+                  X(AS, "as") X(BY, "by") X(AMONG, "among") X(THROUGH, "through") X(UNDER, "under")                    \
+                      X(ACROSS, "across") X(WITHOUT, "without") X(AFTER, "after") X(DURING, "during")                  \
+                          X(BEHIND, "behind") X(OFF, "off") X(OUTSIDE, "outside") X(BEFORE, "before")                  \
+                              X(ALONG, "along") X(AROUND, "around")
 typedef enum casus_slot {
 #define CASUS_SLOT_ENUM(enumerator, word) CASUS_SLOT_##enumerator,
   CASUS_SLOTS(CASUS_SLOT_ENUM)

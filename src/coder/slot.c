@@ -484,6 +484,18 @@ static int put_name_before(const casus_reading *view, casus_slots *slots, uint32
   return CASUS_OK;
 }
 
+/* "denied massing troops on the border": the noun is its object; phrases behind may hang on the verb above. */
+static int put_gerund(const casus_reading *view, casus_slots *slots, uint32_t noun) {
+  int rc = casus_slots_put(view, slots, CASUS_SLOT_OBJECT, noun);
+  int32_t governor = at(view, noun)->head;
+  if (rc || governor < 0 || at(view, (uint32_t)governor)->upos != CASUS_UPOS_VERB) return rc;
+  CASUS_FOR_CHILDREN(view, (uint32_t)governor, child) {
+    casus_slot slot = (uint32_t)child > noun ? casus_preposition(view, (uint32_t)child) : CASUS_SLOT_NONE;
+    if (!rc && slot != CASUS_SLOT_NONE) rc = casus_slots_put(view, slots, slot, (uint32_t)child);
+  }
+  return rc;
+}
+
 /* "had two smugglers arrested": who has it done does it. */
 static int put_causer(const casus_reading *view, casus_slots *slots, uint32_t verb) {
   const casus_token *word = at(view, verb);
@@ -501,8 +513,7 @@ int casus_slots_of_verb(const casus_reading *view, uint32_t verb, casus_slots *s
   slots->passive = casus_is_passive(view, verb);
   int32_t subject = casus_subject_of(view, verb);
   int rc = subject < 0 ? CASUS_OK : casus_slots_put(view, slots, slot_of_subject(view, slots, verb), (uint32_t)subject);
-  if (!rc && is_hidden_gerund(view, verb))
-    rc = casus_slots_put(view, slots, CASUS_SLOT_OBJECT, (uint32_t)at(view, verb)->head);
+  if (!rc && is_hidden_gerund(view, verb)) rc = put_gerund(view, slots, (uint32_t)at(view, verb)->head);
   if (!rc) rc = put_more_subjects(view, slots, verb);
   if (!rc) rc = put_causer(view, slots, verb);
   if (!rc) rc = put_name_before(view, slots, verb);

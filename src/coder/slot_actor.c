@@ -20,20 +20,23 @@ static int append_all(const casus_reading *view, casus_parties *parties, const c
   return CASUS_OK;
 }
 
+/* A name that no mention covers, or that stands inside a longer one: "UN inspectors", "Russian-occupied". */
+static int add_by_text(const casus_reading *view, uint32_t token, casus_parties *parties) {
+  const casus_token *word = at(view, token);
+  bool name = word->upos == CASUS_UPOS_PROPN || (word->upos == CASUS_UPOS_ADJ && casus_is_upper(word->form.ptr[0]));
+  casus_str actor = name && view->lexicon ? casus_lexicon_actor(view->lexicon, word->form) : CASUS_STR("");
+  if (!actor.len) return CASUS_OK;
+  casus_str none = CASUS_STR("");
+  casus_party party = {.actor = actor, .sector = none, .name = none, .text = word->form, .span = word->span};
+  casus_parties one = {.items = &party, .count = 1};
+  return append_all(view, parties, &one);
+}
+
 static int add_named(const casus_reading *view, uint32_t token, casus_parties *parties) {
   casus_parties named = {0};
   int rc = casus_actors_of(view->lexicon, view->mentions, token, view->arena, &named, view->err);
-  if (rc || has_actor(&named)) return rc ? rc : append_all(view, parties, &named);
-  /* inside a longer name: "UN inspectors" */
-  casus_str actor = at(view, token)->upos == CASUS_UPOS_PROPN
-                        ? casus_lexicon_actor(view->lexicon, at(view, token)->form)
-                        : CASUS_STR("");
-  if (!actor.len) return CASUS_OK;
-  casus_str none = CASUS_STR("");
-  casus_party party = {
-      .actor = actor, .sector = none, .name = none, .text = at(view, token)->form, .span = at(view, token)->span};
-  casus_parties one = {.items = &party, .count = 1};
-  return append_all(view, parties, &one);
+  if (rc) return rc;
+  return has_actor(&named) ? append_all(view, parties, &named) : add_by_text(view, token, parties);
 }
 
 static bool is_before(const casus_token *word) {
@@ -141,6 +144,7 @@ static int find_actors(const casus_reading *view, uint32_t token, casus_parties 
   if (!rc && !lent.count) rc = lend(view, token, 0, &lent);
   if (!rc && !lent.count) rc = add_behind_comma(view, token, &lent);
   if (!rc && !lent.count) rc = add_owner_above(view, token, &lent);
+  if (!rc && !lent.count && view->mentions->at[token] < 0) rc = add_by_text(view, token, &lent);
   CASUS_FOR_CHILDREN(view, token, child)
   if (!rc && at(view, (uint32_t)child)->deprel == CASUS_DEP_conj && !parties->count)
     rc = lend(view, (uint32_t)child, 0, &lent);

@@ -212,6 +212,10 @@ static bool climb_noun(const casus_reading *view, const casus_slots *slots, clim
     c->token = governor;
     return true;
   }
+  int32_t verb = at(view, governor)->head; /* "accused the state of arming exiles", read as its exiles */
+  if (above && at(view, governor)->deprel == CASUS_DEP_obj && verb >= 0 &&
+      governor_sign(view, (uint32_t)verb, &found) && found == CASUS_STATUS_CLAIMED)
+    take(c, found);
   c->token = governor;
   return carried || (above && casus_in_named_class(view, "transparent", governor));
 }
