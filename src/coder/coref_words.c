@@ -64,7 +64,9 @@ size_t casus_coref_it(const casus_coref *coref, uint32_t token, bool own_clause)
     if (beside && is_impersonal(coref, a)) return i;
     if (a->subject && is_impersonal(coref, a) && (own_clause || !same_clause(coref, a, token))) return i;
   }
-  return sentence ? main_subject(coref, sentence - 1) : SIZE_MAX;
+  /* "Washington denied it": an object may as well be all that was said in the sentence before. */
+  bool object = token_at(coref, token)->upos == CASUS_UPOS_PRON && token_at(coref, token)->deprel == CASUS_DEP_obj;
+  return sentence && !object ? main_subject(coref, sentence - 1) : SIZE_MAX;
 }
 
 /* --- he, she ---------------------------------------------------------------------------------- */
