@@ -32,6 +32,9 @@ int casus_requirement_holds(const casus_reading *view, const casus_slots *slots,
 int casus_side_parties(const casus_reading *view, const casus_slots *slots, const casus_side *side,
                        casus_parties *parties);
 
+/* Fill both sides by the rule; *fits: it has the actors that the rule needs. */
+int casus_match_settle(const casus_reading *view, const casus_rule *rule, casus_match *match, bool *fits);
+
 /* Reciprocal: everyone on both sides; one alone has no target. */
 int casus_match_merge(const casus_reading *view, casus_match *match);
 

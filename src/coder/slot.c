@@ -63,7 +63,7 @@ static const struct {
 #undef P
 };
 
-static casus_slot preposition_slot(casus_str word) {
+casus_slot casus_slot_of_word(casus_str word) {
   for (size_t i = 0; i < CASUS_COUNT(prepositions); i++)
     if (casus_str_ieq(word, prepositions[i].word)) return prepositions[i].slot;
   return CASUS_SLOT_NONE;
@@ -77,7 +77,7 @@ casus_slot casus_preposition(const casus_reading *view, uint32_t token) {
     if (casus_child(view, (uint32_t)child, CASUS_DEP_fixed) >= 0 && !casus_lemma_is(view, (uint32_t)child, "out") &&
         !casus_lemma_is(view, (uint32_t)child, "along") && !casus_lemma_is(view, (uint32_t)child, "together"))
       continue; /* "because of", "instead of" are no arguments */
-    casus_slot found = preposition_slot(word->lemma);
+    casus_slot found = casus_slot_of_word(word->lemma);
     if (found != CASUS_SLOT_NONE) slot = found;
   }
   return slot;
@@ -132,6 +132,17 @@ static bool is_relative(const casus_reading *view, uint32_t token) {
          casus_lemma_is(view, token, "who");
 }
 
+/* "India and Vietnam, which have relied": a plural verb speaks of all that is coordinated. */
+static uint32_t whole_antecedent(const casus_reading *view, uint32_t noun, uint32_t verb) {
+  const casus_token *word = at(view, noun);
+  int32_t auxiliary = casus_child(view, verb, CASUS_DEP_aux);
+  if (auxiliary < 0) auxiliary = casus_child(view, verb, CASUS_DEP_cop);
+  casus_str xpos = at(view, auxiliary >= 0 ? (uint32_t)auxiliary : verb)->xpos;
+  bool plural = casus_str_eq(xpos, CASUS_STR("VBP")) ||
+                (auxiliary >= 0 && casus_str_ieq(at(view, (uint32_t)auxiliary)->form, CASUS_STR("were")));
+  return plural && word->deprel == CASUS_DEP_conj && word->head >= 0 ? (uint32_t)word->head : noun;
+}
+
 /* "which", "who" of a relative clause stand for the noun it modifies. */
 uint32_t casus_resolve_relative(const casus_reading *view, uint32_t token, uint32_t verb) {
   if (!is_relative(view, token)) return token;
@@ -139,17 +150,24 @@ uint32_t casus_resolve_relative(const casus_reading *view, uint32_t token, uint3
   for (int depth = 0; clause >= 0 && depth < DEEPEST; depth++, clause = at(view, (uint32_t)clause)->head) {
     const casus_token *word = at(view, (uint32_t)clause);
     bool relative = word->deprel == CASUS_DEP_acl || word->subrel == CASUS_SUB_relcl;
-    if (relative && word->head >= 0) return (uint32_t)word->head;
+    if (relative && word->head >= 0) return whole_antecedent(view, (uint32_t)word->head, verb);
     if (word->deprel != CASUS_DEP_conj && word->deprel != CASUS_DEP_xcomp && word->deprel != CASUS_DEP_ccomp) break;
   }
   return token;
 }
 
+/* "What Russia has done is violate the treaty": who has done it. */
+static int32_t subject_of_cleft(const casus_reading *view, uint32_t what) {
+  int32_t clause = casus_lemma_is(view, what, "what") ? casus_child(view, what, CASUS_DEP_acl) : -1;
+  return clause < 0 ? -1 : casus_child(view, (uint32_t)clause, CASUS_DEP_nsubj);
+}
+
 /* Its own grammatical subject, of either voice. */
 static int32_t own_subject(const casus_reading *view, uint32_t verb) {
   CASUS_FOR_CHILDREN(view, verb, child) {
-    const casus_token *word = at(view, (uint32_t)child);
-    if (word->deprel == CASUS_DEP_nsubj) return (int32_t)casus_resolve_relative(view, (uint32_t)child, verb);
+    if (at(view, (uint32_t)child)->deprel != CASUS_DEP_nsubj) continue;
+    int32_t doer = subject_of_cleft(view, (uint32_t)child);
+    return doer >= 0 ? doer : (int32_t)casus_resolve_relative(view, (uint32_t)child, verb);
   }
   int32_t auxiliary = casus_child(view, verb, CASUS_DEP_aux); /* "denied having asked", with "denied" as auxiliary */
   if (auxiliary >= 0 && at(view, (uint32_t)auxiliary)->upos == CASUS_UPOS_VERB)
@@ -290,7 +308,7 @@ static bool is_complement(const casus_reading *view, uint32_t clause) {
   if (word->deprel != CASUS_DEP_advcl && word->deprel != CASUS_DEP_acl) return false;
   int32_t mark = casus_child(view, clause, CASUS_DEP_mark);
   if (mark < 0) return false;
-  casus_slot slot = preposition_slot(at(view, (uint32_t)mark)->lemma);
+  casus_slot slot = casus_slot_of_word(at(view, (uint32_t)mark)->lemma);
   return (slot != CASUS_SLOT_NONE && slot != CASUS_SLOT_AFTER && slot != CASUS_SLOT_BY && slot != CASUS_SLOT_AS) ||
          casus_lemma_is(view, (uint32_t)mark, "that");
 }

@@ -26,6 +26,8 @@ static int put_premodifier(const casus_reading *view, casus_slots *slots, uint32
     if (rc || !names_actor(view, child)) return rc;
   }
   if (!names_actor(view, child)) return CASUS_OK;
+  if (child + 1 < noun && casus_lemma_is(view, child + 1, ",")) /* "China, the North's partner" read as a compound */
+    return casus_slots_put(view, slots, CASUS_SLOT_PREDICATE, child);
   bool adjective = view->mentions->items[view->mentions->at[child]].kind == CASUS_MENTION_ADJECTIVE;
   rc = adjective ? CASUS_OK : casus_slots_put(view, slots, CASUS_SLOT_COMPOUND, child);
   if (rc) return rc;
@@ -209,12 +211,29 @@ static int put_phrases_of_phrases(const casus_reading *view, casus_slots *slots)
   return CASUS_OK;
 }
 
+/* "sales to Southeast Asia": the phrase right behind the noun, when a parser hangs it elsewhere. */
+static int put_adjacent(const casus_reading *view, casus_slots *slots, uint32_t noun) {
+  const casus_sentence *sentence = &view->text->sentences[at(view, noun)->sentence];
+  if (noun + 2 >= sentence->last || at(view, noun + 1)->upos != CASUS_UPOS_ADP) return CASUS_OK;
+  casus_slot slot = casus_slot_of_word(at(view, noun + 1)->lemma);
+  if (slot == CASUS_SLOT_NONE || slot == CASUS_SLOT_IN || casus_slot_first(slots, slot) >= 0) return CASUS_OK;
+  uint32_t last = noun + 1;
+  for (uint32_t i = noun + 2; i < sentence->last; i++) {
+    unsigned upos = at(view, i)->upos;
+    bool nominal = upos == CASUS_UPOS_NOUN || upos == CASUS_UPOS_PROPN;
+    if (!nominal && upos != CASUS_UPOS_DET && upos != CASUS_UPOS_ADJ && upos != CASUS_UPOS_NUM) break;
+    if (nominal) last = i;
+  }
+  return last == noun + 1 ? CASUS_OK : casus_slots_put(view, slots, slot, last);
+}
+
 int casus_slots_of_noun(const casus_reading *view, uint32_t noun, casus_slots *slots) {
   int rc = CASUS_OK;
   CASUS_FOR_CHILDREN(view, noun, child)
   if (!rc) rc = put_child(view, slots, noun, (uint32_t)child);
   if (!rc) rc = put_hyphenated(view, slots, noun);
   if (!rc) rc = put_phrases_of_phrases(view, slots);
+  if (!rc) rc = put_adjacent(view, slots, noun);
   if (!rc) rc = put_predicate(view, slots, noun);
   if (!rc && at(view, noun)->head >= 0)
     rc = casus_slots_put(view, slots, CASUS_SLOT_GOVERNOR, (uint32_t)at(view, noun)->head);

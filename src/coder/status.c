@@ -241,6 +241,23 @@ static bool climb_conjunct(const casus_reading *view, climb *c) {
   return true;
 }
 
+/* "denied massing troops", "could see Vietnam buying tanks", with the gerund hung on a noun: the verb before it
+ * governs. */
+static bool climb_gerund(const casus_reading *view, climb *c) {
+  casus_status found;
+  if (!casus_str_eq(at(view, c->token)->xpos, CASUS_STR("VBG"))) return false;
+  int32_t above = at(view, c->token)->head;
+  for (int depth = 0; above >= 0 && depth < 3; depth++, above = at(view, (uint32_t)above)->head) {
+    if (at(view, (uint32_t)above)->upos != CASUS_UPOS_VERB) continue;
+    if (above > (int32_t)c->token || !governor_sign(view, (uint32_t)above, &found)) return false;
+    take(c, found);
+    c->negated_above = is_negated(view, (uint32_t)above);
+    c->token = (uint32_t)above;
+    return true;
+  }
+  return false;
+}
+
 static bool climb_once(const casus_reading *view, const casus_slots *slots, climb *c) {
   const casus_token *word = at(view, c->token);
   c->negated_above = false;
@@ -258,12 +275,8 @@ static bool climb_once(const casus_reading *view, const casus_slots *slots, clim
   case CASUS_DEP_conj:
     return climb_conjunct(view, c);
   case CASUS_DEP_compound:
-  case CASUS_DEP_amod: /* "denied massing troops" */
-    if (!casus_str_eq(word->xpos, CASUS_STR("VBG")) || at(view, (uint32_t)word->head)->deprel == CASUS_DEP_nsubj)
-      return false;
-    c->token = (uint32_t)word->head;
-    c->negated_above = true;
-    return true;
+  case CASUS_DEP_amod:
+    return climb_gerund(view, c);
   case CASUS_DEP_obj:
   case CASUS_DEP_nsubj:
   case CASUS_DEP_obl:
