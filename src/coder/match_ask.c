@@ -78,11 +78,9 @@ static int term_holds(const casus_reading *view, const casus_term *term, uint32_
   case CASUS_TERM_PLACE:
     *holds = mention_is(view, token, false);
     return CASUS_OK;
-  case CASUS_TERM_INFINITIVE: {
-    int32_t mark = casus_child(view, token, CASUS_DEP_mark);
-    *holds = mark >= 0 && casus_lemma_is(view, (uint32_t)mark, "to");
+  case CASUS_TERM_INFINITIVE:
+    *holds = casus_is_infinitive(view, token);
     return CASUS_OK;
-  }
   case CASUS_TERM_NUMBER:
     *holds = has_amount(view, token, false);
     return CASUS_OK;

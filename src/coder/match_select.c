@@ -97,6 +97,18 @@ static int lend_source(const casus_reading *view, const casus_match *accusation,
   return rc;
 }
 
+static bool is_by_speaker(const casus_rule *rule) {
+  return rule->source.count == 1 && rule->source.items[0].count == 1 && rule->source.items[0].items[0].slot == CASUS_SLOT_SPEAKER;
+}
+
+/* What an accuser in marks tells besides of the accused is his claim. */
+static void doubt_beside(const casus_reading *view, const casus_match *accusation, casus_match *deed) {
+  if (!is_by_speaker(accusation->rule) || !view->speech || deed->status != CASUS_STATUS_ASSERTED) return;
+  bool same_words = casus_speech_at(view->speech, view->text, accusation->slots.trigger) ==
+                    casus_speech_at(view->speech, view->text, deed->slots.trigger);
+  if (same_words && shares_actor(&accusation->target, &deed->source)) deed->status = CASUS_STATUS_CLAIMED;
+}
+
 /* "told Bolivia that it would close the border": what is threatened befalls whom it is told. */
 static int lend_target(const casus_reading *view, const casus_match *threat, casus_match *deed) {
   static casus_path complement = {CASUS_SLOT_COMP, CASUS_SLOT_NONE};
@@ -136,7 +148,10 @@ static int settle(const casus_reading *view, casus_match *outer, casus_match *in
     }
   }
   if (outer->rule->type == CASUS_THREATEN) rc = lend_target(view, outer, inner);
-  if (outer->rule->type == CASUS_ACCUSE) rc = lend_source(view, outer, inner);
+  if (outer->rule->type == CASUS_ACCUSE) {
+    rc = lend_source(view, outer, inner);
+    doubt_beside(view, outer, inner);
+  }
   if (outer->rule->type == CASUS_CONSULT) lend_host(view, outer, inner);
   settle_pair(view, outer, inner);
   return rc;

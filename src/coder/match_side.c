@@ -72,6 +72,9 @@ static casus_party phrase_party(const casus_reading *view, uint32_t token) {
     if (part && word->span.start < span.start) span.start = word->span.start;
     if (part && word->deprel == CASUS_DEP_flat && word->span.end > span.end) span.end = word->span.end;
   }
+  const casus_sentence *sentence = &view->text->sentences[at(view, token)->sentence];
+  for (uint32_t i = token; i > sentence->first && at(view, i)->upos == CASUS_UPOS_PROPN && at(view, i - 1)->upos == CASUS_UPOS_PROPN; i--)
+    if (at(view, i - 1)->span.start < span.start) span.start = at(view, i - 1)->span.start; /* "Southeast Asia", however it is hung up */
   casus_str none = CASUS_STR("");
   return (casus_party){
       .actor = none, .sector = none, .name = none, .text = casus_str_span(view->text->bytes, span), .span = span};
@@ -168,6 +171,24 @@ static bool needs_are_met(const casus_rule *rule, const casus_match *match) {
   return false;
 }
 
+static casus_str sole_actor(const casus_parties *parties) {
+  casus_str actor = CASUS_STR("");
+  for (size_t i = 0; i < parties->count; i++) {
+    if (!parties->items[i].actor.len) continue;
+    if (actor.len && !casus_str_eq(actor, parties->items[i].actor)) return CASUS_STR("");
+    actor = parties->items[i].actor;
+  }
+  return actor.len == 3 ? actor : CASUS_STR("");
+}
+
+/* "its neighbours", "an ally" are abroad. */
+static bool is_foreign(const casus_reading *view, const casus_party *party) {
+  for (uint32_t i = token_at(view, party->span.start);
+       i < view->text->token_count && at(view, i)->span.start < party->span.end; i++)
+    if (casus_in_named_class(view, "foreigner", i)) return true;
+  return false;
+}
+
 /* "its missiles", "themselves": the doer again, by a pronoun. */
 static bool is_own(const casus_reading *view, const casus_party *source, const casus_party *target) {
   if (!target->actor.len || !casus_str_eq(source->actor, target->actor)) return false;
@@ -208,6 +229,9 @@ static void drop_self(const casus_reading *view, casus_match *match) {
       if (self) other = other_before(view, &match->source.items[s], &match->target.items[t]);
     }
     if (other) match->target.items[kept++] = *other;
+    bool abroad = is_foreign(view, &match->target.items[t]) && sole_actor(&match->source).len &&
+                  casus_str_eq(sole_actor(&match->source), match->target.items[t].actor);
+    if (abroad) match->target.items[t].actor = CASUS_STR(""); /* "threatens its neighbours" */
     if (!self) match->target.items[kept++] = match->target.items[t];
   }
   match->target.count = kept;
@@ -241,24 +265,6 @@ static bool is_domestic(casus_str sector) {
                                        CASUS_STR_INIT("JUD"), CASUS_STR_INIT("EDU")};
   for (size_t i = 0; i < CASUS_COUNT(domestic); i++)
     if (casus_str_eq(sector, domestic[i])) return true;
-  return false;
-}
-
-static casus_str sole_actor(const casus_parties *parties) {
-  casus_str actor = CASUS_STR("");
-  for (size_t i = 0; i < parties->count; i++) {
-    if (!parties->items[i].actor.len) continue;
-    if (actor.len && !casus_str_eq(actor, parties->items[i].actor)) return CASUS_STR("");
-    actor = parties->items[i].actor;
-  }
-  return actor.len == 3 ? actor : CASUS_STR("");
-}
-
-/* "its neighbours", "an ally" are abroad. */
-static bool is_foreign(const casus_reading *view, const casus_party *party) {
-  for (uint32_t i = token_at(view, party->span.start);
-       i < view->text->token_count && at(view, i)->span.start < party->span.end; i++)
-    if (casus_in_named_class(view, "foreigner", i)) return true;
   return false;
 }
 

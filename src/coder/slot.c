@@ -203,9 +203,12 @@ static bool is_able_to_act(const casus_reading *view, uint32_t token) {
   return parties && parties->count > 0;
 }
 
-static bool is_infinitive(const casus_reading *view, uint32_t verb) {
+bool casus_is_infinitive(const casus_reading *view, uint32_t verb) {
   int32_t mark = casus_child(view, verb, CASUS_DEP_mark);
-  return mark >= 0 && casus_lemma_is(view, (uint32_t)mark, "to");
+  if (mark < 0 || mark > (int32_t)verb || !casus_lemma_is(view, (uint32_t)mark, "to")) return false;
+  for (uint32_t i = (uint32_t)mark + 1; i < verb; i++) /* "to fully withdraw"; not "sales to Asia plummeted" */
+    if (at(view, i)->upos != CASUS_UPOS_ADV && at(view, i)->upos != CASUS_UPOS_AUX && at(view, i)->upos != CASUS_UPOS_PART) return false;
+  return true;
 }
 
 /* "Russia's decision", "the Russian decision" */
@@ -248,7 +251,7 @@ static int32_t subject_step(const casus_reading *view, uint32_t *verb) {
                  casus_child(view, governor, CASUS_DEP_cop) < 0;
   switch (word->deprel) {
   case CASUS_DEP_acl:
-    if (!nominal || names_owner(view, governor) || !is_infinitive(view, *verb)) return (int32_t)governor;
+    if (!nominal || names_owner(view, governor) || !casus_is_infinitive(view, *verb)) return (int32_t)governor;
     if (at(view, governor)->head < 0 || at(view, governor)->deprel == CASUS_DEP_nsubj) return (int32_t)governor;
     governor = (uint32_t)at(view, governor)->head; /* "Russia took the decision to withdraw" */
     break;
@@ -363,6 +366,10 @@ static int put_lent_object(const casus_reading *view, casus_slots *slots, uint32
   if (opening >= 0 && casus_lemma_is(view, (uint32_t)opening, "that")) return CASUS_OK; /* "the possibility that …" */
   if (word->deprel == CASUS_DEP_acl && word->subrel == CASUS_SUB_relcl && word->head >= 0) {
     int32_t subject = casus_child(view, verb, CASUS_DEP_nsubj);
+    if (at(view, (uint32_t)word->head)->upos == CASUS_UPOS_VERB) { /* "marks the territory it claims", hung on the verb */
+      bool behind_noun = subject > 0 && at(view, (uint32_t)subject - 1)->upos == CASUS_UPOS_NOUN;
+      return behind_noun ? casus_slots_put(view, slots, CASUS_SLOT_OBJECT, (uint32_t)subject - 1) : CASUS_OK;
+    }
     CASUS_FOR_CHILDREN(view, verb, child)
     if (at(view, (uint32_t)child)->upos == CASUS_UPOS_ADV || is_relative(view, (uint32_t)child)) return CASUS_OK;
     uint32_t head = (uint32_t)word->head;

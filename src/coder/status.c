@@ -83,16 +83,11 @@ static casus_status would_status(const casus_reading *view, uint32_t verb) {
   return reported ? CASUS_STATUS_PLANNED : CASUS_STATUS_POSSIBLE;
 }
 
-static bool is_infinitive(const casus_reading *view, uint32_t token) {
-  int32_t mark = casus_child(view, token, CASUS_DEP_mark);
-  return mark >= 0 && casus_lemma_is(view, (uint32_t)mark, "to");
-}
-
 /* What a word's own dependents say: modals, negation, conjunctions, adverbs, adjectives, prepositions. */
 static casus_status own_signs(const casus_reading *view, uint32_t token, bool shared_by_conjunct) {
   casus_status status = CASUS_STATUS_ASSERTED, found;
   if (is_negated(view, token)) status = CASUS_STATUS_DENIED;
-  if (is_infinitive(view, token) && casus_child(view, token, CASUS_DEP_cop) >= 0) /* "are to sign" */
+  if (casus_is_infinitive(view, token) && casus_child(view, token, CASUS_DEP_cop) >= 0) /* "are to sign" */
     status = casus_status_stronger(status, CASUS_STATUS_PLANNED);
   CASUS_FOR_CHILDREN(view, token, child) {
     casus_sign_kind kind;
@@ -152,12 +147,12 @@ static bool governor_sign(const casus_reading *view, uint32_t governor, casus_st
 
 /* "is to visit", "are to sign" */
 static bool is_to(const casus_reading *view, uint32_t governor, uint32_t verb) {
-  return casus_lemma_is(view, governor, "be") && is_infinitive(view, verb);
+  return casus_lemma_is(view, governor, "be") && casus_is_infinitive(view, verb);
 }
 
 /* "flew to Kampala to sign": who travels may still miss the end. "went on television to threaten" is a means. */
 static bool is_end_of_journey(const casus_reading *view, uint32_t governor, uint32_t verb) {
-  if (!is_infinitive(view, verb) || !casus_in_named_class(view, "motion", governor)) return false;
+  if (!casus_is_infinitive(view, verb) || !casus_in_named_class(view, "motion", governor)) return false;
   CASUS_FOR_CHILDREN(view, governor, child)
   if (casus_preposition(view, (uint32_t)child) == CASUS_SLOT_ON && (uint32_t)child < verb) return false;
   return true;
@@ -178,7 +173,7 @@ static bool climb_clause(const casus_reading *view, climb *c) {
   casus_status found;
   bool complement =
       word->deprel == CASUS_DEP_xcomp || word->deprel == CASUS_DEP_ccomp || word->deprel == CASUS_DEP_csubj;
-  bool open = is_infinitive(view, c->token) || casus_preposition(view, c->token) != CASUS_SLOT_NONE ||
+  bool open = casus_is_infinitive(view, c->token) || casus_preposition(view, c->token) != CASUS_SLOT_NONE ||
               casus_child(view, c->token, CASUS_DEP_mark) >= 0;
   if (word->subrel == CASUS_SUB_relcl || (!complement && !open)) return false;
   if (is_to(view, governor, c->token)) {
@@ -195,7 +190,7 @@ static bool climb_clause(const casus_reading *view, climb *c) {
   if (is_end_of_journey(view, governor, c->token)) take(c, CASUS_STATUS_PLANNED);
   c->token = governor;
   return word->deprel == CASUS_DEP_xcomp ||
-         (word->deprel == CASUS_DEP_advcl && is_infinitive(view, (uint32_t)(word - view->text->tokens)));
+         (word->deprel == CASUS_DEP_advcl && casus_is_infinitive(view, (uint32_t)(word - view->text->tokens)));
 }
 
 /* From an event noun to its light verb, or to a word that speaks of it: "denied the attack", "plans for a visit". */
@@ -262,7 +257,7 @@ static bool climb_once(const casus_reading *view, const casus_slots *slots, clim
   const casus_token *word = at(view, c->token);
   c->negated_above = false;
   if (word->head < 0) {
-    if (is_infinitive(view, c->token)) take(c, CASUS_STATUS_PLANNED); /* a headline: "Putin to visit Hanoi" */
+    if (casus_is_infinitive(view, c->token)) take(c, CASUS_STATUS_PLANNED); /* a headline: "Putin to visit Hanoi" */
     return false;
   }
   switch (word->deprel) {
