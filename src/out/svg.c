@@ -4,7 +4,7 @@
 #include "out/geo.h"
 #include "out/words.h"
 
-enum { WIDTH = 960, CLASSES = 6, PAIRS = 12, LABELS = 9, DOT = 4, LEGEND = 46 };
+enum { WIDTH = 960, CLASSES = 6, PAIRS = 12, LABELS = 14, DOT = 4, LEGEND = 46 };
 
 /* Lower bounds of the colour classes: expected new disputes within twelve months; each about doubles. */
 static const double class_from[CLASSES] = {0, 0.05, 0.12, 0.25, 0.5, 1};
@@ -152,34 +152,61 @@ static bool is_pact(const casus_world_tie *t, uint32_t states) {
   return casus_str_starts(t->tie.kind, CASUS_STR("alliance.defence")) && t->from < states && t->to < states;
 }
 
-/* Obligations that reports tell of: signed ones that are not in force are dashed. */
+/* Defence obligations that are news: those a report tells of, and signed ones that are not in force (dashed). */
 static void put_obligations(const picture *p) {
   const casus_world *w = p->report->world;
-  for (int pending = 0; pending < 2; pending++) {
-    const casus_world_tie *ties = pending ? w->pending : w->ties;
-    size_t count = pending ? w->pending_count : w->tie_count;
-    for (size_t i = 0; i < count; i++) {
-      if (!is_pact(&ties[i], (uint32_t)w->state_count) || !casus_str_eq(ties[i].tie.origin, CASUS_STR("report")))
-        continue;
-      put_arc(p, ties[i].from, ties[i].to, 2.5, pending ? "pact pending" : "pact");
-      casus_buffer_add_c(p->out, pending ? ": defence obligation, signed, not known to be in force</title></path>\n"
-                                         : ": defence obligation</title></path>\n");
-    }
+  for (size_t i = 0; i < w->tie_count; i++) {
+    const casus_world_tie *t = &w->ties[i];
+    if (!is_pact(t, (uint32_t)w->state_count) || !t->evidence.len) continue;
+    put_arc(p, t->from, t->to, 2.5, "pact");
+    casus_buffer_add_c(p->out, ": defence obligation, told by a report</title></path>\n");
   }
+  for (size_t i = 0; i < w->pending_count; i++) {
+    const casus_world_tie *t = &w->pending[i];
+    if (!is_pact(t, (uint32_t)w->state_count)) continue;
+    put_arc(p, t->from, t->to, 2.5, "pact pending");
+    casus_buffer_add_c(p->out, ": defence obligation, signed, not known to be in force</title></path>\n");
+  }
+}
+
+typedef struct box {
+  double left, top, right, bottom;
+} box;
+
+static bool overlaps(const box *taken, size_t count, box b) {
+  for (size_t i = 0; i < count; i++)
+    if (b.left < taken[i].right && b.right > taken[i].left && b.top < taken[i].bottom && b.bottom > taken[i].top)
+      return true;
+  return false;
+}
+
+/* Where a label of `width` pixels fits beside its dot without covering another: right, left, above, below. */
+static bool find_room(const picture *p, const box *taken, size_t count, double x, double y, double width, box *found) {
+  const double starts[4][2] = {{x + 5, y - 7}, {x - 5 - width, y - 7}, {x - width / 2, y - 19}, {x - width / 2, y + 5}};
+  for (int i = 0; i < 4; i++) {
+    box b = {starts[i][0], starts[i][1], starts[i][0] + width, starts[i][1] + 14};
+    if (b.left < 0 || b.right > p->view.width || overlaps(taken, count, b)) continue;
+    *found = b;
+    return true;
+  }
+  return false;
 }
 
 static void put_labels(const picture *p) {
   const casus_risk_map *map = p->report->map;
-  for (size_t i = 0; i < map->state_count && i < LABELS; i++) {
+  box taken[LABELS];
+  size_t count = 0;
+  for (size_t i = 0; i < map->state_count && count < LABELS; i++) {
+    casus_str name = casus_out_state_name(map->world, map->states[i].state);
     double x, y;
     place_state(p, map->states[i].state, &x, &y);
-    if (x < 0 || x > p->view.width || y < 0 || y > p->view.height) continue;
-    bool right_edge = x > p->view.width - 90;
-    casus_buffer_printf(p->out,
-                        "<circle class=\"seat\" cx=\"%.1f\" cy=\"%.1f\" r=\"2\"/><text x=\"%.1f\" y=\"%.1f\"%s>", x, y,
-                        right_edge ? x - 5 : x + 5, y + 4, right_edge ? " text-anchor=\"end\"" : "");
-    casus_escape_markup(p->out, casus_out_state_name(map->world, map->states[i].state));
+    bool inside = x >= 0 && x <= p->view.width && y >= 0 && y <= p->view.height;
+    if (!inside || !find_room(p, taken, count, x, y, 6.6 * (double)casus_columns(name), &taken[count])) continue;
+    casus_buffer_printf(p->out, "<circle class=\"seat\" cx=\"%.1f\" cy=\"%.1f\" r=\"2\"/><text x=\"%.1f\" y=\"%.1f\">",
+                        x, y, taken[count].left, taken[count].bottom - 3);
+    casus_escape_markup(p->out, name);
     casus_buffer_add_c(p->out, "</text>\n");
+    count++;
   }
 }
 
@@ -206,7 +233,8 @@ static void put_legend(const picture *p) {
 
 static void put_style(casus_buffer *out) {
   casus_buffer_add_c(
-      out, "<style>.sea{fill:#eef3f6}.land path{fill-rule:evenodd}.out path{fill:#dcdcd8}.land path,.land circle{stroke:#fff;stroke-width:.6}"
+      out, "<style>.sea{fill:#eef3f6}.land path{fill-rule:evenodd}.out path{fill:#dcdcd8}.land path,.land "
+           "circle{stroke:#fff;stroke-width:.6}"
            ".land a:hover path,.land a:focus path{stroke:#111;stroke-width:1.5}"
            ".quarrel{fill:none;stroke:#3b1f5b;stroke-opacity:.75}.pact{fill:none;stroke:#0b5c8a}.pending{stroke-"
            "dasharray:6 4}"
