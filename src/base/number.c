@@ -51,9 +51,10 @@ bool casus_parse_double(casus_str s, double *value) {
 
 size_t casus_format_double(double value, char out[32]) {
   if (!isfinite(value)) return (size_t)snprintf(out, 32, "null");
+  if (value == floor(value) && fabs(value) < 1e15) return (size_t)snprintf(out, 32, "%.0f", value == 0 ? 0.0 : value);
   int n = 0;
   for (int precision = 1; precision <= 17; precision++) {
-    n = snprintf(out, 32, "%.*g", precision, value == 0 ? 0.0 : value);
+    n = snprintf(out, 32, "%.*g", precision, value);
     if (strtod(out, NULL) == value) break;
   }
   return (size_t)n;

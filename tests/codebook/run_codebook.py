@@ -35,7 +35,7 @@ KEYS = {
 }
 CODE = re.compile(r'[A-Z]{3}\Z|IGO[A-Z0-9]+\Z|IMG[A-Z]+\Z|NGO[A-Z]+\Z')
 ARTICLE = re.compile(r'^(the|a|an|one|some|several|two|three|its|their|his|her)\s+', re.I)
-AFTER_HEAD = re.compile(r'\s+(of|for|in|at|from|with|on|to|who|close|familiar|briefed|speaking|,).*$', re.I)
+AFTER_HEAD = re.compile(r'(\s+(of|for|in|at|from|with|on|to|who|close|familiar|briefed|speaking)\b|\s*,).*$', re.I)
 
 Line = collections.namedtuple('Line', 'what head keys text')
 

@@ -73,6 +73,17 @@ static void numbers_are_strict(void **state) {
   assert_false(casus_parse_double(CASUS_STR("1e999"), &d));
   assert_true(casus_parse_double(CASUS_STR("-1.5e3"), &d));
   assert_true(d == -1500);
+  static const struct {
+    double value;
+    const char *text;
+  } shown[] = {{90, "90"},     {1200000000, "1200000000"}, {-0.0, "0"},        {0.1, "0.1"},
+               {-3.5, "-3.5"}, {1e300, "1e+300"},          {0.0 / 0.0, "null"}};
+  for (size_t n = 0; n < CASUS_COUNT(shown); n++) {
+    char text[32];
+    size_t length = casus_format_double(shown[n].value, text);
+    assert_int_equal(length, strlen(shown[n].text));
+    assert_string_equal(text, shown[n].text);
+  }
 }
 
 static void maps_hold_many(void **state) {
@@ -117,8 +128,9 @@ static void ids_part_their_parts(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(dates_round_trip),   cmocka_unit_test(utf8_refuses_ill_formed), cmocka_unit_test(json_escapes),
-      cmocka_unit_test(numbers_are_strict), cmocka_unit_test(maps_hold_many),          cmocka_unit_test(tables_skip_comments),
+      cmocka_unit_test(dates_round_trip),     cmocka_unit_test(utf8_refuses_ill_formed),
+      cmocka_unit_test(json_escapes),         cmocka_unit_test(numbers_are_strict),
+      cmocka_unit_test(maps_hold_many),       cmocka_unit_test(tables_skip_comments),
       cmocka_unit_test(ids_part_their_parts),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
