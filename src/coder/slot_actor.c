@@ -23,6 +23,9 @@ static int append_all(const casus_reading *view, casus_parties *parties, const c
 /* A name that no mention covers, or that stands inside a longer one: "UN inspectors", "Russian-occupied". */
 static int add_by_text(const casus_reading *view, uint32_t token, casus_parties *parties) {
   const casus_token *word = at(view, token);
+  bool part = word->head >= 0 && at(view, (uint32_t)word->head)->upos == CASUS_UPOS_PROPN &&
+              (word->deprel == CASUS_DEP_compound || word->deprel == CASUS_DEP_flat);
+  if (part) return CASUS_OK; /* "South China Sea" */
   bool name = word->upos == CASUS_UPOS_PROPN || (word->upos == CASUS_UPOS_ADJ && casus_is_upper(word->form.ptr[0]));
   casus_str actor = name && view->lexicon ? casus_lexicon_actor(view->lexicon, word->form) : CASUS_STR("");
   if (!actor.len) return CASUS_OK;
