@@ -71,13 +71,15 @@ int casus_coder_code(const casus_coder *coder, const casus_document *document, c
   casus_mentions mentions;
   casus_speech speech;
   casus_coding coded = {0};
-  int rc = casus_mentions_find(coder->lexicon, document, text, arena, &mentions, err);
+  casus_text mended;
+  int rc = casus_mend_heads(text, arena, &mended, err);
+  if (!rc) rc = casus_mentions_find(coder->lexicon, document, &mended, arena, &mentions, err);
   if (!rc) rc = casus_speech_find(coder->sayings, coder->lexicon, &mentions, document, arena, &speech, err);
   if (rc) return rc;
   casus_reading view = {.book = coder->book,
                         .lexicon = coder->lexicon,
                         .document = document,
-                        .text = text,
+                        .text = &mended,
                         .mentions = &mentions,
                         .speech = &speech,
                         .arena = arena,

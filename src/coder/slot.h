@@ -20,6 +20,9 @@ typedef struct casus_reading {
   casus_parties **actors;            /* [token_count], NULL: not asked yet */
 } casus_reading;
 
+/* A copy of `text` in which no word hangs on a punctuation mark. */
+int casus_mend_heads(const casus_text *text, casus_arena *arena, casus_text *mended, casus_error *err);
+
 /* Fill the last three members from the ones before. */
 int casus_reading_open(casus_reading *view);
 
