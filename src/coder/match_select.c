@@ -98,7 +98,8 @@ static int lend_source(const casus_reading *view, const casus_match *accusation,
 }
 
 static bool is_by_speaker(const casus_rule *rule) {
-  return rule->source.count == 1 && rule->source.items[0].count == 1 && rule->source.items[0].items[0].slot == CASUS_SLOT_SPEAKER;
+  return rule->source.count == 1 && rule->source.items[0].count == 1 &&
+         rule->source.items[0].items[0].slot == CASUS_SLOT_SPEAKER;
 }
 
 /* What an accuser in marks tells besides of the accused is his claim. */

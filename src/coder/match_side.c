@@ -73,8 +73,10 @@ static casus_party phrase_party(const casus_reading *view, uint32_t token) {
     if (part && word->deprel == CASUS_DEP_flat && word->span.end > span.end) span.end = word->span.end;
   }
   const casus_sentence *sentence = &view->text->sentences[at(view, token)->sentence];
-  for (uint32_t i = token; i > sentence->first && at(view, i)->upos == CASUS_UPOS_PROPN && at(view, i - 1)->upos == CASUS_UPOS_PROPN; i--)
-    if (at(view, i - 1)->span.start < span.start) span.start = at(view, i - 1)->span.start; /* "Southeast Asia", however it is hung up */
+  for (uint32_t i = token;
+       i > sentence->first && at(view, i)->upos == CASUS_UPOS_PROPN && at(view, i - 1)->upos == CASUS_UPOS_PROPN; i--)
+    if (at(view, i - 1)->span.start < span.start)
+      span.start = at(view, i - 1)->span.start; /* "Southeast Asia", however it is hung up */
   casus_str none = CASUS_STR("");
   return (casus_party){
       .actor = none, .sector = none, .name = none, .text = casus_str_span(view->text->bytes, span), .span = span};
@@ -294,12 +296,22 @@ static int put_home(const casus_reading *view, casus_match *match) {
   return CASUS_OK;
 }
 
-/* One state that meets itself, its own minister or city: no consultation. */
+/* All of one state and sector: it meets itself, its own minister or city. */
 static bool is_alone(const casus_match *match) {
-  casus_str source = sole_actor(&match->source), target = sole_actor(&match->target);
-  if (!match->rule->both) return source.len && casus_str_eq(source, target);
-  return (source.len && (!target.len ? !casus_parties_known(&match->target) && match->source.count > 1
-                                     : casus_str_eq(source, target)));
+  const casus_parties *sides[] = {&match->source, &match->target};
+  const casus_party *first = NULL;
+  size_t count = 0;
+  for (size_t side = 0; side < CASUS_COUNT(sides); side++) {
+    for (size_t i = 0; i < sides[side]->count; i++) {
+      const casus_party *party = &sides[side]->items[i];
+      if (!casus_party_known(party)) continue;
+      if (!first) first = party;
+      bool same_sector = !party->sector.len || !first->sector.len || casus_str_eq(party->sector, first->sector);
+      if (!party->actor.len || !casus_str_eq(party->actor, first->actor) || !same_sector) return false;
+      count++;
+    }
+  }
+  return count > 1;
 }
 
 int casus_match_settle(const casus_reading *view, const casus_rule *rule, casus_match *match, bool *fits) {

@@ -207,7 +207,9 @@ bool casus_is_infinitive(const casus_reading *view, uint32_t verb) {
   int32_t mark = casus_child(view, verb, CASUS_DEP_mark);
   if (mark < 0 || mark > (int32_t)verb || !casus_lemma_is(view, (uint32_t)mark, "to")) return false;
   for (uint32_t i = (uint32_t)mark + 1; i < verb; i++) /* "to fully withdraw"; not "sales to Asia plummeted" */
-    if (at(view, i)->upos != CASUS_UPOS_ADV && at(view, i)->upos != CASUS_UPOS_AUX && at(view, i)->upos != CASUS_UPOS_PART) return false;
+    if (at(view, i)->upos != CASUS_UPOS_ADV && at(view, i)->upos != CASUS_UPOS_AUX &&
+        at(view, i)->upos != CASUS_UPOS_PART)
+      return false;
   return true;
 }
 
@@ -221,6 +223,12 @@ static bool names_owner(const casus_reading *view, uint32_t noun) {
     if (before && (word->upos == CASUS_UPOS_PRON || view->mentions->at[child] >= 0)) return true;
   }
   return false;
+}
+
+/* "a decision to withdraw", "a statement criticising": what the noun's maker does, not the noun. */
+static bool speaks_through(const casus_reading *view, uint32_t noun, uint32_t verb) {
+  if (casus_is_infinitive(view, verb)) return true;
+  return casus_str_eq(at(view, verb)->xpos, CASUS_STR("VBG")) && casus_in_named_class(view, "speaking_paper", noun);
 }
 
 /* "arming exiles" behind a preposition or a verb: not exiles that arm, but the arming of exiles. */
@@ -251,7 +259,7 @@ static int32_t subject_step(const casus_reading *view, uint32_t *verb) {
                  casus_child(view, governor, CASUS_DEP_cop) < 0;
   switch (word->deprel) {
   case CASUS_DEP_acl:
-    if (!nominal || names_owner(view, governor) || !casus_is_infinitive(view, *verb)) return (int32_t)governor;
+    if (!nominal || names_owner(view, governor) || !speaks_through(view, governor, *verb)) return (int32_t)governor;
     if (at(view, governor)->head < 0 || at(view, governor)->deprel == CASUS_DEP_nsubj) return (int32_t)governor;
     governor = (uint32_t)at(view, governor)->head; /* "Russia took the decision to withdraw" */
     break;
@@ -366,7 +374,8 @@ static int put_lent_object(const casus_reading *view, casus_slots *slots, uint32
   if (opening >= 0 && casus_lemma_is(view, (uint32_t)opening, "that")) return CASUS_OK; /* "the possibility that …" */
   if (word->deprel == CASUS_DEP_acl && word->subrel == CASUS_SUB_relcl && word->head >= 0) {
     int32_t subject = casus_child(view, verb, CASUS_DEP_nsubj);
-    if (at(view, (uint32_t)word->head)->upos == CASUS_UPOS_VERB) { /* "marks the territory it claims", hung on the verb */
+    if (at(view, (uint32_t)word->head)->upos ==
+        CASUS_UPOS_VERB) { /* "marks the territory it claims", hung on the verb */
       bool behind_noun = subject > 0 && at(view, (uint32_t)subject - 1)->upos == CASUS_UPOS_NOUN;
       return behind_noun ? casus_slots_put(view, slots, CASUS_SLOT_OBJECT, (uint32_t)subject - 1) : CASUS_OK;
     }

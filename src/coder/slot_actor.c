@@ -140,7 +140,8 @@ int casus_add_speaker(const casus_reading *view, uint32_t token, casus_parties *
 static int find_actors(const casus_reading *view, uint32_t token, casus_parties *parties) {
   int rc = casus_actors_of(view->lexicon, view->mentions, token, view->arena, parties, view->err);
   if (!rc && has_actor(parties)) return add_coordinated(view, token, parties);
-  if (!rc && casus_in_named_class(view, "first_person", token)) return casus_add_speaker(view, token, parties);
+  bool speaker = casus_in_named_class(view, "first_person", token) || casus_in_named_class(view, "third_person", token);
+  if (!rc && speaker) return casus_add_speaker(view, token, parties); /* "we"; "they", whom nobody resolved */
   if (rc || at(view, token)->upos == CASUS_UPOS_PRON) return rc;
   casus_parties lent = {0};
   rc = add_subject(view, token, &lent);

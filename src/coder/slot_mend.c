@@ -24,7 +24,8 @@ static casus_deprel relation_of(const casus_text *text, uint32_t token) {
   casus_deprel relation = (casus_deprel)word->deprel;
   bool behind_verb = word->head >= 0 && word->head < (int32_t)token && text->tokens[word->head].upos == CASUS_UPOS_VERB;
   if (!behind_verb) return relation;
-  if (word->upos == CASUS_UPOS_VERB) return relation == CASUS_DEP_compound || relation == CASUS_DEP_amod ? CASUS_DEP_xcomp : relation;
+  if (word->upos == CASUS_UPOS_VERB)
+    return relation == CASUS_DEP_compound || relation == CASUS_DEP_amod ? CASUS_DEP_xcomp : relation;
   bool nominal = relation == CASUS_DEP_nsubj || relation == CASUS_DEP_compound || relation == CASUS_DEP_obj;
   if (!nominal || (word->upos != CASUS_UPOS_NOUN && word->upos != CASUS_UPOS_PROPN)) return relation;
   return has_child(text, (uint32_t)word->head, CASUS_DEP_obj, token) ? CASUS_DEP_appos : CASUS_DEP_obj;
