@@ -162,14 +162,25 @@ static uint32_t sentence_of(const casus_reading *view, const casus_match *match)
   return view->text->tokens[match->slots.trigger].sentence;
 }
 
-int casus_match_select(const casus_reading *view, casus_matches *matches) {
-  for (size_t i = 0; i < matches->count; i++) {
-    for (size_t k = 0; k < matches->count; k++) {
+/* All pairs of one sentence: items [first, last). */
+static int select_in_sentence(const casus_reading *view, casus_matches *matches, size_t first, size_t last) {
+  for (size_t i = first; i < last; i++) {
+    for (size_t k = first; k < last; k++) {
       casus_match *outer = &matches->items[i], *inner = &matches->items[k];
-      if (i == k || outer->dropped || inner->dropped || sentence_of(view, outer) != sentence_of(view, inner)) continue;
+      if (i == k || outer->dropped || inner->dropped) continue;
       int rc = settle(view, outer, inner);
       if (rc) return rc;
     }
   }
   return CASUS_OK;
+}
+
+int casus_match_select(const casus_reading *view, casus_matches *matches) {
+  int rc = CASUS_OK;
+  for (size_t first = 0, last; !rc && first < matches->count; first = last) {
+    uint32_t sentence = sentence_of(view, &matches->items[first]);
+    for (last = first + 1; last < matches->count && sentence_of(view, &matches->items[last]) == sentence;) last++;
+    rc = select_in_sentence(view, matches, first, last);
+  }
+  return rc;
 }

@@ -38,6 +38,7 @@ static int32_t child_sub(const casus_reading *view, uint32_t token, casus_deprel
 }
 
 bool casus_is_below(const casus_reading *view, uint32_t below, uint32_t above) {
+  if (at(view, below)->sentence != at(view, above)->sentence) return false;
   int32_t token = (int32_t)below;
   for (int depth = 0; token >= 0 && depth < 4 * DEEPEST; depth++, token = at(view, (uint32_t)token)->head)
     if ((uint32_t)token == above) return true;
