@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "coder/day.h"
+#include "coder/event_check.h"
 #include "coder/status.h"
 
 static const casus_token *at(const casus_reading *view, uint32_t token) { return &view->text->tokens[token]; }
@@ -130,8 +131,6 @@ static int put_id(const casus_reading *view, casus_event *event) {
 
 static int make_event(const casus_reading *view, casus_match *match, casus_event *event) {
   const casus_rule *rule = match->rule;
-  int rc = rule->both ? casus_match_merge(view, match) : CASUS_OK;
-  if (rc) return rc;
   casus_date day = casus_day_of(view, &match->slots, match->status);
   *event = (casus_event){.sentence = at(view, match->slots.trigger)->sentence,
                          .span = casus_match_span(view, match),
@@ -151,7 +150,7 @@ static int make_event(const casus_reading *view, casus_match *match, casus_event
                          .confidence = casus_confidence(match, match->status),
                          .rule = rule->name,
                          .trigger = match->slots.trigger};
-  rc = put_numbers(view, match, event);
+  int rc = put_numbers(view, match, event);
   if (!rc) rc = casus_voices_of(view, event->trigger, &event->said_by, &event->said_by_count);
   return rc ? rc : put_id(view, event);
 }
@@ -214,8 +213,12 @@ int casus_events_code(const casus_reading *view, casus_coding *coding) {
   coding->events = casus_arena_array(view->arena, matches.count, sizeof *coding->events);
   if (!coding->events) return casus_fail_memory(view->err);
   for (size_t i = 0; i < matches.count && !rc; i++) {
-    if (matches.items[i].dropped) continue;
-    rc = make_event(view, &matches.items[i], &coding->events[coding->event_count]);
+    casus_match *match = &matches.items[i];
+    if (match->dropped) continue;
+    if (match->rule->both) rc = casus_match_merge(view, match);
+    if (!rc) casus_event_clean(view, match);
+    if (rc || !casus_event_stands(view, match)) continue;
+    rc = make_event(view, match, &coding->events[coding->event_count]);
     if (!rc) coding->event_count++;
   }
   return rc ? rc : apply_denials(view, coding);

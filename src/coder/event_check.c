@@ -1,0 +1,137 @@
+/* What rules let through although nobody acted on anybody. */
+#include "coder/event_check.h"
+
+static const casus_token *at(const casus_reading *view, uint32_t token) { return &view->text->tokens[token]; }
+
+static bool is_one_of(casus_str sector, const casus_str *list, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (casus_str_eq(sector, list[i])) return true;
+  return false;
+}
+
+/* The last token of what a party's span covers. */
+static uint32_t head_of_span(const casus_reading *view, casus_span span) {
+  uint32_t low = 0, high = view->text->token_count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (at(view, middle)->span.start < span.end)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low ? low - 1 : 0;
+}
+
+/* A name nobody knows, or people: they may act or suffer, whoever they are. */
+static bool may_be_actor(const casus_reading *view, const casus_party *party) {
+  uint32_t head = head_of_span(view, party->span);
+  return at(view, head)->upos == CASUS_UPOS_PROPN || casus_in_named_class(view, "people", head) ||
+         casus_in_named_class(view, "body_politic", head);
+}
+
+/* "threatens its neighbors": whose they are does not say who they are. */
+static bool is_other_by_meaning(const casus_reading *view, const casus_parties *sources, casus_party *party) {
+  if (party->name.len || !casus_in_named_class(view, "other_states", head_of_span(view, party->span))) return false;
+  for (size_t i = 0; i < sources->count; i++)
+    if (casus_str_eq(sources->items[i].actor, party->actor)) return true;
+  return false;
+}
+
+static void keep_actors(const casus_reading *view, casus_parties *parties) {
+  size_t kept = 0;
+  for (size_t i = 0; i < parties->count; i++) {
+    const casus_party *party = &parties->items[i];
+    if (casus_party_known(party) || may_be_actor(view, party)) parties->items[kept++] = *party;
+  }
+  parties->count = kept;
+}
+
+void casus_event_clean(const casus_reading *view, casus_match *match) {
+  for (size_t i = 0; i < match->target.count && !match->rule->both; i++) {
+    casus_party *party = &match->target.items[i];
+    if (!is_other_by_meaning(view, &match->source, party)) continue;
+    party->actor = party->sector = CASUS_STR("");
+  }
+  keep_actors(view, &match->source);
+  keep_actors(view, &match->target);
+}
+
+static size_t coded(const casus_parties *parties) {
+  size_t count = 0;
+  for (size_t i = 0; i < parties->count; i++) count += parties->items[i].actor.len > 0;
+  return count;
+}
+
+/* Someone known on one side, all with one code, wherever a code is known. */
+static casus_str sole_code(const casus_parties *parties) {
+  casus_str actor = CASUS_STR("");
+  for (size_t i = 0; i < parties->count; i++) {
+    if (!parties->items[i].actor.len || (actor.len && !casus_str_eq(actor, parties->items[i].actor)))
+      return CASUS_STR("");
+    actor = parties->items[i].actor;
+  }
+  return actor;
+}
+
+/* Firms and media act as such on both sides: business, unless somebody is hurt. */
+static bool is_private(const casus_parties *parties) {
+  static const casus_str private_sectors[] = {CASUS_STR_INIT("BUS"), CASUS_STR_INIT("MED")};
+  for (size_t i = 0; i < parties->count; i++)
+    if (casus_party_known(&parties->items[i]) &&
+        !is_one_of(parties->items[i].sector, private_sectors, CASUS_COUNT(private_sectors)))
+      return false;
+  return true;
+}
+
+static bool is_harm(casus_event_type type) {
+  return type == CASUS_ASSAULT || type == CASUS_COERCE || type == CASUS_PROTEST;
+}
+
+/* Deeds by which parties come together; at home only those with rebels or the opposition are news. */
+static bool joins(casus_event_type type) {
+  return type == CASUS_AGREE || type == CASUS_CONSULT || type == CASUS_SUPPORT || type == CASUS_COOPERATE ||
+         type == CASUS_AID;
+}
+
+static bool has_opponent(const casus_parties *parties) {
+  static const casus_str opponents[] = {CASUS_STR_INIT("REB"), CASUS_STR_INIT("OPP"), CASUS_STR_INIT("UAF"),
+                                        CASUS_STR_INIT("SEP")};
+  for (size_t i = 0; i < parties->count; i++)
+    if (is_one_of(parties->items[i].sector, opponents, CASUS_COUNT(opponents))) return true;
+  return false;
+}
+
+/* One actor on both sides: the same one twice, or parts of a state among themselves. */
+static bool is_with_itself(const casus_match *match) {
+  casus_str source = sole_code(&match->source), target = sole_code(&match->target);
+  if (!source.len || !casus_str_eq(source, target)) return false;
+  const casus_party *doer = &match->source.items[0], *other = &match->target.items[0];
+  bool same_person = doer->name.len && casus_str_eq(doer->name, other->name);
+  if (same_person || doer->span.start == other->span.start) return !match->rule->both;
+  if (joins(match->rule->type)) return !has_opponent(&match->source) && !has_opponent(&match->target);
+  return !is_harm(match->rule->type) && casus_str_eq(doer->sector, other->sector);
+}
+
+/* "a battle between the United States over …": it takes two. */
+static bool lacks_partner(const casus_match *match) {
+  bool clash = match->rule->both && match->rule->type == CASUS_ASSAULT;
+  return clash && match->source.count + match->target.count < 2;
+}
+
+/* Soldiers, police, rebels, crowds: a quarrel of theirs is one even where no word tells the state. */
+static bool is_public(const casus_parties *parties) {
+  static const casus_str public_sectors[] = {CASUS_STR_INIT("GOV"), CASUS_STR_INIT("MIL"), CASUS_STR_INIT("COP"),
+                                             CASUS_STR_INIT("REB"), CASUS_STR_INIT("OPP"), CASUS_STR_INIT("CVL"),
+                                             CASUS_STR_INIT("JUD"), CASUS_STR_INIT("LEG"), CASUS_STR_INIT("UAF")};
+  for (size_t i = 0; i < parties->count; i++)
+    if (is_one_of(parties->items[i].sector, public_sectors, CASUS_COUNT(public_sectors))) return true;
+  return false;
+}
+
+bool casus_event_stands(const casus_reading *view, const casus_match *match) {
+  (void)view;
+  bool somebody = coded(&match->source) + coded(&match->target) > 0;
+  if (!somebody && (joins(match->rule->type) || !is_public(&match->source))) return false;
+  if (!is_harm(match->rule->type) && is_private(&match->source) && is_private(&match->target)) return false;
+  return !lacks_partner(match) && !is_with_itself(match);
+}

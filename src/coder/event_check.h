@@ -1,0 +1,14 @@
+/* Is a match an event at all? The last look at it, over all rules alike. Private to coder. */
+#ifndef CASUS_CODER_EVENT_CHECK_H
+#define CASUS_CODER_EVENT_CHECK_H
+
+#include "coder/match.h"
+
+/* Parties that are no actors ("attempts", "the possibility") lose their place; a name or people keep it as text. */
+void casus_event_clean(const casus_reading *view, casus_match *match);
+
+/* False for what cleaning leaves without a state, for deeds of one party towards itself, for clashes with nobody, for
+ * business among firms, and for what somebody only asks others to do. */
+bool casus_event_stands(const casus_reading *view, const casus_match *match);
+
+#endif
