@@ -60,6 +60,8 @@ static int32_t next_anchor(const casus_reading *view, const casus_slots *slots, 
   case CASUS_DEP_obj:
     return slots->light == word->head ? word->head : -1;
   case CASUS_DEP_obl:
+    if (casus_child(view, anchor, CASUS_DEP_case) < 0) return word->head; /* a subject read as an oblique */
+    return slots->light == word->head ? word->head : -1;
   case CASUS_DEP_nmod:
     return slots->light == word->head ? word->head : -1;
   default:

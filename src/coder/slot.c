@@ -380,6 +380,10 @@ static int put_lent_object(const casus_reading *view, casus_slots *slots, uint32
       bool behind_noun = subject > 0 && at(view, (uint32_t)subject - 1)->upos == CASUS_UPOS_NOUN;
       return behind_noun ? casus_slots_put(view, slots, CASUS_SLOT_OBJECT, (uint32_t)subject - 1) : CASUS_OK;
     }
+    CASUS_FOR_CHILDREN(view, verb, child) /* "the sailors, whom they freed", with "whom" as an oblique */
+    if (casus_str_ieq(at(view, (uint32_t)child)->form, CASUS_STR("whom")) &&
+        casus_child(view, (uint32_t)child, CASUS_DEP_case) < 0)
+      return casus_slots_put(view, slots, CASUS_SLOT_OBJECT, (uint32_t)word->head);
     CASUS_FOR_CHILDREN(view, verb, child)
     if (at(view, (uint32_t)child)->upos == CASUS_UPOS_ADV || is_relative(view, (uint32_t)child)) return CASUS_OK;
     uint32_t head = (uint32_t)word->head;
@@ -403,7 +407,11 @@ static int put_lent_object(const casus_reading *view, casus_slots *slots, uint32
 
 /* "warned Vilnius": the only object, whatever the parser calls it. */
 static int put_sole_object(const casus_reading *view, casus_slots *slots) {
-  int32_t indirect = casus_slot_first(slots, CASUS_SLOT_IOBJ);
+  int32_t indirect = casus_slot_first(slots, CASUS_SLOT_IOBJ), direct = casus_slot_first(slots, CASUS_SLOT_OBJECT);
+  size_t objects = 0;
+  for (size_t i = 0; i < slots->items.count; i++) objects += slots->items.items[i].slot == CASUS_SLOT_OBJECT;
+  if (objects > 1 && indirect < 0 && view->mentions->at[direct] >= 0) /* "promised Ukraine a battery" as two objects */
+    return casus_slots_put(view, slots, CASUS_SLOT_IOBJ, (uint32_t)direct);
   if (slots->passive || indirect < 0 || casus_slot_first(slots, CASUS_SLOT_OBJECT) >= 0) return CASUS_OK;
   return casus_slots_put(view, slots, CASUS_SLOT_OBJECT, (uint32_t)indirect);
 }
@@ -466,6 +474,13 @@ static int put_phrases_of_object(const casus_reading *view, casus_slots *slots) 
     casus_filler item = slots->items.items[i];
     if (item.slot == CASUS_SLOT_OBJECT || item.slot == CASUS_SLOT_IOBJ)
       rc = put_phrases_below(view, slots, item.token, 2);
+  }
+  for (size_t i = 0; !rc && i < own && slots->passive; i++) { /* "slapped on Turkish steel by Egypt" */
+    casus_filler item = slots->items.items[i];
+    if (item.slot < CASUS_SLOT_OF || casus_slot_first(slots, CASUS_SLOT_SUBJECT) >= 0) continue;
+    CASUS_FOR_CHILDREN(view, item.token, child)
+    if (!rc && casus_preposition(view, (uint32_t)child) == CASUS_SLOT_BY)
+      rc = casus_slots_put(view, slots, CASUS_SLOT_SUBJECT, (uint32_t)child);
   }
   return rc;
 }
