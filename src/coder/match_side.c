@@ -154,9 +154,16 @@ static size_t count_others(const casus_parties *parties, const casus_parties *ot
   return count;
 }
 
+/* Deeds whose doers are often nameless: "gunmen killed two people". */
+static bool is_street(casus_event_type type) {
+  return type == CASUS_ASSAULT || type == CASUS_COERCE || type == CASUS_PROTEST || type == CASUS_MOBILIZE;
+}
+
 static bool needs_are_met(const casus_rule *rule, const casus_match *match) {
   bool source = casus_parties_known(&match->source), target = casus_parties_known(&match->target);
-  if (rule->both && !has_actor(&match->source) && !has_actor(&match->target)) return false; /* "both parties" */
+  bool named = has_actor(&match->source) || has_actor(&match->target);
+  if (!named && (rule->both || rule->is_tie || !is_street(rule->type)))
+    return false; /* "right-thinking people deplore" */
   size_t all = known_count(&match->source) + count_others(&match->target, &match->source);
   switch (rule->needs) {
   case CASUS_NEEDS_SOURCE:
@@ -185,8 +192,9 @@ static casus_str sole_actor(const casus_parties *parties) {
 
 /* "its neighbours", "an ally" are abroad. */
 static bool is_foreign(const casus_reading *view, const casus_party *party) {
-  for (uint32_t i = token_at(view, party->span.start);
-       i < view->text->token_count && at(view, i)->span.start < party->span.end; i++)
+  uint32_t first = token_at(view, party->span.start);
+  if (first > 0) first--; /* "my government" */
+  for (uint32_t i = first; i < view->text->token_count && at(view, i)->span.start < party->span.end; i++)
     if (casus_in_named_class(view, "foreigner", i)) return true;
   return false;
 }
