@@ -1,6 +1,8 @@
 /* What rules let through although nobody acted on anybody. */
 #include "coder/event_check.h"
 
+#include "coder/status.h"
+
 static const casus_token *at(const casus_reading *view, uint32_t token) { return &view->text->tokens[token]; }
 
 static bool is_one_of(casus_str sector, const casus_str *list, size_t count) {
@@ -129,9 +131,8 @@ static bool is_public(const casus_parties *parties) {
 }
 
 bool casus_event_stands(const casus_reading *view, const casus_match *match) {
-  (void)view;
   bool somebody = coded(&match->source) + coded(&match->target) > 0;
   if (!somebody && (joins(match->rule->type) || !is_public(&match->source))) return false;
   if (!is_harm(match->rule->type) && is_private(&match->source) && is_private(&match->target)) return false;
-  return !lacks_partner(match) && !is_with_itself(match);
+  return !lacks_partner(match) && !is_with_itself(match) && !casus_is_only_asked(view, &match->slots);
 }

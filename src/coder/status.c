@@ -158,6 +158,24 @@ static bool is_end_of_journey(const casus_reading *view, uint32_t governor, uint
   return true;
 }
 
+static bool has_class_below(const casus_reading *view, const char *word_class, uint32_t token) {
+  return casus_in_named_class(view, word_class, token) || has_child_in(view, word_class, token);
+}
+
+/* What an infinitive without a word of standing above it tells: "ways to help" and "met to end the war" are open;
+ * "the first state to recognise", "used its veto to block", "continued to shell" are done. */
+static casus_status open_end(const casus_reading *view, uint32_t governor, uint32_t verb) {
+  const casus_token *word = at(view, verb);
+  if (!casus_is_infinitive(view, verb)) return CASUS_STATUS_ASSERTED;
+  if (word->deprel == CASUS_DEP_advcl && at(view, governor)->upos == CASUS_UPOS_VERB)
+    return verb < governor || has_class_below(view, "means", governor) ? CASUS_STATUS_ASSERTED : CASUS_STATUS_PLANNED;
+  bool people = view->mentions->at[governor] >= 0 || casus_in_named_class(view, "people", governor) ||
+                casus_in_named_class(view, "body_politic", governor);
+  if (word->deprel != CASUS_DEP_acl || kind_of_governor(view, governor) != CASUS_SIGN_NOUN || people)
+    return CASUS_STATUS_ASSERTED;
+  return has_class_below(view, "done_to", governor) ? CASUS_STATUS_ASSERTED : CASUS_STATUS_POSSIBLE;
+}
+
 typedef struct climb {
   casus_status status;
   uint32_t token;
@@ -188,6 +206,7 @@ static bool climb_clause(const casus_reading *view, climb *c) {
     return true;
   }
   if (is_end_of_journey(view, governor, c->token)) take(c, CASUS_STATUS_PLANNED);
+  if (!casus_in_named_class(view, "motion", governor)) take(c, open_end(view, governor, c->token));
   c->token = governor;
   return word->deprel == CASUS_DEP_xcomp ||
          (word->deprel == CASUS_DEP_advcl && casus_is_infinitive(view, (uint32_t)(word - view->text->tokens)));
@@ -282,13 +301,40 @@ static bool climb_once(const casus_reading *view, const casus_slots *slots, clim
   }
 }
 
+/* "in the face of Russia's aggression", "since its invasion of Ukraine": a war that goes on, named as background. */
+static bool is_background(const casus_reading *view, const casus_slots *slots) {
+  const casus_token *word = at(view, slots->trigger);
+  bool phrase = word->deprel == CASUS_DEP_nmod || word->deprel == CASUS_DEP_obl;
+  return slots->part == CASUS_PART_NOUN && phrase && slots->light < 0 &&
+         casus_in_named_class(view, "campaign", slots->trigger);
+}
+
 casus_status casus_status_of(const casus_reading *view, const casus_slots *slots) {
   climb c = {.status = own_signs(view, slots->trigger, false), .token = slots->trigger};
   for (int depth = 0; depth < DEEPEST && climb_once(view, slots, &c); depth++)
     if (!c.negated_above) take(&c, own_signs(view, c.token, false));
   bool participle = slots->light >= 0 && at(view, (uint32_t)slots->light)->head == (int32_t)slots->trigger;
   if (participle) take(&c, own_signs(view, (uint32_t)slots->light, false)); /* "talks not held" */
+  if (c.status == CASUS_STATUS_ASSERTED && is_background(view, slots)) take(&c, CASUS_STATUS_PAST);
   return c.status;
+}
+
+bool casus_is_only_asked(const casus_reading *view, const casus_slots *slots) {
+  uint32_t token = slots->trigger;
+  bool noun = slots->part == CASUS_PART_NOUN;
+  for (int depth = 0; depth < DEEPEST && at(view, token)->head >= 0; depth++) {
+    const casus_token *word = at(view, token);
+    uint32_t governor = (uint32_t)word->head;
+    bool clause =
+        word->deprel == CASUS_DEP_xcomp || word->deprel == CASUS_DEP_ccomp ||
+        ((word->deprel == CASUS_DEP_advcl || word->deprel == CASUS_DEP_acl) && casus_is_infinitive(view, token));
+    bool asked = clause || (noun && casus_preposition(view, token) == CASUS_SLOT_FOR);
+    if (asked && casus_in_named_class(view, "asking", governor)) return true;
+    if (!clause && word->deprel != CASUS_DEP_conj) return false;
+    token = governor;
+    noun = false;
+  }
+  return false;
 }
 
 static bool names(const casus_parties *parties, casus_str actor) {
