@@ -70,8 +70,12 @@ const casus_parties *casus_reading_actors(const casus_reading *view, uint32_t to
 /* Parts of casus_slots_of. */
 int casus_slots_put(const casus_reading *view, casus_slots *slots, casus_slot slot, uint32_t token); /* once each */
 int casus_slots_of_verb(const casus_reading *view, uint32_t verb, casus_slots *slots);
+int casus_slots_of_adjective(const casus_reading *view, uint32_t adjective, casus_slots *slots);
 int casus_slots_of_noun(const casus_reading *view, uint32_t noun, casus_slots *slots);
 bool casus_in_named_class(const casus_reading *view, const char *name, uint32_t token);
+bool casus_is_relative(const casus_reading *view, uint32_t token); /* "which", "who", "that" as pronouns */
+/* "arming exiles" behind a preposition or a verb: the arming of exiles. */
+bool casus_is_hidden_gerund(const casus_reading *view, uint32_t verb);
 uint32_t casus_resolve_relative(const casus_reading *view, uint32_t token, uint32_t verb);
 
 /* Appends who speaks the words in which `token` stands; a paper speaks for nobody. */
