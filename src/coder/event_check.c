@@ -103,6 +103,12 @@ static bool has_opponent(const casus_parties *parties) {
   return false;
 }
 
+/* A state without a sector is its government. */
+static bool same_sector(casus_str a, casus_str b) {
+  casus_str government = CASUS_STR("GOV");
+  return casus_str_eq(a.len ? a : government, b.len ? b : government);
+}
+
 /* One actor on both sides: the same one twice, or parts of a state among themselves. */
 static bool is_with_itself(const casus_match *match) {
   casus_str source = sole_code(&match->source), target = sole_code(&match->target);
@@ -111,7 +117,38 @@ static bool is_with_itself(const casus_match *match) {
   bool same_person = doer->name.len && casus_str_eq(doer->name, other->name);
   if (same_person || doer->span.start == other->span.start) return !match->rule->both;
   if (joins(match->rule->type)) return !has_opponent(&match->source) && !has_opponent(&match->target);
-  return !is_harm(match->rule->type) && casus_str_eq(doer->sector, other->sector);
+  return !is_harm(match->rule->type) && same_sector(doer->sector, other->sector);
+}
+
+/* "the air-assault brigade", "attack drones": a deed that only says what kind of thing its noun is. */
+static bool is_kind_of_thing(const casus_reading *view, const casus_slots *slots) {
+  const casus_token *word = at(view, slots->trigger);
+  if (slots->part != CASUS_PART_NOUN || word->deprel != CASUS_DEP_compound || word->head < 0) return false;
+  uint32_t head = (uint32_t)word->head;
+  return slots->trigger < head && at(view, head)->upos == CASUS_UPOS_NOUN &&
+         !casus_in_named_class(view, "transparent", head);
+}
+
+/* Is there a phrase where the rule looks for its target? */
+static bool has_target_phrase(const casus_match *match) {
+  for (size_t c = 0; c < match->rule->target.count; c++)
+    for (size_t i = 0; i < match->rule->target.items[c].count; i++)
+      if (casus_slot_first(&match->slots, match->rule->target.items[c].items[i].slot) >= 0) return true;
+  return false;
+}
+
+static bool has_organisation(const casus_parties *parties) {
+  for (size_t i = 0; i < parties->count; i++)
+    if (parties->items[i].actor.len > 3) return true;
+  return false;
+}
+
+/* Nobody is supported, met or worked with unless somebody is named; an organisation may meet within itself. */
+static bool lacks_addressee(const casus_match *match) {
+  casus_event_type type = match->rule->type;
+  if (match->rule->both && (type == CASUS_CONSULT || type == CASUS_COOPERATE))
+    return match->source.count + match->target.count < 2 && !has_organisation(&match->source);
+  return type == CASUS_SUPPORT && !match->target.count && !has_target_phrase(match);
 }
 
 /* "a battle between the United States over …": it takes two. */
@@ -134,5 +171,6 @@ bool casus_event_stands(const casus_reading *view, const casus_match *match) {
   bool somebody = coded(&match->source) + coded(&match->target) > 0;
   if (!somebody && (joins(match->rule->type) || !is_public(&match->source))) return false;
   if (!is_harm(match->rule->type) && is_private(&match->source) && is_private(&match->target)) return false;
+  if (is_kind_of_thing(view, &match->slots) || lacks_addressee(match)) return false;
   return !lacks_partner(match) && !is_with_itself(match) && !casus_is_only_asked(view, &match->slots);
 }

@@ -184,6 +184,12 @@ typedef struct climb {
 
 static void take(climb *c, casus_status found) { c->status = casus_status_stronger(c->status, found); }
 
+/* "before flying on": in time with its governor, not what that speaks of. */
+static bool follows_or_precedes(const casus_reading *view, uint32_t verb) {
+  casus_slot slot = casus_preposition(view, verb);
+  return at(view, verb)->deprel == CASUS_DEP_advcl && (slot == CASUS_SLOT_BEFORE || slot == CASUS_SLOT_AFTER);
+}
+
 /* From a clause to the word it completes. False: nothing above it matters. */
 static bool climb_clause(const casus_reading *view, climb *c) {
   const casus_token *word = at(view, c->token);
@@ -194,6 +200,10 @@ static bool climb_clause(const casus_reading *view, climb *c) {
   bool open = casus_is_infinitive(view, c->token) || casus_preposition(view, c->token) != CASUS_SLOT_NONE ||
               casus_child(view, c->token, CASUS_DEP_mark) >= 0;
   if (word->subrel == CASUS_SUB_relcl || (!complement && !open)) return false;
+  if (follows_or_precedes(view, c->token)) { /* "was due to stop in Yakutsk before flying on" */
+    c->token = governor;
+    return casus_child(view, (uint32_t)(word - view->text->tokens), CASUS_DEP_nsubj) < 0;
+  }
   if (is_to(view, governor, c->token)) {
     take(c, is_negated(view, governor) ? CASUS_STATUS_DENIED : CASUS_STATUS_PLANNED);
     c->token = governor;
@@ -212,6 +222,26 @@ static bool climb_clause(const casus_reading *view, climb *c) {
          (word->deprel == CASUS_DEP_advcl && casus_is_infinitive(view, (uint32_t)(word - view->text->tokens)));
 }
 
+/* "a war", "any use of gas", "sanctions": not one that is known already. */
+static bool is_indefinite(const casus_reading *view, uint32_t noun) {
+  CASUS_FOR_CHILDREN(view, noun, child) {
+    const casus_token *word = at(view, (uint32_t)child);
+    bool owned = word->deprel == CASUS_DEP_nmod && word->subrel == CASUS_SUB_poss;
+    bool known = word->deprel == CASUS_DEP_det && !casus_in_named_class(view, "indefinite", (uint32_t)child);
+    if (owned || known) return false;
+  }
+  return true;
+}
+
+/* "would trigger war", "may face an attack": the modal of the verb that the noun belongs to. */
+static void take_modal(const casus_reading *view, climb *c, uint32_t verb) {
+  casus_status found;
+  CASUS_FOR_CHILDREN(view, verb, child)
+  if (at(view, (uint32_t)child)->deprel == CASUS_DEP_aux &&
+      sign_at(view, CASUS_SIGN_AUXILIARY, (uint32_t)child, &found))
+    take(c, found);
+}
+
 /* From an event noun to its light verb, or to a word that speaks of it: "denied the attack", "plans for a visit". */
 static bool climb_noun(const casus_reading *view, const casus_slots *slots, climb *c) {
   uint32_t governor = (uint32_t)at(view, c->token)->head;
@@ -226,6 +256,7 @@ static bool climb_noun(const casus_reading *view, const casus_slots *slots, clim
     c->token = governor;
     return true;
   }
+  if (!above && is_indefinite(view, c->token)) take_modal(view, c, governor);
   int32_t verb = at(view, governor)->head; /* "accused the state of arming exiles", read as its exiles */
   if (above && at(view, governor)->deprel == CASUS_DEP_obj && verb >= 0 &&
       governor_sign(view, (uint32_t)verb, &found) && found == CASUS_STATUS_CLAIMED)
