@@ -171,6 +171,22 @@ static int32_t gerund_subject(const casus_reading *view, uint32_t governor, uint
   return own_subject(view, governor);
 }
 
+/* "expressed anger at China for not helping": whom the feeling is about did it. -1: nobody. */
+static int32_t felt_about(const casus_reading *view, uint32_t governor, uint32_t clause) {
+  int32_t mark = casus_child(view, clause, CASUS_DEP_mark), object = casus_child(view, governor, CASUS_DEP_obj);
+  if (mark < 0 || !casus_lemma_is(view, (uint32_t)mark, "for")) return -1;
+  const int32_t heads[] = {object, (int32_t)governor};
+  for (size_t i = 0; i < CASUS_COUNT(heads); i++) {
+    if (heads[i] < 0) continue;
+    CASUS_FOR_CHILDREN(view, (uint32_t)heads[i], child) {
+      casus_slot slot = (uint32_t)child < clause ? casus_preposition(view, (uint32_t)child) : CASUS_SLOT_NONE;
+      bool about = slot == CASUS_SLOT_WITH || slot == CASUS_SLOT_AT || slot == CASUS_SLOT_AGAINST;
+      if (about && is_able_to_act(view, (uint32_t)child)) return child;
+    }
+  }
+  return -1;
+}
+
 /* One step of casus_subject_of: the subject, or the next verb to ask (in *verb) with -2; -1: nobody. */
 static int32_t subject_step(const casus_reading *view, uint32_t *verb) {
   int32_t subject = own_subject(view, *verb);
@@ -196,6 +212,7 @@ static int32_t subject_step(const casus_reading *view, uint32_t *verb) {
   case CASUS_DEP_ccomp:
   case CASUS_DEP_advcl:
     subject = controlling_object(view, governor, *verb);
+    if (subject < 0) subject = felt_about(view, governor, *verb);
     if (subject >= 0) subject = (int32_t)casus_resolve_relative(view, (uint32_t)subject, governor);
     if (subject >= 0 && is_able_to_act(view, (uint32_t)subject)) return subject;
     if (nominal && at(view, governor)->upos != CASUS_UPOS_ADJ) return -1;

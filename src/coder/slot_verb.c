@@ -1,8 +1,6 @@
 /* Slots of verbs and adjectives: the same for active and passive, participles, relative clauses, infinitives. */
 #include "coder/slot.h"
 
-enum { DEEPEST = 24 }; /* climbs in a parse stop here; real chains are shorter */
-
 static const casus_token *at(const casus_reading *view, uint32_t token) { return &view->text->tokens[token]; }
 
 /* A clause that completes the verb: an infinitive, "that …", "of attacking". Not "when …", "because …". */
