@@ -8,14 +8,11 @@
 typedef struct casus_cli {
   const char *db, *output, *data; /* --db, -o, --data */
   bool json, quiet, verbose, help, gold_tokens;
-  unsigned jobs;
   casus_format format;
   const char *parse_format; /* conllu, json, text */
   casus_date date, as_of, since, until;
   casus_str lang, region, actor, other, type, status, speaker, document;
-  size_t limit;
-  uint64_t seed;
-  unsigned epochs;
+  uint64_t jobs, limit, seed, epochs;
   const char *train, *dev, *test;
   char **args; /* what is left: files, names */
   int arg_count;

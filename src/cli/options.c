@@ -2,7 +2,7 @@
 
 #include "cli/cli.h"
 
-typedef int (*setter)(casus_cli *cli, const char *value, casus_error *err);
+typedef enum value_kind { VALUE_FLAG, VALUE_TEXT, VALUE_PATH, VALUE_DATE, VALUE_COUNT, VALUE_OWN } value_kind;
 
 typedef struct option {
   const char *name;  /* long, without the dashes */
@@ -10,21 +10,19 @@ typedef struct option {
   const char *value; /* what it is called in help; NULL: takes none */
   const char *help;
   bool common;
-  setter set;
+  value_kind kind;
+  size_t field; /* offset in casus_cli of what it sets: bool, casus_str, const char *, casus_date, uint64_t */
+  int (*set)(casus_cli *cli, const char *value, casus_error *err); /* of VALUE_OWN */
 } option;
 
 static int bad(casus_error *err, const char *what, const char *value) {
   return casus_fail(err, CASUS_E_USAGE, 0, "%s: %s", what, value);
 }
 
-static int set_date(casus_date *field, const char *value, casus_error *err) {
-  return casus_date_parse(casus_str_from_c(value), field) ? CASUS_OK : bad(err, "not a date (YYYY-MM-DD)", value);
-}
-
-static int set_count(unsigned long *field, const char *value, casus_error *err) {
+static int set_count(uint64_t *field, const char *value, casus_error *err) {
   int64_t number;
   if (!casus_parse_int(casus_str_from_c(value), &number) || number < 0) return bad(err, "not a number", value);
-  *field = (unsigned long)number;
+  *field = (uint64_t)number;
   return CASUS_OK;
 }
 
@@ -42,85 +40,63 @@ static int set_parse_format(casus_cli *cli, const char *value, casus_error *err)
 }
 
 static int set_jobs(casus_cli *cli, const char *value, casus_error *err) {
-  unsigned long count = 0;
-  int rc = set_count(&count, value, err);
-  if (rc == CASUS_OK && (count < 1 || count > 256)) return bad(err, "--jobs takes 1 to 256", value);
-  if (rc == CASUS_OK) cli->jobs = (unsigned)count;
-  return rc;
+  int rc = set_count(&cli->jobs, value, err);
+  return rc == CASUS_OK && (cli->jobs < 1 || cli->jobs > 256) ? bad(err, "--jobs takes 1 to 256", value) : rc;
 }
 
-#define SET_TEXT(field)                                                                                                \
-  static int set_##field(casus_cli *cli, const char *value, casus_error *err) {                                        \
-    (void)err;                                                                                                         \
-    cli->field = casus_str_from_c(value);                                                                              \
-    return CASUS_OK;                                                                                                   \
-  }
-#define SET_PATH(field)                                                                                                \
-  static int set_##field(casus_cli *cli, const char *value, casus_error *err) {                                        \
-    (void)err;                                                                                                         \
-    cli->field = value;                                                                                                \
-    return CASUS_OK;                                                                                                   \
-  }
-#define SET_FLAG(field)                                                                                                \
-  static int set_##field(casus_cli *cli, const char *value, casus_error *err) {                                        \
-    (void)value, (void)err;                                                                                            \
-    cli->field = true;                                                                                                 \
-    return CASUS_OK;                                                                                                   \
-  }
-#define SET_DATE(field)                                                                                                \
-  static int set_##field(casus_cli *cli, const char *value, casus_error *err) {                                        \
-    return set_date(&cli->field, value, err);                                                                          \
-  }
-#define SET_COUNT(field, type)                                                                                         \
-  static int set_##field(casus_cli *cli, const char *value, casus_error *err) {                                        \
-    unsigned long count = 0;                                                                                           \
-    int rc = set_count(&count, value, err);                                                                            \
-    if (rc == CASUS_OK) cli->field = (type)count;                                                                      \
-    return rc;                                                                                                         \
-  }
-SET_TEXT(lang)
-SET_TEXT(region)
-SET_TEXT(actor) SET_TEXT(other) SET_TEXT(type) SET_TEXT(status) SET_TEXT(speaker) SET_TEXT(document) SET_PATH(db)
-    SET_PATH(output) SET_PATH(data) SET_PATH(train) SET_PATH(dev) SET_PATH(test) SET_FLAG(json) SET_FLAG(quiet)
-        SET_FLAG(verbose) SET_FLAG(help)
-            SET_FLAG(gold_tokens) static int set_date_of(casus_cli *cli, const char *value, casus_error *err) {
-  return set_date(&cli->date, value, err);
-}
-SET_DATE(as_of)
-SET_DATE(since)
-SET_DATE(until) SET_COUNT(limit, size_t) SET_COUNT(seed, uint64_t) SET_COUNT(epochs, unsigned)
+#define SETS(kind, field) VALUE_##kind, offsetof(casus_cli, field), NULL
+#define OWN(function) VALUE_OWN, 0, function
 
-    static const option options[] = {
-        {"db", 0, "PATH", "the record (default casus.db; :memory: keeps nothing)", true, set_db},
-        {"json", 0, NULL, "JSON Lines instead of words", true, set_json},
-        {"output", 'o', "FILE", "write there instead of standard output", true, set_output},
-        {"as-of", 0, "DATE", "as if it were that day: later reports are not there yet", true, set_as_of},
-        {"jobs", 'j', "N", "documents worked on at once (default: the processors there are)", true, set_jobs},
-        {"data", 0, "DIR", "files that replace built-in lexicons, rules, tables", true, set_data},
-        {"quiet", 'q', NULL, "no progress, no notes", true, set_quiet},
-        {"verbose", 'v', NULL, "more notes", true, set_verbose},
-        {"help", 'h', NULL, "this text", true, set_help},
-        {"format", 0, "NAME", "auto (default), text, html, jsonl", false, set_format},
-        {"parse-format", 0, "NAME", "conllu (default), json, text", false, set_parse_format},
-        {"gold-tokens", 0, NULL, "FILE is CoNLL-U and keeps its tokens", false, set_gold_tokens},
-        {"date", 0, "DATE", "the day: of reports that tell none, or of the map", false, set_date_of},
-        {"lang", 0, "CODE", "language of reports that tell none", false, set_lang},
-        {"region", 0, "NAME", "asia, europe, world, northeast-asia …", false, set_region},
-        {"since", 0, "DATE", "from that day on; for the map: compare with it", false, set_since},
-        {"until", 0, "DATE", "up to that day", false, set_until},
-        {"actor", 0, "NAME", "touching this actor", false, set_actor},
-        {"other", 0, "NAME", "and this one", false, set_other},
-        {"type", 0, "NAME", "AGREE, ASSAULT …; of ties: alliance, arms …", false, set_type},
-        {"status", 0, "NAME", "asserted, claimed, planned, possible, denied, past", false, set_status},
-        {"speaker", 0, "TEXT", "part of a speaker's name", false, set_speaker},
-        {"document", 0, "ID", "from this document", false, set_document},
-        {"limit", 'n', "N", "at most N rows", false, set_limit},
-        {"train", 0, "FILE", "treebank to learn from", false, set_train},
-        {"dev", 0, "FILE", "treebank that shows the progress", false, set_dev},
-        {"test", 0, "FILE", "print the scores of the MODEL named on it", false, set_test},
-        {"seed", 0, "N", "of the shuffling", false, set_seed},
-        {"epochs", 0, "N", "passes over the treebank", false, set_epochs},
+static const option options[] = {
+    {"db", 0, "PATH", "the record (default casus.db; :memory: keeps nothing)", true, SETS(PATH, db)},
+    {"json", 0, NULL, "JSON Lines instead of words", true, SETS(FLAG, json)},
+    {"output", 'o', "FILE", "write there instead of standard output", true, SETS(PATH, output)},
+    {"as-of", 0, "DATE", "as if it were that day: later reports are not there yet", true, SETS(DATE, as_of)},
+    {"jobs", 'j', "N", "documents worked on at once (default: the processors there are)", true, OWN(set_jobs)},
+    {"data", 0, "DIR", "files that replace built-in lexicons, rules, tables", true, SETS(PATH, data)},
+    {"quiet", 'q', NULL, "no progress, no notes", true, SETS(FLAG, quiet)},
+    {"verbose", 'v', NULL, "more notes", true, SETS(FLAG, verbose)},
+    {"help", 'h', NULL, "this text", true, SETS(FLAG, help)},
+    {"format", 0, "NAME", "auto (default), text, html, jsonl", false, OWN(set_format)},
+    {"parse-format", 0, "NAME", "conllu (default), json, text", false, OWN(set_parse_format)},
+    {"gold-tokens", 0, NULL, "FILE is CoNLL-U and keeps its tokens", false, SETS(FLAG, gold_tokens)},
+    {"date", 0, "DATE", "the day: of reports that tell none, or of the map", false, SETS(DATE, date)},
+    {"lang", 0, "CODE", "language of reports that tell none", false, SETS(TEXT, lang)},
+    {"region", 0, "NAME", "asia, europe, world, northeast-asia …", false, SETS(TEXT, region)},
+    {"since", 0, "DATE", "from that day on; for the map: compare with it", false, SETS(DATE, since)},
+    {"until", 0, "DATE", "up to that day", false, SETS(DATE, until)},
+    {"actor", 0, "NAME", "touching this actor", false, SETS(TEXT, actor)},
+    {"other", 0, "NAME", "and this one", false, SETS(TEXT, other)},
+    {"type", 0, "NAME", "AGREE, ASSAULT …; of ties: alliance, arms …", false, SETS(TEXT, type)},
+    {"status", 0, "NAME", "asserted, claimed, planned, possible, denied, past", false, SETS(TEXT, status)},
+    {"speaker", 0, "TEXT", "part of a speaker's name", false, SETS(TEXT, speaker)},
+    {"document", 0, "ID", "from this document", false, SETS(TEXT, document)},
+    {"limit", 'n', "N", "at most N rows", false, SETS(COUNT, limit)},
+    {"train", 0, "FILE", "treebank to learn from", false, SETS(PATH, train)},
+    {"dev", 0, "FILE", "treebank that shows the progress", false, SETS(PATH, dev)},
+    {"test", 0, "FILE", "print the scores of the MODEL named on it", false, SETS(PATH, test)},
+    {"seed", 0, "N", "of the shuffling", false, SETS(COUNT, seed)},
+    {"epochs", 0, "N", "passes over the treebank", false, SETS(COUNT, epochs)},
 };
+
+static int set(const option *o, casus_cli *cli, const char *value, casus_error *err) {
+  void *field = (char *)cli + o->field;
+  switch (o->kind) {
+  case VALUE_FLAG:
+    return *(bool *)field = true, CASUS_OK;
+  case VALUE_TEXT:
+    return *(casus_str *)field = casus_str_from_c(value), CASUS_OK;
+  case VALUE_PATH:
+    return *(const char **)field = value, CASUS_OK;
+  case VALUE_COUNT:
+    return set_count(field, value, err);
+  case VALUE_DATE:
+    return casus_date_parse(casus_str_from_c(value), field) ? CASUS_OK : bad(err, "not a date (YYYY-MM-DD)", value);
+  case VALUE_OWN:
+    break;
+  }
+  return o->set(cli, value, err);
+}
 
 static bool takes(const casus_command *command, const option *o) {
   casus_str rest = casus_str_from_c(command->options), name;
@@ -154,10 +130,10 @@ static int apply(const casus_command *command, int argc, char **argv, int *at, c
   }
   const option *o = find(command, name, is_long ? 0 : word.ptr[1]);
   if (!o) return bad(err, "unknown option (see --help)", argv[*at]);
-  if (!o->value) return rest.ptr ? bad(err, "takes no value", argv[*at]) : o->set(cli, NULL, err);
-  if (rest.ptr) return o->set(cli, rest.ptr, err);
+  if (!o->value) return rest.ptr ? bad(err, "takes no value", argv[*at]) : set(o, cli, NULL, err);
+  if (rest.ptr) return set(o, cli, rest.ptr, err);
   if (*at + 1 >= argc) return bad(err, "wants a value", argv[*at]);
-  return o->set(cli, argv[++*at], err);
+  return set(o, cli, argv[++*at], err);
 }
 
 int casus_options_parse(const casus_command *command, int argc, char **argv, casus_cli *cli, casus_error *err) {
