@@ -9,6 +9,14 @@ static void check(bool holds) {
   if (!holds) abort();
 }
 
+static casus_lexicon *built_in_lexicon(void) {
+  static casus_lexicon *lexicon;
+  if (lexicon) return lexicon;
+  casus_arena *arena = casus_arena_new();
+  check(arena && casus_lexicon_open(NULL, arena, &lexicon, NULL) == CASUS_OK);
+  return lexicon;
+}
+
 static const char conllu[] = "1\tarmy\tarmy\tNOUN\tNN\t_\t2\tnsubj\t_\t_\n2\tgave\tgive\tVERB\tVBD\t_\t0\troot\t_\t_\n"
                              "3\trebels\trebel\tNOUN\tNNS\t_\t2\tiobj\t_\t_\n4\tnew\tnew\tADJ\tJJ\t_\t5\tamod\t_\t_\n"
                              "5\tweapons\tweapon\tNOUN\tNNS\t_\t2\tobj\t_\t_\n6\tto\tto\tPART\tTO\t_\t7\tmark\t_\t_\n"
@@ -60,7 +68,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     check(mentions.at != NULL);
     for (uint32_t i = 0; i < text.token_count; i++) mentions.at[i] = -1;
     casus_document document = {.id = CASUS_STR("fuzz"), .date = {19000, CASUS_DATE_DAY}};
-    casus_reading reading = {.book = book, .document = &document, .text = &text, .mentions = &mentions, .arena = arena};
+    casus_reading reading = {.book = book,
+                             .lexicon = built_in_lexicon(),
+                             .document = &document,
+                             .text = &text,
+                             .mentions = &mentions,
+                             .arena = arena};
     check(casus_reading_open(&reading) == CASUS_OK);
     check_matches(&reading, false);
     check_matches(&reading, true);

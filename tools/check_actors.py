@@ -13,13 +13,14 @@ import unicodedata
 from collections import defaultdict
 
 COLUMNS = {
-    "states.tsv": "code alpha2 numeric name official status region regions capital lat lon major end",
+    "states.tsv": "code alpha2 numeric name official status region regions capital lat lon major end island",
     "names.tsv": "code kind text from to flags",
     "people.tsv": "name aliases code sector role from to",
     "organisations.tsv": "code sector name aliases country kind from to members",
     "roles.tsv": "phrase sector kind",
     "media.tsv": "name aliases country kind",
     "names_first.tsv": "name gender",
+    "classes.tsv": "class words",
 }
 SECTORS = set(
     "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB "
@@ -32,6 +33,10 @@ KINDS = {
     "roles.tsv": "office force body group weapon people",
     "media.tsv": "agency newspaper broadcaster site state-media",
 }
+CLASSES = set(
+    "motion capture spot place-preposition lends against feature statehood us-cue partitive day former direction "
+    "honorific adviser particle field country relation domestic side dateline".split()
+)
 STATUS = set("state dependency partial historic".split())
 FLAGS = {"ambiguous", "group"} | SECTORS
 DATE = re.compile(r"\d{4}(-\d{2}-\d{2})?\Z")
@@ -147,10 +152,24 @@ def check_states(rows):
         for column, limit in (("lat", 90), ("lon", 180)):
             if row[column] and not abs(float(row[column])) <= limit:
                 fault("states.tsv", row["#"], f"bad {column}")
-        if row["major"] not in ("0", "1"):
-            fault("states.tsv", row["#"], "major is 0 or 1")
+        for column in ("major", "island"):
+            if row[column] not in ("0", "1"):
+                fault("states.tsv", row["#"], f"{column} is 0 or 1")
         if (row["status"] == "historic") != bool(row["end"]):
             fault("states.tsv", row["#"], "historic states, and only they, have an end")
+
+
+def check_classes(rows):
+    seen = set()
+    for row in rows:
+        if row["class"] not in CLASSES:
+            fault("classes.tsv", row["#"], f"unknown class {row['class']!r}")
+        for word in split_list(row["words"]):
+            if word != word.lower() or word != word.strip() or word.endswith(".") or not word:
+                fault("classes.tsv", row["#"], f"{word!r} is not in small letters without a full stop")
+            if (row["class"], word) in seen:
+                fault("classes.tsv", row["#"], f"{word!r} stands twice")
+            seen.add((row["class"], word))
 
 
 def main():
@@ -162,6 +181,7 @@ def main():
     codes = states | organisations
 
     check_states(tables["states.tsv"])
+    check_classes(tables["classes.tsv"])
     unique("states.tsv", tables["states.tsv"], ["code"])
     unique("names.tsv", tables["names.tsv"], ["text", "kind", "code", "from"])
     unique("people.tsv", tables["people.tsv"], ["name", "code", "role", "from"])

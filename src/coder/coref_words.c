@@ -12,7 +12,8 @@ static bool is_any(const casus_coref *coref, uint32_t token, const char *const *
 }
 
 static unsigned classes_at(const casus_coref *coref, uint32_t i) {
-  return casus_word_classes(token_at(coref, i)->lemma) | casus_word_classes(token_at(coref, i)->form);
+  const casus_lexicon *lexicon = coref->scene->lexicon;
+  return casus_word_classes(lexicon, token_at(coref, i)->lemma) | casus_word_classes(lexicon, token_at(coref, i)->form);
 }
 
 static bool has_actor(const casus_coref *coref, const casus_antecedent *a) {
@@ -185,8 +186,6 @@ static uint32_t pair_words(const casus_coref *coref, uint32_t token, bool *perso
 
 static bool is_state(casus_str code) { return code.len == 3; }
 
-static bool is_island(casus_str code) { return is_state(code) && casus_word_classes(code) & CASUS_WORD_ISLAND; }
-
 static size_t find_country(const casus_coref *coref, uint32_t token, bool island) {
   uint32_t sentence = token_at(coref, token)->sentence;
   size_t found = SIZE_MAX;
@@ -194,7 +193,7 @@ static size_t find_country(const casus_coref *coref, uint32_t token, bool island
     const casus_antecedent *a = &coref->seen.items[i];
     if (a->sentence + 1 < sentence) break;
     casus_str code = casus_coref_mention(coref, a)->parties[0].actor;
-    if (!is_state(code) || (island && !is_island(code))) continue;
+    if (!is_state(code) || (island && !casus_lexicon_island(coref->scene->lexicon, code))) continue;
     if (found == SIZE_MAX) found = i;
     if (!casus_str_eq(casus_coref_mention(coref, &coref->seen.items[found])->parties[0].actor, code)) return SIZE_MAX;
   }
@@ -207,7 +206,7 @@ static uint32_t country_words(const casus_coref *coref, uint32_t token, bool *is
   while (noun + 1 < end && token_at(coref, noun)->upos == CASUS_UPOS_ADJ && noun < token + PAIR) noun++;
   if (noun >= end || token_at(coref, noun)->upos != CASUS_UPOS_NOUN) return 0;
   *island = casus_str_eq(token_at(coref, noun)->form, CASUS_STR("island"));
-  if (!*island && !(casus_word_classes(token_at(coref, noun)->form) & CASUS_WORD_COUNTRY)) return 0;
+  if (!*island && !(casus_scene_word(coref->scene, noun) & CASUS_WORD_COUNTRY)) return 0;
   bool goes_on = noun + 1 < end &&
                  (token_at(coref, noun + 1)->upos == CASUS_UPOS_NOUN || casus_scene_is(coref->scene, noun + 1, "of"));
   return goes_on ? 0 : noun + 1;

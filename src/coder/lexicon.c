@@ -20,6 +20,11 @@ char casus_lexicon_given(const casus_lexicon *lexicon, casus_str word) {
              : 0;
 }
 
+bool casus_lexicon_island(const casus_lexicon *lexicon, casus_str code) {
+  uint32_t row;
+  return casus_map_get(&lexicon->codes, code, &row) && lexicon->rows[row].island;
+}
+
 /* How outright a kind of entry names an actor; 0: not at all. */
 static int directness(const casus_record_row *row) {
   switch (row->kind) {

@@ -2,7 +2,7 @@
 #ifndef CASUS_CODER_LEXICON_H
 #define CASUS_CODER_LEXICON_H
 
-#include "coder/mention.h"
+#include "coder/lexicon_words.h"
 
 typedef enum casus_entry_kind {
   CASUS_ENTRY_NAME, /* of a state: "North Korea", "DPRK" */
@@ -24,8 +24,16 @@ typedef enum casus_entry_kind {
   X(FORCE, "force")                                                                                                    \
   X(BODY, "body")                                                                                                      \
   X(GROUP, "group")                                                                                                    \
-  X(WEAPON, "weapon") X(PEOPLE, "people") X(IGO, "igo") X(NGO, "ngo") X(ARMED_GROUP, "armed-group") X(PARTY, "party")  \
-      X(COMPANY, "company") X(BLOC, "bloc") X(AGENCY, "agency") X(COURT, "court")
+  X(WEAPON, "weapon")                                                                                                  \
+  X(PEOPLE, "people")                                                                                                  \
+  X(IGO, "igo")                                                                                                        \
+  X(NGO, "ngo")                                                                                                        \
+  X(ARMED_GROUP, "armed-group")                                                                                        \
+  X(PARTY, "party")                                                                                                    \
+  X(COMPANY, "company")                                                                                                \
+  X(BLOC, "bloc")                                                                                                      \
+  X(AGENCY, "agency")                                                                                                  \
+  X(COURT, "court")
 typedef enum casus_detail {
   CASUS_DETAIL_NONE,
 #define CASUS_DETAIL_ENUM(enumerator, name) CASUS_DETAIL_##enumerator,
@@ -44,6 +52,7 @@ typedef struct casus_record_row {
   casus_str country; /* alpha-3 where an organisation or medium is at home; the code for states */
   int32_t from, to;  /* first and last day the row holds */
   bool major;        /* a state whose capital everybody knows */
+  bool island;       /* a state that reports call "the island" */
 } casus_record_row;
 
 /* One way to write a row's name. */
@@ -81,6 +90,7 @@ struct casus_lexicon {
   size_t node_count, node_capacity; /* capacity: a power of two */
   casus_map codes;                  /* actor code -> row that names it */
   casus_map given;                  /* folded given name -> 'm', 'f' or 'u' */
+  casus_map words;                  /* word in small letters -> its classes */
 };
 
 /* The tables of data/actors into the lexicon. CASUS_E_DATA names file and line. */
@@ -99,6 +109,8 @@ bool casus_lexicon_named(const casus_lexicon *lexicon, const casus_atom *atoms, 
 /* Whether the atoms are written as the entry allows: "us" is not the US, "NATO" may be "Nato". */
 bool casus_entry_fits(const casus_lexicon *lexicon, const casus_entry *entry, const casus_atom *atoms, size_t count);
 
+/* Whether the code is that of a state that reports call "the island". */
+bool casus_lexicon_island(const casus_lexicon *lexicon, casus_str code);
 /* 'm', 'f' or 'u' when the word is a given name, 0 when not. */
 char casus_lexicon_given(const casus_lexicon *lexicon, casus_str word);
 

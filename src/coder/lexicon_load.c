@@ -85,6 +85,7 @@ static int read_state(table_file *file, const casus_str *f) {
   row->name = f[3];
   row->sector = CASUS_STR("GOV");
   row->major = casus_str_eq(f[11], CASUS_STR("1"));
+  row->island = casus_str_eq(f[13], CASUS_STR("1"));
   return casus_map_set(&lexicon->codes, lexicon->arena, f[0], (uint32_t)lexicon->row_count - 1)
              ? CASUS_OK
              : casus_fail_memory(file->err);
@@ -237,16 +238,30 @@ static int read_given(table_file *file, const casus_str *f) {
   return CASUS_OK;
 }
 
+static int read_class(table_file *file, const casus_str *f) {
+  casus_lexicon *lexicon = file->lexicon;
+  casus_word_class class = casus_word_class_from(f[0]);
+  if (!class) return bad_row(file, "no such class", f[0]);
+  casus_str list = f[1];
+  for (casus_str word; casus_list_next(&list, &word);) {
+    uint32_t classes = 0;
+    if (!casus_word_fits(word)) return bad_row(file, "no word in small letters", word);
+    casus_map_get(&lexicon->words, word, &classes);
+    if (!casus_map_set(&lexicon->words, lexicon->arena, word, classes | class)) return casus_fail_memory(file->err);
+  }
+  return CASUS_OK;
+}
+
 int casus_lexicon_load(casus_lexicon *lexicon, const char *folder, casus_error *err) {
   static const struct {
     const char *name;
     size_t columns;
     int (*read)(table_file *file, const casus_str *fields);
   } files[] = {
-      {"actors/states.tsv", 13, read_state},     {"actors/names.tsv", 6, read_name},
+      {"actors/states.tsv", 14, read_state},     {"actors/names.tsv", 6, read_name},
       {"actors/people.tsv", 7, read_person},     {"actors/organisations.tsv", 9, read_organisation},
       {"actors/roles.tsv", 3, read_role},        {"actors/media.tsv", 4, read_medium},
-      {"actors/names_first.tsv", 2, read_given},
+      {"actors/names_first.tsv", 2, read_given}, {"actors/classes.tsv", 2, read_class},
   };
   casus_str fields[CASUS_TABLE_COLUMNS];
   for (size_t i = 0; i < CASUS_COUNT(files); i++) {

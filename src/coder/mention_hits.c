@@ -20,10 +20,10 @@ static size_t longest_at(const casus_scene *scene, uint32_t at, uint32_t end, ui
 static bool hyphens_lend(const casus_scene *scene, const casus_hit *hit) {
   const casus_atom *atoms = scene->atoms;
   if (hit->atom_first && atoms[hit->atom_first].joined &&
-      casus_word_classes(atoms[hit->atom_first - 1].text) & CASUS_WORD_AGAINST)
+      casus_word_classes(scene->lexicon, atoms[hit->atom_first - 1].text) & CASUS_WORD_AGAINST)
     return false;
   if (hit->atom_last >= scene->atom_count || !atoms[hit->atom_last].joined) return true;
-  if (casus_word_classes(atoms[hit->atom_last].text) & CASUS_WORD_LENDS) return true;
+  if (casus_word_classes(scene->lexicon, atoms[hit->atom_last].text) & CASUS_WORD_LENDS) return true;
   uint32_t entry, end = scene->atom_of[casus_scene_last(scene, hit->first)];
   if (!casus_lexicon_longest(scene->lexicon, atoms + hit->atom_last, end - hit->atom_last, &entry)) return false;
   return casus_entry_row(scene->lexicon, entry)->kind != CASUS_ENTRY_ROLE;

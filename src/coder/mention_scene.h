@@ -3,7 +3,6 @@
 #define CASUS_CODER_MENTION_SCENE_H
 
 #include "coder/lexicon.h"
-#include "coder/lexicon_words.h"
 
 #define CASUS_NONE UINT32_MAX
 
@@ -83,7 +82,7 @@ static inline bool casus_scene_is(const casus_scene *scene, uint32_t i, const ch
   return casus_str_ieq(scene->text->tokens[i].form, casus_str_from_c(form));
 }
 static inline unsigned casus_scene_word(const casus_scene *scene, uint32_t i) {
-  return casus_word_classes(scene->text->tokens[i].form);
+  return casus_word_classes(scene->lexicon, scene->text->tokens[i].form);
 }
 static inline const casus_hit *casus_scene_hit(const casus_scene *scene, uint32_t i) {
   return scene->hit_of[i] < 0 ? NULL : &scene->hits.items[scene->hit_of[i]];

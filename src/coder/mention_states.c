@@ -5,8 +5,10 @@ enum { ELLIPTIC_ATOMS = 4 };
 
 /* --- actor or place --------------------------------------------------------------------------- */
 
-static unsigned classes_of(const casus_token *token) {
-  return casus_word_classes(token->lemma.len ? token->lemma : token->form) | casus_word_classes(token->form);
+static unsigned classes_of(const casus_scene *scene, const casus_token *token) {
+  const casus_lexicon *lexicon = scene->lexicon;
+  return casus_word_classes(lexicon, token->lemma.len ? token->lemma : token->form) |
+         casus_word_classes(lexicon, token->form);
 }
 
 /* The preposition before the phrase that the hit stands in; CASUS_NONE: none. */
@@ -23,9 +25,9 @@ static uint32_t preposition(const casus_scene *scene, const casus_hit *hit) {
 
 /* What the prepositional phrase hangs on: the word before the preposition, else its head in the parse. */
 static unsigned governor(const casus_scene *scene, const casus_hit *hit, uint32_t prep) {
-  unsigned classes = prep > casus_scene_first(scene, prep) ? classes_of(casus_scene_token(scene, prep - 1)) : 0;
+  unsigned classes = prep > casus_scene_first(scene, prep) ? classes_of(scene, casus_scene_token(scene, prep - 1)) : 0;
   int32_t head = casus_scene_token(scene, casus_scene_head(scene->text, hit->first, hit->last))->head;
-  return head >= 0 ? classes | classes_of(casus_scene_token(scene, (uint32_t)head)) : classes;
+  return head >= 0 ? classes | classes_of(scene, casus_scene_token(scene, (uint32_t)head)) : classes;
 }
 
 static bool is_dateline(const casus_scene *scene, const casus_hit *hit) {
@@ -69,7 +71,8 @@ static bool is_place(const casus_scene *scene, const casus_hit *hit) {
   }
   const casus_token *token = casus_scene_token(scene, casus_scene_head(scene->text, hit->first, hit->last));
   if (token->deprel != CASUS_DEP_obj || token->head < 0) return false;
-  return (classes_of(casus_scene_token(scene, (uint32_t)token->head)) & (CASUS_WORD_CAPTURE | CASUS_WORD_MOTION)) != 0;
+  return (classes_of(scene, casus_scene_token(scene, (uint32_t)token->head)) &
+          (CASUS_WORD_CAPTURE | CASUS_WORD_MOTION)) != 0;
 }
 
 /* --- parties ---------------------------------------------------------------------------------- */

@@ -5,6 +5,7 @@
 enum { DEPTH = 6 }; /* of coordination and "of"-phrases that are followed */
 
 typedef struct resolver {
+  const casus_lexicon *lexicon;
   const casus_mentions *mentions;
   casus_arena *arena;
   casus_parties *parties;
@@ -66,7 +67,8 @@ static bool is_body(const casus_mention *mention) {
 /* "police station": the police; "its Lithuanian counterpart": Lithuania; "his ally, Belarus"; "dozens of soldiers". */
 static bool visit_bare(resolver *r, uint32_t token, int depth) {
   const casus_sentence *sentence = &r->mentions->text->sentences[token_at(r, token)->sentence];
-  unsigned classes = casus_word_classes(token_at(r, token)->lemma) | casus_word_classes(token_at(r, token)->form);
+  unsigned classes = casus_word_classes(r->lexicon, token_at(r, token)->lemma) |
+                     casus_word_classes(r->lexicon, token_at(r, token)->form);
   for (uint32_t i = sentence->first; i < sentence->last; i++) {
     const casus_token *child = token_at(r, i);
     if (child->head != (int32_t)token) continue;
@@ -140,8 +142,7 @@ static bool visit(resolver *r, uint32_t token, int depth) {
 
 int casus_actors_of(const casus_lexicon *lexicon, const casus_mentions *mentions, uint32_t token, casus_arena *arena,
                     casus_parties *parties, casus_error *err) {
-  (void)lexicon;
-  resolver r = {.mentions = mentions, .arena = arena, .parties = parties};
+  resolver r = {.lexicon = lexicon, .mentions = mentions, .arena = arena, .parties = parties};
   if (token >= mentions->text->token_count) return CASUS_OK;
   return visit(&r, token, 0) ? CASUS_OK : casus_fail_memory(err);
 }

@@ -1,4 +1,4 @@
-/* A document in the hand of the coder, without lexicon and model: every proper noun is an actor of its own, whose code
+/* A document in the hand of the coder, without model; the lexicon gives classes of words only: every proper noun is an actor of its own, whose code
  * is its first three letters; capital adjectives lend theirs. */
 #ifndef CASUS_TEST_CODER_READING_H
 #define CASUS_TEST_CODER_READING_H
@@ -9,6 +9,7 @@
 typedef struct reading_fixture {
   casus_arena *arena;
   casus_book *book;
+  casus_lexicon *lexicon;
   casus_text text;
   casus_mentions mentions;
   casus_document document;
@@ -53,15 +54,20 @@ static inline void reading_open(reading_fixture *f, const char *rows) {
   support_text(f->arena, rows, &f->text);
   reading_mentions(f);
   f->document = (casus_document){.id = CASUS_STR("d"), .date = {casus_days_from_civil(2024, 6, 20), CASUS_DATE_DAY}};
-  f->reading = (casus_reading){
-      .book = f->book, .document = &f->document, .text = &f->text, .mentions = &f->mentions, .arena = f->arena};
+  f->reading = (casus_reading){.book = f->book,
+                               .lexicon = f->lexicon,
+                               .document = &f->document,
+                               .text = &f->text,
+                               .mentions = &f->mentions,
+                               .arena = f->arena};
   assert(casus_reading_open(&f->reading) == CASUS_OK);
 }
 
 static inline int reading_set_up(void **state) {
   reading_fixture *f = calloc(1, sizeof *f);
   if (!f || !(f->arena = casus_arena_new())) return -1;
-  int rc = casus_book_new(f->arena, &f->book, NULL);
+  int rc = casus_lexicon_open(NULL, f->arena, &f->lexicon, NULL);
+  if (!rc) rc = casus_book_new(f->arena, &f->book, NULL);
   static const char *const tables[] = {"codebook/classes.tsv", "codebook/light.tsv", "codebook/status.tsv"};
   static int (*const readers[])(casus_book *, casus_str, casus_error *) = {casus_book_classes, casus_book_lights,
                                                                            casus_book_signs};

@@ -13,8 +13,8 @@ typedef struct tables {
   char folder[64];
 } tables;
 
-static const char *const table_names[] = {"states", "names", "people",     "organisations",
-                                          "roles",  "media", "names_first"};
+static const char *const table_names[] = {"states", "names", "people",      "organisations",
+                                          "roles",  "media", "names_first", "classes"};
 
 static inline void tables_path(const tables *t, const char *name, char path[128]) {
   snprintf(path, 128, "%s/actors/%s.tsv", t->folder, name);

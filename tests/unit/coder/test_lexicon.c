@@ -6,7 +6,6 @@
 #include <cmocka.h>
 
 #include "coder/lexicon.h"
-#include "coder/lexicon_words.h"
 #include "tables.h"
 
 typedef struct fixture {
@@ -131,6 +130,9 @@ static void bad_rows_name_file_and_line(void **state) {
       {"organisations", "IGONATO\tIGO\t\t\t\tigo\n", "no name"},
       {"roles", "army\tMIL\tthing\n", "no such kind"},
       {"roles", "army\tmil\tforce\n", "no sector"},
+      {"classes", "motion\tgo\nmotions\tcome\n", "actors/classes.tsv:2: no such class"},
+      {"classes", "motion\tgo | Come\n", "no word in small letters"},
+      {"classes", "honorific\tdr.\n", "no word in small letters"},
   };
   (void)state;
   for (size_t i = 0; i < CASUS_COUNT(cases); i++) {
@@ -160,6 +162,7 @@ static void empty_tables_know_nobody(void **state) {
   assert_int_equal(casus_lexicon_open(files.folder, arena, &lexicon, &err), CASUS_OK);
   assert_int_equal(casus_lexicon_actor(lexicon, CASUS_STR("Russia")).len, 0);
   assert_int_equal(longest(lexicon, CASUS_STR("Russia")), 0);
+  assert_int_equal(casus_word_classes(lexicon, CASUS_STR("Monday")), 0);
   casus_arena_free(arena);
   tables_drop(&files);
 }
@@ -179,14 +182,14 @@ static void built_in_tables_are_sound(void **state) {
 }
 
 static void words_have_their_classes(void **state) {
-  (void)state;
-  assert_true(casus_word_classes(CASUS_STR("Monday")) & CASUS_WORD_DAY);
-  assert_true(casus_word_classes(CASUS_STR("GEN.")) & CASUS_WORD_HONORIFIC);
-  assert_true(casus_word_classes(CASUS_STR("zu")) & CASUS_WORD_PARTICLE);
-  assert_true(casus_word_classes(CASUS_STR("above")) & CASUS_WORD_PLACE_PREP);
-  assert_int_equal(casus_word_classes(CASUS_STR("")), 0);
-  assert_int_equal(casus_word_classes(CASUS_STR("...")), 0);
-  assert_int_equal(casus_word_classes(CASUS_STR("antidisestablishmentarianism")), 0);
+  const casus_lexicon *lexicon = ((fixture *)*state)->lexicon;
+  assert_true(casus_word_classes(lexicon, CASUS_STR("Monday")) & CASUS_WORD_DAY);
+  assert_true(casus_word_classes(lexicon, CASUS_STR("GEN.")) & CASUS_WORD_HONORIFIC);
+  assert_true(casus_word_classes(lexicon, CASUS_STR("zu")) & CASUS_WORD_PARTICLE);
+  assert_true(casus_word_classes(lexicon, CASUS_STR("above")) & CASUS_WORD_PLACE_PREP);
+  assert_int_equal(casus_word_classes(lexicon, CASUS_STR("")), 0);
+  assert_int_equal(casus_word_classes(lexicon, CASUS_STR("...")), 0);
+  assert_int_equal(casus_word_classes(lexicon, CASUS_STR("antidisestablishmentarianism")), 0);
 }
 
 int main(void) {
