@@ -1,5 +1,5 @@
-/* A document in the hand of the coder, without model; the lexicon gives classes of words only: every proper noun is an actor of its own, whose code
- * is its first three letters; capital adjectives lend theirs. */
+/* A document in the hand of the coder, without model; the lexicon gives classes of words only: every proper noun is an
+ * actor of its own, whose code is its first three letters; capital adjectives lend theirs. */
 #ifndef CASUS_TEST_CODER_READING_H
 #define CASUS_TEST_CODER_READING_H
 
