@@ -35,7 +35,7 @@ KINDS = {
 }
 CLASSES = set(
     "motion capture spot place-preposition lends against feature statehood us-cue partitive day former direction "
-    "honorific adviser particle field country relation domestic side dateline".split()
+    "honorific adviser particle field country relation domestic side dateline anyone".split()
 )
 STATUS = set("state dependency partial historic".split())
 FLAGS = {"ambiguous", "group"} | SECTORS

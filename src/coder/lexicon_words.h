@@ -27,7 +27,8 @@
   X(RELATION, "relation")                                                                                              \
   X(DOMESTIC, "domestic")                                                                                              \
   X(SIDE, "side")                                                                                                      \
-  X(DATELINE, "dateline")
+  X(DATELINE, "dateline")                                                                                              \
+  X(ANYONE, "anyone")
 enum {
 #define CASUS_WORD_CLASS_PLACE(enumerator, name) CASUS_WORD_PLACE_OF_##enumerator,
   CASUS_WORD_CLASSES(CASUS_WORD_CLASS_PLACE)

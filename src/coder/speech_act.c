@@ -1,5 +1,7 @@
 #include "coder/speech_parts.h"
 
+#include "coder/lexicon_words.h"
+
 const casus_sentence *casus_talk_sentence(const casus_talk *talk, uint32_t token) {
   return &talk->text->sentences[talk->text->tokens[token].sentence];
 }
@@ -189,12 +191,8 @@ static bool is_act(const casus_talk *talk, uint32_t at, casus_saying saying) {
          token->deprel != CASUS_DEP_amod && token->deprel != CASUS_DEP_compound && !is_negated(talk, at);
 }
 
-static bool speaks_for_all(const casus_talk *talk, uint32_t subject) {
-  static const char *const vague[] = {"anyone",    "someone", "nobody", "no-one",  "everyone",
-                                      "everybody", "you",     "one",    "anybody", "somebody"};
-  for (size_t i = 0; i < CASUS_COUNT(vague); i++)
-    if (casus_talk_is(talk, subject, vague[i])) return true;
-  return false;
+static bool is_anyone(const casus_talk *talk, uint32_t subject) {
+  return casus_word_classes(talk->lexicon, talk->text->tokens[subject].form) & CASUS_WORD_ANYONE;
 }
 
 /* Nobody speaks across a quotation mark. Outside of marks, "adding" and "added" have the subject of the verb of saying
@@ -202,7 +200,7 @@ static bool speaks_for_all(const casus_talk *talk, uint32_t subject) {
 static uint32_t settle_subject(const casus_talk *talk, uint32_t verb, uint32_t subject) {
   uint32_t part = talk->quoted[verb];
   if (subject != CASUS_NOWHERE && (talk->quoted[subject] != part || talk->orphan[subject])) subject = CASUS_NOWHERE;
-  if (subject != CASUS_NOWHERE && speaks_for_all(talk, subject)) return CASUS_NOWHERE;
+  if (subject != CASUS_NOWHERE && is_anyone(talk, subject)) return CASUS_NOWHERE;
   if (subject != CASUS_NOWHERE || part != CASUS_NOWHERE) return subject;
   casus_str xpos = talk->text->tokens[verb].xpos;
   bool follows = casus_str_eq(xpos, CASUS_STR("VBG")) || talk->text->tokens[verb].deprel == CASUS_DEP_conj;

@@ -1,14 +1,5 @@
 #include "coder/speech_parts.h"
 
-/* Words of time that end a horizon such as "in the coming …". */
-static bool is_period(casus_str lemma) {
-  static const char *const periods[] = {"day",     "week",   "month",  "year",   "decade", "hour",
-                                        "quarter", "summer", "winter", "spring", "autumn", "fall"};
-  for (size_t i = 0; i < CASUS_COUNT(periods); i++)
-    if (casus_str_ieq(lemma, casus_str_from_c(periods[i]))) return true;
-  return false;
-}
-
 static casus_str written(const casus_talk *talk, uint32_t first, uint32_t last) {
   return casus_str_sub(talk->text->bytes, talk->text->tokens[first].span.start, talk->text->tokens[last - 1].span.end);
 }
@@ -17,7 +8,7 @@ static casus_str written(const casus_talk *talk, uint32_t first, uint32_t last) 
 static casus_str with_period(const casus_talk *talk, uint32_t first, uint32_t at, uint32_t last) {
   enum { REACH = 3 };
   for (uint32_t i = at; i < last && i < at + REACH; i++)
-    if (is_period(talk->text->tokens[i].lemma)) return written(talk, first, i + 1);
+    if (casus_sayings_period(talk->sayings, talk->text->tokens[i].lemma)) return written(talk, first, i + 1);
   return casus_str_of(NULL, 0);
 }
 

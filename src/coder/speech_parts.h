@@ -28,6 +28,9 @@ casus_saying casus_sayings_find(const casus_sayings *sayings, casus_str lemma);
 casus_str casus_sayings_foretell(const casus_sayings *sayings, const casus_text *text, uint32_t at, uint32_t last,
                                  uint32_t *end);
 
+/* A word of time that ends a horizon: "in the coming weeks" (data/codebook/foretell.tsv). */
+bool casus_sayings_period(const casus_sayings *sayings, casus_str lemma);
+
 /* Is one of the role's words a calling of data/codebook/scholars.tsv? */
 bool casus_sayings_scholar(const casus_sayings *sayings, casus_str role);
 

@@ -7,7 +7,7 @@ struct casus_sayings {
   CASUS_VEC(casus_saying) words;
   casus_map phrases; /* lemmas joined by a space -> index into classes */
   CASUS_VEC(casus_str) classes;
-  casus_map scholars, press; /* -> 1 */
+  casus_map periods, scholars, press; /* -> 1 */
 };
 
 static uint32_t frame_bit(casus_str name) {
@@ -43,7 +43,7 @@ static int read_words(casus_sayings *sayings, casus_str bytes, casus_arena *aren
 }
 
 static bool is_class(casus_str name) {
-  static const char *const names[] = {"possible", "expected", "planned", "horizon", "horizon-period"};
+  static const char *const names[] = {"possible", "expected", "planned", "horizon", "horizon-period", "period"};
   for (size_t i = 0; i < CASUS_COUNT(names); i++)
     if (casus_str_eq(name, casus_str_from_c(names[i]))) return true;
   return false;
@@ -56,6 +56,10 @@ static int read_phrases(casus_sayings *sayings, casus_str bytes, casus_arena *ar
     if (!is_class(fields[1]))
       return casus_fail(err, CASUS_E_DATA, 0, "foretell.tsv: line %zu: no class '%.*s'", rows.line,
                         CASUS_STR_FMT(fields[1]));
+    if (casus_str_eq(fields[1], CASUS_STR("period"))) {
+      if (!casus_map_set(&sayings->periods, arena, fields[0], 1)) return casus_fail_memory(err);
+      continue;
+    }
     casus_str *slot = casus_vec_push(&sayings->classes, arena);
     if (!slot || !casus_map_set(&sayings->phrases, arena, fields[0], (uint32_t)(sayings->classes.count - 1)))
       return casus_fail_memory(err);
@@ -117,6 +121,8 @@ static bool has_word(const casus_map *list, casus_str word) {
   for (size_t i = 0; i < word.len; i++) folded[i] = casus_to_lower(word.ptr[i]);
   return casus_map_get(list, casus_str_of(folded, word.len), NULL);
 }
+
+bool casus_sayings_period(const casus_sayings *sayings, casus_str lemma) { return has_word(&sayings->periods, lemma); }
 
 bool casus_sayings_scholar(const casus_sayings *sayings, casus_str role) {
   casus_str part;

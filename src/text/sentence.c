@@ -95,12 +95,6 @@ static size_t absorb_closers(const passage *p, size_t at, size_t *open, bool *qu
   return at;
 }
 
-/* What may follow the verb of a short attribution: where, when and to whom it was said, but not what. */
-static bool is_setting(casus_str form) {
-  return IS_ONE_OF(form, S("on"), S("in"), S("at"), S("to"), S("during"), S("after"), S("before"), S("last"), S("this"),
-                   S("earlier"), S("later"), S("today"), S("yesterday"));
-}
-
 /* "He said.", "Putin said on Monday." behind a quotation: pronoun or one to three capitalised words, a verb of saying,
  * and then little more. `at`: the first word behind the closing mark. */
 static bool is_attribution(const passage *p, size_t at) {
@@ -116,7 +110,8 @@ static bool is_attribution(const passage *p, size_t at) {
   if (verb == at || !word_is(p, verb, CASUS_WORD_SAY)) return false;
   size_t end = verb + 1;
   bool told = casus_str_eq(p->tokens[verb].form, CASUS_STR("told"));
-  if (end < p->last && !casus_is_stop(p->tokens[end].form) && !told && !is_setting(p->tokens[end].form)) return false;
+  if (end < p->last && !casus_is_stop(p->tokens[end].form) && !told && !word_is(p, end, CASUS_WORD_SETTING))
+    return false;
   while (end < p->last && end <= verb + LONGEST_REST && !casus_is_stop(p->tokens[end].form)) end++;
   return end == p->last || casus_is_stop(p->tokens[end].form);
 }

@@ -7,7 +7,7 @@
 /* X(TABLE, file, classes): a table, its file in data/text, and what its words can be; the file explains the classes. */
 #define CASUS_WORD_TABLES(X)                                                                                           \
   X(ABBREVIATIONS, "text/abbreviations.tsv", "never maybe number")                                                     \
-  X(WORDS, "text/words.tsv", "starter function pronoun say prefix joined particle domain unit elided")                 \
+  X(WORDS, "text/words.tsv", "starter function pronoun say prefix joined particle domain unit elided setting")         \
   X(DATES, "text/dates.tsv", "month weekday daypart deictic which period future before")                               \
   X(NUMBERS, "text/numbers.tsv", "small tens hundred scale half ordinal")                                              \
   X(CURRENCIES, "text/currencies.tsv", "sign code name")                                                               \
@@ -33,6 +33,7 @@ enum {
   CASUS_WORD_DOMAIN = 128,
   CASUS_WORD_UNIT = 256,
   CASUS_WORD_ELIDED = 512,
+  CASUS_WORD_SETTING = 1024,
 };
 enum {
   CASUS_DATES_MONTH = 1,

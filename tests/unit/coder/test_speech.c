@@ -13,6 +13,7 @@ enum { MOST_MENTIONS = 16, MOST_QUOTES = 8 };
 /* A hand-parsed document with hand-made mentions and quotations. */
 typedef struct scene {
   casus_arena *arena;
+  casus_lexicon *lexicon;
   const casus_sayings *sayings;
   casus_text text;
   casus_mentions mentions;
@@ -23,6 +24,7 @@ static int open_scene(void **state) {
   static scene s;
   s = (scene){.arena = casus_arena_new()};
   assert_non_null(s.arena);
+  assert_int_equal(casus_lexicon_open(NULL, s.arena, &s.lexicon, NULL), CASUS_OK);
   assert_int_equal(casus_sayings_open(NULL, s.arena, &s.sayings, NULL), CASUS_OK);
   *state = &s;
   return 0;
@@ -70,7 +72,8 @@ static void quote(scene *s, uint32_t first, uint32_t last) {
 
 static void find(scene *s) {
   casus_document document = {.date = {casus_days_from_civil(2024, 6, 22), CASUS_DATE_DAY}};
-  assert_int_equal(casus_speech_find(s->sayings, NULL, &s->mentions, &document, s->arena, &s->speech, NULL), CASUS_OK);
+  assert_int_equal(casus_speech_find(s->sayings, s->lexicon, &s->mentions, &document, s->arena, &s->speech, NULL),
+                   CASUS_OK);
 }
 
 /* "lemma: speaker <via> [modality horizon] words" for each utterance, joined by " | "; Q before quotations, D denials.
