@@ -59,3 +59,14 @@ size_t casus_format_double(double value, char out[32]) {
   }
   return (size_t)n;
 }
+
+size_t casus_format_scaled(double value, char out[48]) {
+  static const struct {
+    double value;
+    const char *word;
+  } scales[] = {{1e12, " trillion"}, {1e9, " billion"}, {1e6, " million"}};
+  for (size_t i = 0; i < sizeof scales / sizeof *scales; i++)
+    if (fabs(value) >= scales[i].value)
+      return (size_t)snprintf(out, 48, "%.4g%s", value / scales[i].value, scales[i].word);
+  return (size_t)snprintf(out, 48, "%.7g", value);
+}

@@ -8,6 +8,16 @@ casus_str casus_str_sub(casus_str s, size_t start, size_t end) {
 
 casus_str casus_str_span(casus_str s, casus_span span) { return casus_str_sub(s, span.start, span.end); }
 
+static uint32_t position_within(casus_span whole, uint32_t at) {
+  if (at < whole.start) return 0;
+  return (at < whole.end ? at : whole.end) - whole.start;
+}
+
+casus_span casus_span_within(casus_span whole, casus_span part) {
+  uint32_t start = position_within(whole, part.start), end = position_within(whole, part.end);
+  return (casus_span){start, end > start ? end : start};
+}
+
 casus_str casus_str_trim(casus_str s) {
   while (s.len && casus_is_space(s.ptr[0])) s.ptr++, s.len--;
   while (s.len && casus_is_space(s.ptr[s.len - 1])) s.len--;

@@ -33,6 +33,7 @@ static inline bool casus_str_eq(casus_str a, casus_str b) {
 /* The part [start, end), clamped to the text. */
 casus_str casus_str_sub(casus_str s, size_t start, size_t end);
 casus_str casus_str_span(casus_str s, casus_span span);
+casus_span casus_span_within(casus_span whole, casus_span part); /* part as positions in whole, clipped to it */
 casus_str casus_str_trim(casus_str s); /* ASCII white space at both ends */
 int casus_str_cmp(casus_str a, casus_str b);      /* bytewise; <0, 0, >0 */
 bool casus_str_ieq(casus_str a, casus_str b);     /* ASCII letters compare without case */

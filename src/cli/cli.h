@@ -38,7 +38,7 @@ const char *casus_cli_db(const casus_cli *cli);
 unsigned casus_cli_jobs(const casus_cli *cli); /* --jobs, or the processors there are */
 /* Today in UTC: the only clock of the program. */
 casus_date casus_cli_today(void);
-casus_style casus_cli_style(void); /* of standard output */
+casus_style casus_cli_style(const casus_atlas *names); /* of standard output; names of actors, or NULL: codes */
 void casus_cli_note(const casus_cli *cli, const char *format, ...)
     __attribute__((format(printf, 2, 3))); /* stderr, unless -q */
 /* The code of an actor named on the command line. CASUS_E_USAGE when nobody is called so. */

@@ -22,7 +22,7 @@ static bool output_ends(const casus_cli *cli, const char *end) {
 
 static int write_map(const casus_cli *cli, const casus_view *view, casus_error *err) {
   casus_buffer out = {0};
-  casus_style style = casus_cli_style();
+  casus_style style = casus_cli_style(view->atlas);
   int rc = CASUS_OK;
   if (output_ends(cli, ".html"))
     rc = casus_out_html(&out, &view->report, err);
@@ -57,7 +57,7 @@ static int write_why(const casus_cli *cli, const casus_view *view, casus_str cod
   if (state == UINT32_MAX)
     return casus_fail(err, CASUS_E_USAGE, 0, "%.*s is not a state of the map", CASUS_STR_FMT(code));
   casus_buffer out = {0};
-  casus_style style = casus_cli_style();
+  casus_style style = casus_cli_style(view->atlas);
   if (!cli->json) {
     casus_out_why(&out, &view->report, state, &style);
     return casus_cli_write(cli, &out, err);

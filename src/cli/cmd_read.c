@@ -71,7 +71,7 @@ static int show_changes(const casus_cli *cli, desk *d, casus_error *err) {
   int rc = casus_view_open(cli, d->record, &options, &view, err);
   if (rc != CASUS_OK) return rc;
   casus_buffer out = {0};
-  casus_style style = casus_cli_style();
+  casus_style style = casus_cli_style(view.atlas);
   if (cli->json)
     for (size_t i = 0; i < view.map.state_count; i++) casus_out_risk_json(&out, &view.map, &view.map.states[i]);
   else

@@ -100,7 +100,8 @@ static int fill_filter(casus_cli *cli, casus_filter *filter, casus_error *err) {
 }
 
 int casus_cmd_show(casus_cli *cli, casus_error *err) {
-  show s = {.cli = cli, .style = casus_cli_style(), .err = err};
+  show s = {.cli = cli, .err = err};
+  casus_atlas *atlas = NULL;
   int (*run)(show *) = NULL;
   for (size_t i = 0; i < CASUS_COUNT(shown); i++)
     if (cli->arg_count && strcmp(cli->args[0], shown[i].name) == 0) run = shown[i].run;
@@ -109,9 +110,12 @@ int casus_cmd_show(casus_cli *cli, casus_error *err) {
   s.arena = casus_arena_new();
   int rc = s.arena ? fill_filter(cli, &s.filter, err) : casus_fail_memory(err);
   if (rc == CASUS_OK) rc = casus_record_open(casus_cli_db(cli), true, &s.record, err);
+  if (rc == CASUS_OK && !cli->json) rc = casus_atlas_open(cli->data, &atlas, err);
+  s.style = casus_cli_style(atlas);
   if (rc == CASUS_OK) rc = run(&s);
   if (rc == CASUS_OK) rc = casus_cli_write(cli, &s.out, err);
   casus_buffer_free(&s.out);
+  casus_atlas_free(atlas);
   casus_record_free(s.record);
   casus_arena_free(s.arena);
   return rc;

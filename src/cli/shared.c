@@ -9,6 +9,8 @@
 
 #include "cli/cli.h"
 
+enum { LEAST_COLUMNS = 40, MOST_COLUMNS = 400, PIPE_COLUMNS = 100 };
+
 const char *casus_cli_db(const casus_cli *cli) { return cli->db ? cli->db : "casus.db"; }
 
 unsigned casus_cli_jobs(const casus_cli *cli) {
@@ -18,12 +20,24 @@ unsigned casus_cli_jobs(const casus_cli *cli) {
 
 casus_date casus_cli_today(void) { return (casus_date){(int32_t)(time(NULL) / 86400), CASUS_DATE_DAY}; }
 
-casus_style casus_cli_style(void) {
+/* Of the terminal; what it does not tell, COLUMNS may. */
+static int terminal_columns(void) {
+  struct winsize size = {0};
+  int64_t columns = 0;
+  const char *told = getenv("COLUMNS");
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+    columns = size.ws_col;
+  else if (!told || !casus_parse_int(casus_str_from_c(told), &columns))
+    columns = 0;
+  return columns >= LEAST_COLUMNS && columns <= MOST_COLUMNS ? (int)columns : PIPE_COLUMNS;
+}
+
+casus_style casus_cli_style(const casus_atlas *names) {
   const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
   bool dumb = !term || strcmp(term, "dumb") == 0, terminal = isatty(STDOUT_FILENO);
-  struct winsize size = {0};
-  bool sized = terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40;
-  return (casus_style){.color = terminal && !dumb && !(no_color && *no_color), .width = sized ? size.ws_col : 100};
+  return (casus_style){.color = terminal && !dumb && !(no_color && *no_color),
+                       .width = terminal ? terminal_columns() : PIPE_COLUMNS,
+                       .names = names};
 }
 
 void casus_cli_note(const casus_cli *cli, const char *format, ...) {

@@ -51,7 +51,8 @@ static void put_tie(casus_buffer *out, const coded *c, size_t index) {
                        .document = c->document->id,
                        .event = CASUS_STR(""),
                        .published = c->document->date};
-  row.sentence_text = casus_str_span(c->document->text, sentence_span(c, row.tie.sentence));
+  row.sentence_span = sentence_span(c, row.tie.sentence);
+  row.sentence_text = casus_str_span(c->document->text, row.sentence_span);
   if (row.tie.event != SIZE_MAX) row.event = c->coding->events[row.tie.event].id;
   casus_out_tie_json(out, &row);
 }

@@ -6,8 +6,9 @@
 #include "risk/risk.h"
 
 typedef struct casus_style {
-  bool color; /* ANSI colours */
-  int width;  /* columns of the terminal; 0: 80 */
+  bool color;               /* ANSI colours */
+  int width;                /* columns of the terminal; 0: 80 */
+  const casus_atlas *names; /* of actors; NULL: codes are shown */
 } casus_style;
 
 /* One JSON line each (design: the record contract), ended by \n. `document` is the id of its document. */

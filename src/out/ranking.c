@@ -2,11 +2,13 @@
 
 #include "out/words.h"
 
-enum { BAR = 24, NAME = 22, ROWS = 12 };
+/* Columns; the bar takes what the width leaves. */
+enum { BAR = 24, NAME = 22, ROWS = 12, NUMBERS = 66 };
 
-static void put_bar(casus_buffer *out, double part, double whole) {
-  int filled = whole > 0 ? (int)(part / whole * BAR + 0.5) : 0;
-  for (int i = 0; i < BAR; i++) casus_buffer_add_c(out, i < filled ? "█" : "·");
+static void put_bar(casus_buffer *out, double part, double whole, const casus_style *style) {
+  int left = casus_out_width(style) - NUMBERS, columns = left > BAR ? BAR : left > 0 ? left : 0;
+  int filled = whole > 0 ? (int)(part / whole * columns + 0.5) : 0;
+  for (int i = 0; i < columns; i++) casus_buffer_add_c(out, i < filled ? "█" : "·");
 }
 
 static void put_state(casus_buffer *out, const casus_risk_map *map, const casus_state_risk *s, double most,
@@ -15,7 +17,7 @@ static void put_state(casus_buffer *out, const casus_risk_map *map, const casus_
   casus_escape_terminal_column(out, casus_out_state_name(map->world, s->state), NAME);
   casus_buffer_add_char(out, ' ');
   casus_out_paint(out, style, CASUS_PAINT_HIGH);
-  put_bar(out, s->expected, most);
+  put_bar(out, s->expected, most, style);
   casus_out_paint(out, style, CASUS_PAINT_OFF);
   casus_buffer_add_char(out, ' ');
   casus_out_interval(out, s->expected, s->low, s->high);
@@ -38,15 +40,7 @@ void casus_out_ranking(casus_buffer *out, const casus_report *report, const casu
   double most = map->state_count ? map->states[0].expected : 0;
   for (size_t i = 0; i < map->state_count && i < ROWS; i++) put_state(out, map, &map->states[i], most, style);
   if (map->state_count > ROWS) casus_buffer_printf(out, "     and %zu more\n", map->state_count - ROWS);
-  for (size_t i = 0; i < report->change_count; i++) {
-    if (i == 0) casus_out_heading(out, style, "What changed");
-    casus_buffer_add_c(out, "  • ");
-    casus_buffer text = {0};
-    casus_out_wrapped(&text, report->changes[i].text, 4, style);
-    casus_buffer_add(out, casus_str_sub(casus_buffer_str(&text), 4, text.len));
-    out->failed |= text.failed;
-    casus_buffer_free(&text);
-  }
+  casus_out_changes(out, report->changes, report->change_count, style);
 }
 
 static void csv_text(casus_buffer *out, casus_str s) {

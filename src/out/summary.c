@@ -51,23 +51,24 @@ static void put_predictions(casus_buffer *out, const casus_report *r, const casu
 
 static void put_voice(casus_buffer *out, const casus_statement_row *row, const casus_style *style) {
   const casus_voice *v = &row->statement.speaker;
+  size_t width = (size_t)casus_out_width(style), name = width > 60 ? 28 : 20, country = 16;
   casus_buffer_add_c(out, "  ");
-  casus_escape_terminal_column(out, v->name.len ? v->name : v->role, 26);
-  casus_buffer_add_char(out, ' ');
-  casus_escape_terminal_column(out, v->actor, 4);
+  casus_escape_terminal_column(out, casus_out_voice_name(v), name);
   casus_buffer_add_char(out, ' ');
   casus_buffer rest = {0};
-  casus_buffer_add(&rest, v->medium ? CASUS_STR("medium") : v->role);
-  if (v->organization.len) {
-    if (rest.len) casus_buffer_add_c(&rest, ", ");
-    casus_buffer_add(&rest, v->organization);
-  }
+  casus_out_voice_facts(&rest, v, CASUS_STR(""));
   for (size_t i = 0; i < row->statement.via_count; i++) {
-    casus_buffer_add_c(&rest, " — through ");
+    casus_buffer_add_c(&rest, rest.len ? ", through " : "through ");
     casus_buffer_add(&rest, row->statement.via[i]);
   }
-  size_t width = (size_t)casus_out_width(style);
-  casus_escape_terminal_cut(out, casus_buffer_str(&rest), width > 40 ? width - 35 : 20);
+  size_t taken = name + country + 4;
+  if (rest.len) {
+    casus_escape_terminal_column(out, casus_out_actor(style, v->actor), country);
+    casus_buffer_add_char(out, ' ');
+  } else {
+    casus_escape_terminal_cut(out, casus_out_actor(style, v->actor), country);
+  }
+  casus_escape_terminal_cut(out, casus_buffer_str(&rest), width > taken + 20 ? width - taken : 20);
   out->failed |= rest.failed;
   casus_buffer_free(&rest);
   casus_buffer_add_char(out, '\n');
@@ -79,11 +80,10 @@ static void put_speakers(casus_buffer *out, const casus_report *r, const casus_s
   casus_out_heading(out, style, "Who says so");
   for (size_t i = 0; i < r->statement_count; i++) {
     const casus_voice *v = &r->statements[i].statement.speaker;
-    casus_str name = v->name.len ? v->name : v->role;
-    bool before = !name.len;
+    casus_str name = casus_out_voice_name(v);
+    bool before = !v->name.len && !v->role.len && !v->organization.len;
     for (size_t j = 0; j < i && !before; j++) {
-      const casus_voice *w = &r->statements[j].statement.speaker;
-      before = casus_str_eq(w->name.len ? w->name : w->role, name);
+      before = casus_str_eq(casus_out_voice_name(&r->statements[j].statement.speaker), name);
     }
     if (!before) put_voice(out, &r->statements[i], style);
   }

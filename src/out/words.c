@@ -81,17 +81,23 @@ casus_str casus_out_region(casus_str region) {
   return region;
 }
 
+void casus_out_sentence_case(casus_buffer *out, casus_str text) {
+  bool small = text.len && text.ptr[0] >= 'a' && text.ptr[0] <= 'z';
+  if (small) casus_buffer_add_char(out, (char)(text.ptr[0] - 'a' + 'A'));
+  casus_buffer_add(out, casus_str_sub(text, small, text.len));
+}
+
 void casus_out_voices(casus_buffer *out, const casus_voice *voices, size_t count) {
   for (size_t i = 0; i < count; i++) {
-    const casus_voice *v = &voices[i];
+    casus_buffer facts = {0};
+    if (!voices[i].medium) casus_out_voice_facts(&facts, &voices[i], CASUS_STR(""));
     casus_buffer_add_c(out, i ? ", through " : "said ");
-    casus_escape_terminal(out, v->name.len ? v->name : v->role);
-    bool role = v->role.len && v->name.len, organization = v->organization.len > 0;
-    if (role || organization) casus_buffer_add_c(out, " (");
-    if (role) casus_escape_terminal(out, v->role);
-    if (role && organization) casus_buffer_add_c(out, ", ");
-    if (organization) casus_escape_terminal(out, v->organization);
-    if (role || organization) casus_buffer_add_char(out, ')');
+    casus_escape_terminal(out, casus_out_voice_name(&voices[i]));
+    if (facts.len) casus_buffer_add_c(out, " (");
+    casus_escape_terminal(out, casus_buffer_str(&facts));
+    if (facts.len) casus_buffer_add_char(out, ')');
+    out->failed |= facts.failed;
+    casus_buffer_free(&facts);
   }
 }
 

@@ -29,6 +29,36 @@ casus_str casus_out_region(casus_str region); /* to be escaped: a tag without a 
 void casus_out_voices(casus_buffer *out, const casus_voice *voices, size_t count);
 /* The drivers of a risk, largest first; ties keep the order of the risk room. NULL when out of memory. */
 const casus_driver **casus_out_drivers_by_size(const casus_state_risk *risk, casus_arena *arena);
+
+/* sentence.c: untrusted text in at most `columns` (at least 2), cut at words around `mark`, which is painted. */
+void casus_out_sentence(casus_buffer *out, casus_str text, casus_span mark, size_t columns, const casus_style *style);
+/* A sentence of a report, the part of it that tells, and whose words it is. */
+typedef struct casus_told {
+  casus_str sentence;
+  casus_span at;
+  const casus_voice *said_by;
+  size_t said_by_count;
+} casus_told;
+/* A line: `Samuel Green: “…he acknowledges his dependence on China…”`; nothing without a sentence. */
+void casus_out_told(casus_buffer *out, const casus_told *told, size_t indent, const casus_style *style);
+
+/* The text with a capital first. */
+void casus_out_sentence_case(casus_buffer *out, casus_str text);
+
+/* changes.c */
+void casus_out_changes(casus_buffer *out, const casus_change *changes, size_t count, const casus_style *style);
+const char *casus_out_change_group(casus_change_weight weight); /* a heading */
+
+/* party.c; texts are not escaped yet. */
+casus_str casus_out_actor(const casus_style *style, casus_str code); /* "Japan"; the code when no name is known */
+/* "Kamikawa (Japan) → Marcos (Philippines) ×2, 5 million USD": as full as `columns` allow. */
+void casus_out_who(casus_buffer *out, const casus_event *event, size_t columns, const casus_style *style);
+bool casus_out_reciprocal(const casus_event *event);             /* the same parties on both sides */
+void casus_out_amount(casus_buffer *out, casus_quantity amount); /* "1.25 billion USD" */
+casus_str casus_out_voice_name(const casus_voice *voice);        /* name, else role, else organisation */
+/* Role, organisation, country, as far as the name does not say them. */
+void casus_out_voice_facts(casus_buffer *out, const casus_voice *voice, casus_str country);
+
 static inline int casus_out_width(const casus_style *style) { return style->width > 0 ? style->width : 80; }
 
 #endif

@@ -335,13 +335,13 @@ static int read_tie(reading *r, void *item, casus_error *err) {
   row->published = casus_take_date(c);
   bool told = !casus_take_null(c);
   if (told) casus_take_int(c);
-  casus_span sentence = casus_take_span(c); /* 0, 0 when there is none */
+  row->sentence_span = casus_take_span(c); /* 0, 0 when there is none */
   int64_t tie = casus_take_int(c);
   take_tie(r, &row->tie);
   row->event = casus_take_text(c, r->arena);
   if (!row->event.ptr) row->event = CASUS_STR("");
   row->sentence_text = CASUS_STR("");
-  int code = told ? copy_span(r, document, sentence, &row->sentence_text, err) : CASUS_OK;
+  int code = told ? copy_span(r, document, row->sentence_span, &row->sentence_text, err) : CASUS_OK;
   return code ? code : read_voices(r, CASUS_SQL_TIE_VOICES, tie, &row->tie.said_by, &row->tie.said_by_count, err);
 }
 

@@ -39,7 +39,7 @@ casus_numbers casus_numbers_of(const casus_risk_model *model) {
   return n;
 }
 
-static casus_numbers draw_numbers(const casus_risk_model *model, uint64_t seed, unsigned draw) {
+casus_numbers casus_numbers_drawn(const casus_risk_model *model, uint64_t seed, unsigned draw) {
   casus_numbers n = {0};
   uint64_t key = mix(seed ^ ((uint64_t)draw << 32));
   draw_fit(&model->prior, CASUS_FIT_MOST, key, n.prior);
@@ -176,11 +176,12 @@ int casus_draws_make(const casus_world *world, struct casus_risk_inner *inner, c
   if (!inner->draws) return casus_fail_memory(err);
   struct casus_draws *d = inner->draws;
   d->draws = options->draws ? options->draws : DRAWS;
+  d->seed = options->seed;
   if (d->draws > MOST_DRAWS) return casus_fail(err, CASUS_E_USAGE, 0, "more than %d draws", MOST_DRAWS);
   draw_room room = {0};
   int rc = make_room(inner, arena, &room, err);
   for (unsigned i = 0; i < d->draws && rc == CASUS_OK; i++) {
-    casus_numbers numbers = draw_numbers(&inner->model, options->seed, i);
+    casus_numbers numbers = casus_numbers_drawn(&inner->model, options->seed, i);
     draw_parties(world, inner, &numbers, room.mu, mix(options->seed + i), room.party);
     float *expected = d->expected + i * d->columns;
     for (size_t c = 0; c < d->columns; c++)

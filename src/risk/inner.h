@@ -56,11 +56,15 @@ typedef struct casus_numbers {
  * order of their numbers. */
 struct casus_draws {
   unsigned draws;
+  uint64_t seed;
   uint32_t *column; /* [n] a state's number -> its column, CASUS_NO_STATE outside the region */
   size_t columns;
   float *expected; /* [draws * columns] */
   uint16_t *rank;  /* [draws * columns], 1: highest */
 };
+
+/* What a treaty of this kind makes one owe; nothing for all that is no alliance. */
+casus_duty casus_duty_of(casus_str kind);
 
 /* Amounts are whole grains of 2^-40, so that sums of them are exact in any order. */
 static inline double casus_grain(double amount) {
@@ -100,6 +104,8 @@ void casus_join_chances(const struct casus_risk_inner *inner, const casus_world 
 void casus_join_sums(const struct casus_risk_inner *inner, uint32_t k, bool regional, double *sums);
 
 /* draws.c */
+/* The coefficients of one draw. */
+casus_numbers casus_numbers_drawn(const casus_risk_model *model, uint64_t seed, unsigned draw);
 int casus_draws_make(const casus_world *world, struct casus_risk_inner *inner, const casus_risk_options *options,
                      casus_arena *arena, casus_error *err);
 
@@ -114,7 +120,7 @@ casus_str casus_words_duty(const casus_world_tie *tie); /* "defence" */
 casus_str casus_words_parties(const casus_world *world, const casus_world_tie *tie,
                               casus_arena *arena); /* "A and B", "A to B" */
 casus_str casus_words_tie(const casus_world *world, const casus_world_tie *tie, casus_arena *arena); /* a sentence */
-casus_str casus_words_source(const casus_world_tie *tie, casus_arena *arena); /* "(source; …)", who says so */
+casus_str casus_words_source(const casus_world_tie *tie, casus_arena *arena); /* " (source)"; empty without one */
 casus_str casus_words_name(const casus_world *world, uint32_t state, casus_str code);
 
 static inline bool casus_is_alliance(const casus_world_tie *tie) {

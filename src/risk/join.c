@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-static casus_duty duty_of(casus_str kind) {
+casus_duty casus_duty_of(casus_str kind) {
   if (casus_str_eq(kind, CASUS_STR("alliance.defence"))) return CASUS_OWES_DEFENCE;
   if (casus_str_eq(kind, CASUS_STR("alliance.consultation"))) return CASUS_OWES_CONSULTATION;
   if (casus_str_eq(kind, CASUS_STR("alliance.non-aggression"))) return CASUS_OWES_NON_AGGRESSION;
@@ -30,8 +30,8 @@ int casus_join_build(const casus_world *world, casus_arena *arena, struct casus_
   for (size_t t = 0; t < world->tie_count; t++) {
     const casus_world_tie *tie = &world->ties[t];
     if (tie->from == CASUS_NO_STATE || tie->to == CASUS_NO_STATE) continue;
-    bind(inner, tie->from, tie->to, duty_of(tie->tie.kind), t);
-    if (tie->tie.mutual) bind(inner, tie->to, tie->from, duty_of(tie->tie.kind), t);
+    bind(inner, tie->from, tie->to, casus_duty_of(tie->tie.kind), t);
+    if (tie->tie.mutual) bind(inner, tie->to, tie->from, casus_duty_of(tie->tie.kind), t);
   }
   for (size_t at = 0; at < n * n; at++) {
     bool near = world->contiguity[at] != CASUS_APART;

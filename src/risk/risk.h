@@ -64,13 +64,30 @@ typedef struct casus_risk_options {
 int casus_risk_map_of(const casus_world *world, const casus_world *earlier, const casus_risk_options *options,
                       casus_arena *arena, casus_risk_map *map, casus_error *err);
 
+/* The order in which changes are told. */
+typedef enum casus_change_weight {
+  CASUS_CHANGE_MOVES,     /* rises, falls, new incidents; or that nobody's risk moved */
+  CASUS_CHANGE_BINDS,     /* obligations: who would be drawn in */
+  CASUS_CHANGE_COUNTED,   /* incidents that a report tells and that counted before */
+  CASUS_CHANGE_WEIGHTLESS /* ties that carry no weight in the likelihood */
+} casus_change_weight;
+
 /* What changed between two days, in words that the numbers bear out: "rises" only when it is more than noise. */
 typedef struct casus_change {
-  casus_str kind; /* "rise", "fall", "obligation", "tie", "incident", "none" */
+  casus_str kind; /* "rise", "fall", "obligation", "tie", "incident", "none", "note", "more" */
+  casus_change_weight weight;
+  bool known; /* before: only that a report tells it is new */
   uint32_t state, other;
-  casus_str text;     /* a sentence */
-  casus_str evidence; /* event or tie id; may be empty */
+  casus_str text;     /* who and what, in one line */
+  casus_str meaning;  /* for the risk, with numbers; may be empty */
+  casus_str basis;    /* the treaty, the source; may be empty */
+  casus_str evidence; /* event, tie or document id; may be empty */
+  casus_str sentence; /* of the report that tells it; may be empty */
+  casus_span told;    /* the part of the sentence that does */
+  const casus_voice *said_by;
+  size_t said_by_count;
 } casus_change;
+/* In the order of their weight, new before known ones. */
 int casus_risk_changes(const casus_risk_map *now, const casus_risk_map *before, casus_arena *arena,
                        casus_change **changes, size_t *count, casus_error *err);
 

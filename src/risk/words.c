@@ -3,9 +3,7 @@
 
 casus_str casus_words_name(const casus_world *world, uint32_t state, casus_str code) {
   if (state != CASUS_NO_STATE) return world->states[state].name;
-  if (casus_str_eq(code, CASUS_STR("IGOEUR"))) return CASUS_STR("the European Union");
-  if (casus_str_eq(code, CASUS_STR("IGOUNO"))) return CASUS_STR("the United Nations");
-  return casus_str_starts(code, CASUS_STR("IGO")) && code.len > 3 ? casus_str_sub(code, 3, code.len) : code;
+  return casus_organisation_name(code);
 }
 
 casus_str casus_words_incident(const casus_world *world, const casus_incident *it, casus_arena *arena) {
@@ -36,9 +34,10 @@ casus_str casus_words_parties(const casus_world *world, const casus_world_tie *t
 /* ": about 5200 warheads (2025)"; empty when no amount is told. */
 static casus_str amount_words(const casus_tie *tie, casus_arena *arena) {
   if (!tie->amount.known) return CASUS_STR("");
-  char year[16];
+  char year[16], value[48];
   size_t year_length = casus_date_format(tie->year, year);
-  return casus_arena_printf(arena, ": %.15g %.*s%s%.*s%s", tie->amount.value, CASUS_STR_FMT(tie->amount.unit),
+  int value_length = (int)casus_format_scaled(tie->amount.value, value);
+  return casus_arena_printf(arena, ": %.*s %.*s%s%.*s%s", value_length, value, CASUS_STR_FMT(tie->amount.unit),
                             year_length ? " (" : "", (int)year_length, year, year_length ? ")" : "");
 }
 
@@ -86,14 +85,5 @@ casus_str casus_words_tie(const casus_world *world, const casus_world_tie *tie, 
 }
 
 casus_str casus_words_source(const casus_world_tie *tie, casus_arena *arena) {
-  char day[16];
-  size_t length = casus_date_format(tie->told, day);
-  casus_str source =
-      tie->tie.source.len ? casus_arena_printf(arena, " (%.*s)", CASUS_STR_FMT(tie->tie.source)) : CASUS_STR("");
-  if (!source.ptr || !tie->evidence.len) return source;
-  casus_str who = tie->tie.said_by_count ? tie->tie.said_by[0].name : CASUS_STR("");
-  if (tie->tie.said_by_count && !who.len) who = tie->tie.said_by[0].role;
-  return casus_arena_printf(arena, "%.*s; %.*s%s%.*s: “%.*s”", CASUS_STR_FMT(source),
-                            CASUS_STR_FMT(who.len ? who : CASUS_STR("a report")), length ? ", " : "", (int)length, day,
-                            CASUS_STR_FMT(tie->sentence_text));
+  return tie->tie.source.len ? casus_arena_printf(arena, " (%.*s)", CASUS_STR_FMT(tie->tie.source)) : CASUS_STR("");
 }

@@ -37,6 +37,18 @@ uint32_t casus_atlas_state(const casus_atlas *atlas, casus_str code) {
   return casus_map_get(&atlas->by_code, code, &state) ? state : CASUS_NO_STATE;
 }
 
+casus_str casus_atlas_name(const casus_atlas *atlas, casus_str code) {
+  uint32_t state = casus_atlas_state(atlas, code);
+  return state == CASUS_NO_STATE ? casus_organisation_name(code) : atlas->states[state].name;
+}
+
+/* The two that ties name most; "IGOXYZ" of others is "XYZ". */
+casus_str casus_organisation_name(casus_str code) {
+  if (casus_str_eq(code, CASUS_STR("IGOEUR"))) return CASUS_STR("the European Union");
+  if (casus_str_eq(code, CASUS_STR("IGOUNO"))) return CASUS_STR("the United Nations");
+  return casus_str_starts(code, CASUS_STR("IGO")) && code.len > 3 ? casus_str_sub(code, 3, code.len) : code;
+}
+
 /* Population, output, arms spending, soldiers, regime of one state; a later row of a state replaces an earlier one. */
 typedef struct power {
   double value[5];

@@ -76,6 +76,7 @@ static void link_report(casus_world_tie *tie, const casus_world_tie *report) {
   if (tie->evidence.len) return; /* the first report stays */
   tie->evidence = report->evidence;
   tie->sentence_text = report->sentence_text;
+  tie->told_at = report->told_at;
   tie->told = report->told;
   tie->tie.said_by = report->tie.said_by;
   tie->tie.said_by_count = report->tie.said_by_count;
@@ -109,6 +110,7 @@ static int add_report(tie_maker *m, const casus_tie_row *row) {
                          .to = casus_atlas_state(m->s->atlas, row->tie.to),
                          .evidence = row->document,
                          .sentence_text = row->sentence_text,
+                         .told_at = casus_span_within(row->sentence_span, row->tie.span),
                          .told = row->published};
   if (row->tie.status != CASUS_STATUS_ASSERTED && row->tie.status != CASUS_STATUS_CLAIMED) return CASUS_OK;
   if ((tie.from == CASUS_NO_STATE && tie.to == CASUS_NO_STATE) || tie.from == tie.to) return CASUS_OK;

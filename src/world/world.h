@@ -48,6 +48,7 @@ typedef struct casus_world_tie {
   casus_str treaty;     /* treaties: name and article ("North Atlantic Treaty, art. 5: …"), claims: what is claimed */
   casus_str evidence;   /* id of a document that tells it; empty: none does */
   casus_str sentence_text; /* its sentence */
+  casus_span told_at;      /* the part of the sentence that tells it */
   casus_date told;         /* day of that document */
 } casus_world_tie;
 
@@ -72,6 +73,8 @@ typedef struct casus_world {
 typedef struct casus_atlas casus_atlas;
 int casus_atlas_open(const char *folder, casus_atlas **atlas, casus_error *err);
 void casus_atlas_free(casus_atlas *atlas);
+casus_str casus_atlas_name(const casus_atlas *atlas, casus_str code); /* of a state or organisation */
+casus_str casus_organisation_name(casus_str code);                    /* of what is no state; else the code */
 
 typedef struct casus_world_options {
   casus_date date;          /* the day; must be known */

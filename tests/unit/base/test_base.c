@@ -60,6 +60,25 @@ static void json_escapes(void **state) {
   casus_buffer_free(&out);
 }
 
+static void large_numbers_read_easily(void **state) {
+  (void)state;
+  static const struct {
+    double value;
+    const char *words;
+  } cases[] = {{375e6, "375 million"},
+               {1.25e9, "1.25 billion"},
+               {-2e12, "-2 trillion"},
+               {5200, "5200"},
+               {0.5, "0.5"},
+               {999999, "999999"},
+               {0, "0"}};
+  for (size_t i = 0; i < CASUS_COUNT(cases); i++) {
+    char text[48];
+    size_t length = casus_format_scaled(cases[i].value, text);
+    assert_true(casus_str_eq(casus_str_of(text, length), casus_str_from_c(cases[i].words)));
+  }
+}
+
 static void numbers_are_strict(void **state) {
   (void)state;
   int64_t i = 7;
@@ -128,9 +147,13 @@ static void ids_part_their_parts(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(dates_round_trip),     cmocka_unit_test(utf8_refuses_ill_formed),
-      cmocka_unit_test(json_escapes),         cmocka_unit_test(numbers_are_strict),
-      cmocka_unit_test(maps_hold_many),       cmocka_unit_test(tables_skip_comments),
+      cmocka_unit_test(dates_round_trip),
+      cmocka_unit_test(utf8_refuses_ill_formed),
+      cmocka_unit_test(json_escapes),
+      cmocka_unit_test(numbers_are_strict),
+      cmocka_unit_test(large_numbers_read_easily),
+      cmocka_unit_test(maps_hold_many),
+      cmocka_unit_test(tables_skip_comments),
       cmocka_unit_test(ids_part_their_parts),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

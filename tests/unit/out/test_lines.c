@@ -58,7 +58,7 @@ static void reciprocal_acts_have_one_list(void **state) {
   row.event.said_by_count = 0;
   row.sentence_text = CASUS_STR("");
   casus_out_event_line(&out, &row, &plain);
-  assert_non_null(strstr(text_of(&out), "VNM, Beta ⇄ ×12, 1.25 billion U…"));
+  assert_non_null(strstr(text_of(&out), "VNM ⇄ Beta ×12, 1.25 billion USD"));
   casus_buffer_free(&out);
   casus_arena_free(arena);
 }
@@ -142,6 +142,40 @@ static void hostile_texts_stay_texts(void **state) {
   casus_buffer_free(&out);
 }
 
+/* A state named twice stands once; names where there is room for them, codes where there is not. */
+static void parties_fit(void **state) {
+  (void)state;
+  casus_arena *arena = casus_arena_new();
+  casus_atlas *atlas = NULL;
+  assert_int_equal(casus_atlas_open(NULL, &atlas, NULL), CASUS_OK);
+  casus_party from[2] = {{.actor = CASUS_STR("JPN"), .text = CASUS_STR("the minister of defence")},
+                         {.actor = CASUS_STR("JPN"), .text = CASUS_STR("the minister of foreign affairs")}},
+              to = {.actor = CASUS_STR("PHL"), .text = CASUS_STR("Philippine")};
+  casus_event_row row = {.event = {.source = from, .source_count = 2, .target = &to, .target_count = 1, .count = -1}};
+  casus_style style = {.width = 160, .names = atlas};
+  const char *const shown[] = {
+      "the minister of defence (Japan), the minister of foreign affairs (Japan) → Philippines ",
+      "Japan → Philippines "};
+  for (size_t i = 0; i < CASUS_COUNT(shown); i++, style.width = 80) {
+    casus_buffer out = {0};
+    casus_out_event_line(&out, &row, &style);
+    assert_non_null(strstr(text_of(&out), shown[i]));
+    casus_buffer_free(&out);
+  }
+  casus_atlas_free(atlas);
+  casus_arena_free(arena);
+}
+
+static void roles_stand_once(void **state) {
+  (void)state;
+  casus_voice voice = {.role = CASUS_STR("senior official"), .actor = CASUS_STR("JPN")};
+  casus_statement_row row = {.statement = {.speaker = voice, .verb = CASUS_STR("said")}};
+  casus_buffer out = {0};
+  casus_out_statement_line(&out, &row, &plain);
+  assert_string_equal(text_of(&out), "no date     senior official, JPN  said\n");
+  casus_buffer_free(&out);
+}
+
 static void statement_lines(void **state) {
   (void)state;
   casus_arena *arena = casus_arena_new();
@@ -193,6 +227,8 @@ int main(void) {
       cmocka_unit_test(reciprocal_acts_have_one_list),
       cmocka_unit_test(long_sentences_show_their_span),
       cmocka_unit_test(hostile_texts_stay_texts),
+      cmocka_unit_test(parties_fit),
+      cmocka_unit_test(roles_stand_once),
       cmocka_unit_test(statement_lines),
       cmocka_unit_test(tie_and_document_lines),
   };

@@ -47,12 +47,20 @@ static size_t changes_between(const casus_world *now, const casus_world *before,
   return count;
 }
 
-static bool says(const casus_change *changes, size_t count, const char *kind, const char *words) {
+static const casus_change *told(const casus_change *changes, size_t count, const char *kind, const char *words) {
   for (size_t i = 0; i < count; i++)
     if (casus_str_eq(changes[i].kind, casus_str_from_c(kind)) &&
         casus_str_find(changes[i].text, casus_str_from_c(words), 0) != SIZE_MAX)
-      return true;
-  return false;
+      return &changes[i];
+  return NULL;
+}
+
+static bool says(const casus_change *changes, size_t count, const char *kind, const char *words) {
+  return told(changes, count, kind, words) != NULL;
+}
+
+static bool means(const casus_change *change, const char *words) {
+  return change && casus_str_find(change->meaning, casus_str_from_c(words), 0) != SIZE_MAX;
 }
 
 static void nothing_changed(void **state) {
@@ -68,11 +76,13 @@ static void a_signature_is_no_rise(void **state) {
   casus_change *changes;
   size_t count = changes_between(on("2024-06-22", NULL), on("2024-06-18", NULL), "asia", &changes);
   assert_true(says(changes, count, "none", "No measurable change"));
-  assert_true(
-      says(changes, count, "obligation", "Duty of defence, Russia and North Korea: signed, not known to be in force"));
-  assert_true(says(changes, count, "obligation", "2.14 % [1.71–2.68]"));
-  assert_true(says(changes, count, "obligation", "0.44 % [0.36–0.53]"));
-  assert_true(says(changes, count, "obligation", "When in force, Russia would be drawn in beside North Korea +0."));
+  const casus_change *duty =
+      told(changes, count, "obligation", "Duty of defence, Russia ⇄ North Korea: signed, not yet");
+  assert_true(means(duty, "When in force, it would draw Russia into 0."));
+  assert_true(means(duty, ", North Korea into 0."));
+  assert_int_equal(duty->weight, CASUS_CHANGE_BINDS);
+  assert_true(says(changes, count, "note", "2.14 % [1.71–2.68]"));
+  assert_true(says(changes, count, "note", "0.44 % [0.36–0.53]"));
   assert_false(says(changes, count, "rise", ""));
 }
 
@@ -80,7 +90,7 @@ static void force_and_end_are_told(void **state) {
   (void)state;
   casus_change *changes;
   size_t count = changes_between(on("2024-12-05", NULL), on("2024-12-01", NULL), "asia", &changes);
-  assert_true(says(changes, count, "obligation", "Duty of defence, Russia and North Korea: in force"));
+  assert_true(says(changes, count, "obligation", "Duty of defence, Russia ⇄ North Korea: in force"));
   assert_true(says(changes, count, "obligation", "no longer in force"));
 }
 
@@ -95,7 +105,9 @@ static void a_war_is_a_rise(void **state) {
   size_t count = changes_between(changed, world, "central-asia", &changes);
   assert_false(says(changes, count, "none", ""));
   assert_true(says(changes, count, "rise", "Turkmenistan rises"));
-  assert_true(says(changes, count, "incident", "war between Kazakhstan and Turkmenistan"));
+  const casus_change *war = told(changes, count, "incident", "war between Kazakhstan and Turkmenistan");
+  assert_true(means(war, "A new dispute between them within twelve months: "));
+  assert_int_equal(war->weight, CASUS_CHANGE_MOVES);
 }
 
 static void a_report_of_what_is_known_is_told(void **state) {
@@ -108,12 +120,30 @@ static void a_report_of_what_is_known_is_told(void **state) {
   casus_str id = report_add(record, arena, "2024-06-22", "Each will help the other, Kim said.", NULL, &pact);
   casus_change *changes;
   size_t count = changes_between(on("2024-06-22", record), on("2024-06-22", NULL), "asia", &changes);
-  assert_true(says(changes, count, "obligation", "signed, not known to be in force; now told by a report"));
-  assert_true(says(changes, count, "obligation", "Kim Jong Un, 2024-06-22: “Each will help the other, Kim said.”"));
+  const casus_change *duty = told(changes, count, "obligation", "signed, not yet in force");
+  assert_true(duty && duty->known && duty->said_by_count == 1);
+  assert_true(casus_str_eq(duty->said_by[0].name, CASUS_STR("Kim Jong Un")));
+  assert_true(casus_str_eq(duty->sentence, CASUS_STR("Each will help the other, Kim said.")));
   bool traced = false;
   for (size_t i = 0; i < count; i++) traced |= casus_str_eq(changes[i].evidence, id);
   assert_true(traced);
   casus_record_free(record);
+}
+
+/* Weightier first; among equals what is new before what was known. */
+static void changes_come_in_order(void **state) {
+  (void)state;
+  casus_world *world = on("2024-06-22", NULL), *changed = casus_arena_alloc(arena, sizeof *changed);
+  casus_str lines[3] = {CASUS_STR("add sanctions JPN MNG"), CASUS_STR("add alliance.defence JPN MNG"),
+                        CASUS_STR("incident 4 JPN MNG")};
+  assert_int_equal(casus_world_what_if(world, lines, 3, arena, changed, NULL), CASUS_OK);
+  casus_change *changes;
+  size_t count = changes_between(changed, world, "asia", &changes);
+  assert_true(told(changes, count, "tie", "sanctions of Japan against Mongolia") == &changes[count - 1]);
+  for (size_t i = 1; i < count; i++) {
+    assert_true(changes[i - 1].weight <= changes[i].weight);
+    if (changes[i - 1].weight == changes[i].weight) assert_true(changes[i - 1].known <= changes[i].known);
+  }
 }
 
 static void different_regions_do_not_compare(void **state) {
@@ -197,6 +227,7 @@ int main(void) {
       cmocka_unit_test(force_and_end_are_told),
       cmocka_unit_test(a_war_is_a_rise),
       cmocka_unit_test(a_report_of_what_is_known_is_told),
+      cmocka_unit_test(changes_come_in_order),
       cmocka_unit_test(different_regions_do_not_compare),
       cmocka_unit_test(exposure_names_sources),
       cmocka_unit_test(a_damaged_model_is_refused),
