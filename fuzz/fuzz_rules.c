@@ -58,6 +58,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   check(casus_book_classes(book, CASUS_STR("weapon\tweapon | missile\nbuilding\tport\nnegation\tnot\n"), NULL) ==
         CASUS_OK);
   check(casus_book_lights(book, CASUS_STR("give | come_under\tagent\t\n"), NULL) == CASUS_OK);
+  check(casus_book_prepositions(book, CASUS_STR("to\tto\nwith\twith | along\n"), NULL) == CASUS_OK);
   int rc = casus_book_rules(book, "fuzzed.rules", casus_str_of(size ? (const char *)data : "", size), &err);
   check(rc == CASUS_OK || (rc == CASUS_E_DATA && err.message[0]));
   if (rc == CASUS_OK) {

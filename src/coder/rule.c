@@ -28,26 +28,12 @@ static bool next_word(casus_str *rest, casus_str *word) {
   return word->len > 0;
 }
 
-static bool slot_from(casus_str word, casus_slot *slot) {
-  static const casus_str names[] = {
-#define CASUS_SLOT_NAME(enumerator, text) CASUS_STR_INIT(text),
-      CASUS_SLOTS(CASUS_SLOT_NAME)
-#undef CASUS_SLOT_NAME
-  };
-  for (size_t i = 0; i < CASUS_COUNT(names); i++) {
-    if (!casus_str_eq(word, names[i])) continue;
-    *slot = (casus_slot)i;
-    return true;
-  }
-  return false;
-}
-
 static int path_add(rule_reader *r, casus_paths *paths, casus_str word) {
   casus_path path = {CASUS_SLOT_NONE, CASUS_SLOT_NONE};
   size_t dot = casus_str_find(word, CASUS_STR("."), 0);
   casus_str first = dot == SIZE_MAX ? word : casus_str_sub(word, 0, dot);
-  if (!slot_from(first, &path.slot)) return bad(r, "no such slot:", word);
-  if (dot != SIZE_MAX && !slot_from(casus_str_sub(word, dot + 1, word.len), &path.step))
+  if (!casus_slot_from(first, &path.slot)) return bad(r, "no such slot:", word);
+  if (dot != SIZE_MAX && !casus_slot_from(casus_str_sub(word, dot + 1, word.len), &path.step))
     return bad(r, "no such slot:", word);
   casus_path *item = casus_vec_push(paths, r->arena);
   if (!item) return casus_fail_memory(r->err);
@@ -327,6 +313,7 @@ int casus_book_open(const char *folder, casus_arena *arena, casus_book **book, c
     table_reader reader;
   } tables[] = {{"codebook/classes.tsv", casus_book_classes},
                 {"codebook/light.tsv", casus_book_lights},
+                {"codebook/prepositions.tsv", casus_book_prepositions},
                 {"codebook/status.tsv", casus_book_signs},
                 {"codebook/intensity.tsv", casus_book_intensities}};
   casus_book *new_book;

@@ -6,20 +6,17 @@
 #include "coder/coder.h"
 
 /* X(enumerator, word in rule files). The places round a trigger; those from OF on are prepositions. */
-#define CASUS_SLOTS(X)                                                                                                 \
-  X(SUBJECT, "subject")                                                                                                \
-  X(OBJECT, "object")                                                                                                  \
-  X(IOBJ, "iobj")                                                                                                      \
-  X(COMP, "comp")                                                                                                      \
-  X(COMPOUND, "compound")                                                                                              \
-  X(MODIFIER, "modifier") X(GOVERNOR, "governor") X(CLAUSE, "clause") X(SENTENCE, "sentence") X(TRIGGER, "trigger")    \
-      X(OWNER, "owner") X(APPOS, "appos") X(PREDICATE, "predicate") X(SPEAKER, "speaker") X(OF, "of") X(WITH, "with")  \
-          X(TO, "to") X(AGAINST, "against") X(ON, "on") X(FROM, "from") X(AT, "at") X(INTO, "into") X(OVER, "over")    \
-              X(FOR, "for") X(BETWEEN, "between") X(TOWARD, "toward") X(NEAR, "near") X(IN, "in") X(ABOUT, "about")    \
-                  X(AS, "as") X(BY, "by") X(AMONG, "among") X(THROUGH, "through") X(UNDER, "under")                    \
-                      X(ACROSS, "across") X(WITHOUT, "without") X(AFTER, "after") X(DURING, "during")                  \
-                          X(BEHIND, "behind") X(OFF, "off") X(OUTSIDE, "outside") X(BEFORE, "before")                  \
-                              X(ALONG, "along") X(AROUND, "around")
+/* clang-format off */
+#define CASUS_SLOTS(X)                                                                                            \
+  X(SUBJECT, "subject") X(OBJECT, "object") X(IOBJ, "iobj") X(COMP, "comp") X(COMPOUND, "compound")               \
+  X(MODIFIER, "modifier") X(GOVERNOR, "governor") X(CLAUSE, "clause") X(SENTENCE, "sentence")                     \
+  X(TRIGGER, "trigger") X(OWNER, "owner") X(APPOS, "appos") X(PREDICATE, "predicate") X(SPEAKER, "speaker")       \
+  X(OF, "of") X(WITH, "with") X(TO, "to") X(AGAINST, "against") X(ON, "on") X(FROM, "from") X(AT, "at")           \
+  X(INTO, "into") X(OVER, "over") X(FOR, "for") X(BETWEEN, "between") X(TOWARD, "toward") X(NEAR, "near")         \
+  X(IN, "in") X(ABOUT, "about") X(AS, "as") X(BY, "by") X(AMONG, "among") X(THROUGH, "through") X(UNDER, "under") \
+  X(ACROSS, "across") X(WITHOUT, "without") X(AFTER, "after") X(DURING, "during") X(BEHIND, "behind")             \
+  X(OFF, "off") X(OUTSIDE, "outside") X(BEFORE, "before") X(ALONG, "along") X(AROUND, "around")
+/* clang-format on */
 typedef enum casus_slot {
 #define CASUS_SLOT_ENUM(enumerator, word) CASUS_SLOT_##enumerator,
   CASUS_SLOTS(CASUS_SLOT_ENUM)
@@ -149,9 +146,13 @@ typedef struct casus_book {
   CASUS_VEC(casus_light) lights;
   casus_map trigger_at; /* "v:attack" -> first trigger */
   casus_map class_at, light_at;
+  casus_map prepositions;            /* word -> casus_slot */
   casus_map signs[CASUS_SIGN_COUNT]; /* word -> casus_status */
   CASUS_VEC(casus_intensity) intensities;
 } casus_book;
+
+/* The slot of that name in rule files; false when there is none. */
+bool casus_slot_from(casus_str name, casus_slot *slot);
 
 /* Read data/codebook. Everything lives in `arena`. CASUS_E_DATA names file and line of a bad rule. */
 int casus_book_open(const char *folder, casus_arena *arena, casus_book **book, casus_error *err);
@@ -160,6 +161,7 @@ int casus_book_open(const char *folder, casus_arena *arena, casus_book **book, c
 int casus_book_new(casus_arena *arena, casus_book **book, casus_error *err);
 int casus_book_classes(casus_book *book, casus_str bytes, casus_error *err);
 int casus_book_lights(casus_book *book, casus_str bytes, casus_error *err);
+int casus_book_prepositions(casus_book *book, casus_str bytes, casus_error *err);
 int casus_book_signs(casus_book *book, casus_str bytes, casus_error *err);
 int casus_book_intensities(casus_book *book, casus_str bytes, casus_error *err);
 int casus_book_rules(casus_book *book, const char *name, casus_str bytes, casus_error *err);
@@ -169,6 +171,8 @@ uint32_t casus_book_trigger(const casus_book *book, casus_part part, casus_str w
 /* UINT32_MAX when there is no such class. */
 uint32_t casus_book_class(const casus_book *book, casus_str name);
 bool casus_book_in_class(const casus_book *book, uint32_t word_class, casus_str word);
+/* The slot that a preposition leads to; CASUS_SLOT_NONE for any other word. */
+casus_slot casus_book_preposition(const casus_book *book, casus_str word);
 /* Intensity of the longest listed prefix of `cameo`; 0 when none is. */
 double casus_book_intensity(const casus_book *book, casus_str cameo);
 /* The status that a word lends; false when it lends none. */

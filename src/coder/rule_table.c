@@ -142,6 +142,39 @@ int casus_book_lights(casus_book *book, casus_str bytes, casus_error *err) {
   return CASUS_OK;
 }
 
+bool casus_slot_from(casus_str name, casus_slot *slot) {
+  static const casus_str names[] = {
+#define CASUS_SLOT_NAME(enumerator, text) CASUS_STR_INIT(text),
+      CASUS_SLOTS(CASUS_SLOT_NAME)
+#undef CASUS_SLOT_NAME
+  };
+  for (size_t i = 0; i < CASUS_COUNT(names); i++) {
+    if (!casus_str_eq(name, names[i])) continue;
+    *slot = (casus_slot)i;
+    return true;
+  }
+  return false;
+}
+
+int casus_book_prepositions(casus_book *book, casus_str bytes, casus_error *err) {
+  casus_table table = casus_table_of(bytes);
+  casus_str fields[2];
+  while (casus_table_next(&table, fields, 2)) {
+    casus_slot slot;
+    if (!casus_slot_from(fields[0], &slot) || slot < CASUS_SLOT_OF)
+      return bad_row(err, "codebook/prepositions.tsv", table.line, "no such place:", fields[0]);
+    casus_str words = fields[1], word;
+    while (casus_list_next(&words, &word))
+      if (!casus_map_set(&book->prepositions, book->arena, word, (uint32_t)slot)) return casus_fail_memory(err);
+  }
+  return CASUS_OK;
+}
+
+casus_slot casus_book_preposition(const casus_book *book, casus_str word) {
+  uint32_t slot;
+  return map_get_lower(&book->prepositions, word, &slot) ? (casus_slot)slot : CASUS_SLOT_NONE;
+}
+
 int casus_book_signs(casus_book *book, casus_str bytes, casus_error *err) {
   static const casus_str kinds[CASUS_SIGN_COUNT] = {CASUS_STR_INIT("verb"),     CASUS_STR_INIT("noun"),
                                                     CASUS_STR_INIT("modifier"), CASUS_STR_INIT("auxiliary"),

@@ -39,31 +39,6 @@ bool casus_is_below(const casus_reading *view, uint32_t below, uint32_t above) {
   return false;
 }
 
-static const struct {
-  casus_str word;
-  casus_slot slot;
-} prepositions[] = {
-#define P(text, name)                                                                                                  \
-  { CASUS_STR_INIT(text), CASUS_SLOT_##name }
-    P("of", OF),           P("with", WITH),     P("to", TO),           P("against", AGAINST),  P("on", ON),
-    P("from", FROM),       P("at", AT),         P("into", INTO),       P("over", OVER),        P("for", FOR),
-    P("between", BETWEEN), P("toward", TOWARD), P("towards", TOWARD),  P("near", NEAR),        P("in", IN),
-    P("about", ABOUT),     P("as", AS),         P("by", BY),           P("among", AMONG),      P("through", THROUGH),
-    P("under", UNDER),     P("across", ACROSS), P("without", WITHOUT), P("after", AFTER),      P("during", DURING),
-    P("behind", BEHIND),   P("off", OFF),       P("outside", OUTSIDE), P("before", BEFORE),    P("around", AROUND),
-    P("upon", ON),         P("onto", ON),       P("versus", AGAINST),  P("vs", AGAINST),       P("vs.", AGAINST),
-    P("alongside", WITH),  P("along", WITH),    P("together", WITH),   P("inside", IN),        P("within", IN),
-    P("amongst", AMONG),   P("throughout", IN), P("regarding", ABOUT), P("concerning", ABOUT), P("via", THROUGH),
-    P("following", AFTER), P("out", FROM)
-#undef P
-};
-
-casus_slot casus_slot_of_word(casus_str word) {
-  for (size_t i = 0; i < CASUS_COUNT(prepositions); i++)
-    if (casus_str_ieq(word, prepositions[i].word)) return prepositions[i].slot;
-  return CASUS_SLOT_NONE;
-}
-
 casus_slot casus_preposition(const casus_reading *view, uint32_t token) {
   casus_slot slot = CASUS_SLOT_NONE;
   CASUS_FOR_CHILDREN(view, token, child) {
@@ -72,7 +47,7 @@ casus_slot casus_preposition(const casus_reading *view, uint32_t token) {
     if (casus_child(view, (uint32_t)child, CASUS_DEP_fixed) >= 0 && !casus_lemma_is(view, (uint32_t)child, "out") &&
         !casus_lemma_is(view, (uint32_t)child, "along") && !casus_lemma_is(view, (uint32_t)child, "together"))
       continue; /* "because of", "instead of" are no arguments */
-    casus_slot found = casus_slot_of_word(word->lemma);
+    casus_slot found = casus_book_preposition(view->book, word->lemma);
     if (found != CASUS_SLOT_NONE) slot = found;
   }
   return slot;

@@ -58,8 +58,6 @@ bool casus_is_passive(const casus_reading *view, uint32_t verb);
 int32_t casus_child(const casus_reading *view, uint32_t token, casus_deprel relation);
 /* Is `below` in the subtree of `above`? Each token is in its own. */
 bool casus_is_below(const casus_reading *view, uint32_t below, uint32_t above);
-/* The slot of a preposition; CASUS_SLOT_NONE for any other word. */
-casus_slot casus_slot_of_word(casus_str word);
 /* The preposition before a nominal; CASUS_SLOT_NONE when it has none that is known. */
 casus_slot casus_preposition(const casus_reading *view, uint32_t token);
 bool casus_lemma_is(const casus_reading *view, uint32_t token, const char *lemma);

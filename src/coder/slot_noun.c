@@ -215,7 +215,7 @@ static int put_phrases_of_phrases(const casus_reading *view, casus_slots *slots)
 static int put_adjacent(const casus_reading *view, casus_slots *slots, uint32_t noun) {
   const casus_sentence *sentence = &view->text->sentences[at(view, noun)->sentence];
   if (noun + 2 >= sentence->last || at(view, noun + 1)->upos != CASUS_UPOS_ADP) return CASUS_OK;
-  casus_slot slot = casus_slot_of_word(at(view, noun + 1)->lemma);
+  casus_slot slot = casus_book_preposition(view->book, at(view, noun + 1)->lemma);
   if (slot == CASUS_SLOT_NONE || slot == CASUS_SLOT_IN || casus_slot_first(slots, slot) >= 0) return CASUS_OK;
   uint32_t last = noun + 1;
   for (uint32_t i = noun + 2; i < sentence->last; i++) {

@@ -10,7 +10,7 @@ static bool is_complement(const casus_reading *view, uint32_t clause) {
   if (word->deprel != CASUS_DEP_advcl && word->deprel != CASUS_DEP_acl) return false;
   int32_t mark = casus_child(view, clause, CASUS_DEP_mark);
   if (mark < 0) return false;
-  casus_slot slot = casus_slot_of_word(at(view, (uint32_t)mark)->lemma);
+  casus_slot slot = casus_book_preposition(view->book, at(view, (uint32_t)mark)->lemma);
   return (slot != CASUS_SLOT_NONE && slot != CASUS_SLOT_AFTER && slot != CASUS_SLOT_BY && slot != CASUS_SLOT_AS) ||
          casus_lemma_is(view, (uint32_t)mark, "that");
 }

@@ -68,9 +68,10 @@ static inline int reading_set_up(void **state) {
   if (!f || !(f->arena = casus_arena_new())) return -1;
   int rc = casus_lexicon_open(NULL, f->arena, &f->lexicon, NULL);
   if (!rc) rc = casus_book_new(f->arena, &f->book, NULL);
-  static const char *const tables[] = {"codebook/classes.tsv", "codebook/light.tsv", "codebook/status.tsv"};
+  static const char *const tables[] = {"codebook/classes.tsv", "codebook/light.tsv", "codebook/prepositions.tsv",
+                                       "codebook/status.tsv"};
   static int (*const readers[])(casus_book *, casus_str, casus_error *) = {casus_book_classes, casus_book_lights,
-                                                                           casus_book_signs};
+                                                                           casus_book_prepositions, casus_book_signs};
   for (size_t i = 0; !rc && i < CASUS_COUNT(tables); i++) {
     casus_str bytes;
     rc = casus_data_get(NULL, tables[i], f->arena, &bytes, NULL);

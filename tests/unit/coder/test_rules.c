@@ -153,6 +153,8 @@ static void tables_refuse_bad_rows(void **state) {
   assert_non_null(strstr(err.message, "light.tsv:1"));
   assert_int_equal(casus_book_lights(book, CASUS_STR("hold\tagent\t@nothing\n"), NULL), CASUS_E_DATA);
   assert_int_equal(casus_book_signs(book, CASUS_STR("planned\tverb\tplan\n"), NULL), CASUS_OK);
+  assert_int_equal(casus_book_prepositions(book, CASUS_STR("subject\tby\n"), NULL), CASUS_E_DATA);
+  assert_int_equal(casus_book_prepositions(book, CASUS_STR("nowhere\tto\n"), NULL), CASUS_E_DATA);
   assert_int_equal(casus_book_signs(book, CASUS_STR("planned\tadverb\tplan\n"), NULL), CASUS_E_DATA);
   assert_int_equal(casus_book_signs(book, CASUS_STR("wished\tverb\tplan\n"), NULL), CASUS_E_DATA);
   assert_int_equal(casus_book_intensities(book, CASUS_STR("05\tmuch\n"), NULL), CASUS_E_DATA);
