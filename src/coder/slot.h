@@ -20,7 +20,7 @@ typedef struct casus_reading {
   casus_parties **actors;            /* [token_count], NULL: not asked yet */
 } casus_reading;
 
-/* A copy of `text` in which no word hangs on a punctuation mark. */
+/* A copy of `text` in which no word hangs on a punctuation mark and clauses hang where their forms tell. */
 int casus_mend_heads(const casus_text *text, casus_arena *arena, casus_text *mended, casus_error *err);
 
 /* Fill the last three members from the ones before. */
@@ -64,6 +64,8 @@ bool casus_lemma_is(const casus_reading *view, uint32_t token, const char *lemma
 
 /* The actors that a token's phrase names; cached. NULL when out of memory (err is filled). */
 const casus_parties *casus_reading_actors(const casus_reading *view, uint32_t token);
+
+void casus_mend_clauses(const casus_text *text, casus_token *tokens); /* the second half of it, in place */
 
 /* Parts of casus_slots_of. */
 int casus_slots_put(const casus_reading *view, casus_slots *slots, casus_slot slot, uint32_t token); /* once each */

@@ -187,6 +187,17 @@ static int32_t felt_about(const casus_reading *view, uint32_t governor, uint32_t
   return -1;
 }
 
+/* "He thanked Peru, which freed the miners, adding …": a free participle behind a relative clause may be the deed of
+ * either subject. */
+static bool is_free_behind_relative(const casus_reading *view, uint32_t participle, uint32_t governor) {
+  const casus_token *word = at(view, participle);
+  if (!casus_str_eq(word->xpos, CASUS_STR("VBG")) || casus_child(view, participle, CASUS_DEP_mark) >= 0) return false;
+  if (participle == 0 || participle < governor || !casus_lemma_is(view, participle - 1, ",")) return false;
+  const casus_token *clause = at(view, governor);
+  int32_t main = clause->head >= 0 ? at(view, (uint32_t)clause->head)->head : -1;
+  return clause->deprel == CASUS_DEP_acl && clause->subrel == CASUS_SUB_relcl && main >= 0 && main < clause->head;
+}
+
 /* One step of casus_subject_of: the subject, or the next verb to ask (in *verb) with -2; -1: nobody. */
 static int32_t subject_step(const casus_reading *view, uint32_t *verb) {
   int32_t subject = own_subject(view, *verb);
@@ -211,6 +222,7 @@ static int32_t subject_step(const casus_reading *view, uint32_t *verb) {
   case CASUS_DEP_xcomp:
   case CASUS_DEP_ccomp:
   case CASUS_DEP_advcl:
+    if (is_free_behind_relative(view, *verb, governor)) return -1;
     subject = controlling_object(view, governor, *verb);
     if (subject < 0) subject = felt_about(view, governor, *verb);
     if (subject >= 0) subject = (int32_t)casus_resolve_relative(view, (uint32_t)subject, governor);

@@ -1,0 +1,140 @@
+/* Clauses that a parse hangs on the wrong verb, where the forms of the words tell better. */
+#include "coder/slot.h"
+
+enum { DEEPEST = 24 };
+
+typedef struct mender {
+  const casus_text *text;
+  casus_token *tokens;
+} mender;
+
+static bool has_form(const casus_token *word, const char *const *forms, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (casus_str_ieq(word->form, casus_str_from_c(forms[i]))) return true;
+  return false;
+}
+
+static bool is_tagged(const casus_token *word, const char *tag) {
+  return casus_str_eq(word->xpos, casus_str_from_c(tag));
+}
+
+/* "signed", "signs"; participles and infinitives are none. */
+static bool is_finite(const casus_token *word) {
+  return word->upos == CASUS_UPOS_VERB && (is_tagged(word, "VBD") || is_tagged(word, "VBZ") || is_tagged(word, "VBP"));
+}
+
+static int32_t child_of(const mender *m, uint32_t head, casus_deprel relation) {
+  const casus_sentence *sentence = &m->text->sentences[m->tokens[head].sentence];
+  for (uint32_t i = sentence->first; i < sentence->last; i++)
+    if (m->tokens[i].head == (int32_t)head && m->tokens[i].deprel == relation) return (int32_t)i;
+  return -1;
+}
+
+static bool is_below(const mender *m, int32_t below, uint32_t above) {
+  for (int depth = 0; below >= 0 && depth < 2 * DEEPEST; depth++, below = m->tokens[below].head)
+    if ((uint32_t)below == above) return true;
+  return false;
+}
+
+static void hang(const mender *m, uint32_t token, int32_t head, casus_deprel relation, casus_subrel sub) {
+  m->tokens[token].head = head;
+  m->tokens[token].deprel = (uint8_t)relation;
+  m->tokens[token].subrel = (uint8_t)sub;
+}
+
+/* "accused Chad of arming rebels and vowed revenge": a finite verb goes on from a finite verb. */
+static void mend_conjunct(const mender *m, uint32_t verb) {
+  const casus_token *word = &m->tokens[verb];
+  if (word->deprel != CASUS_DEP_conj || word->head < 0 || word->head > (int32_t)verb || !is_finite(word)) return;
+  const casus_token *head = &m->tokens[word->head];
+  bool open = head->upos == CASUS_UPOS_VERB && (is_tagged(head, "VBG") || is_tagged(head, "VB")) &&
+              child_of(m, (uint32_t)word->head, CASUS_DEP_aux) < 0;
+  if (!open || child_of(m, verb, CASUS_DEP_nsubj) >= 0) return;
+  int32_t above = head->head;
+  for (int depth = 0; above >= 0 && depth < DEEPEST; depth++, above = m->tokens[above].head) {
+    if (!is_finite(&m->tokens[above]) || !casus_str_eq(m->tokens[above].xpos, word->xpos)) continue;
+    hang(m, verb, above, CASUS_DEP_conj, CASUS_SUB_NONE);
+    return;
+  }
+}
+
+/* The first word of a verb's group: "has not yet signed". */
+static uint32_t group_start(const mender *m, uint32_t verb) {
+  uint32_t first = m->text->sentences[m->tokens[verb].sentence].first;
+  while (verb > first && (m->tokens[verb - 1].upos == CASUS_UPOS_AUX || m->tokens[verb - 1].upos == CASUS_UPOS_ADV ||
+                          m->tokens[verb - 1].upos == CASUS_UPOS_PART))
+    verb--;
+  return verb;
+}
+
+/* The phrase right before a verb that "after", "before", "since" or "until" opens; *opening gets that word. -1: none.
+ */
+static int32_t phrase_before(const mender *m, uint32_t verb, int32_t *opening) {
+  static const char *const words[] = {"after", "before", "since", "until"};
+  uint32_t start = group_start(m, verb);
+  if (start == m->text->sentences[m->tokens[verb].sentence].first) return -1;
+  int32_t top = (int32_t)start - 1;
+  for (int depth = 0; top >= 0 && (uint32_t)top < verb && depth < DEEPEST; depth++, top = m->tokens[top].head) {
+    if (m->tokens[top].upos != CASUS_UPOS_NOUN && m->tokens[top].upos != CASUS_UPOS_PROPN &&
+        m->tokens[top].upos != CASUS_UPOS_PRON)
+      return -1;
+    *opening = child_of(m, (uint32_t)top, CASUS_DEP_case);
+    if (*opening >= 0) return has_form(&m->tokens[*opening], words, CASUS_COUNT(words)) ? top : -1;
+  }
+  return -1;
+}
+
+/* "after Chad and Niger signed a treaty": a conjunction that was taken for a preposition, with the clause's subject. */
+static void mend_subordinate(const mender *m, uint32_t verb) {
+  const casus_token *word = &m->tokens[verb];
+  bool alone = child_of(m, verb, CASUS_DEP_nsubj) < 0 && child_of(m, verb, CASUS_DEP_expl) < 0;
+  if (!alone || !is_finite(word) || word->head < 0 || word->deprel == CASUS_DEP_acl) return;
+  int32_t opening, subject = phrase_before(m, verb, &opening);
+  if (subject < 0) return;
+  int32_t above = m->tokens[subject].head;
+  if (above < 0 || is_below(m, above, verb)) above = word->head;
+  hang(m, verb, above, CASUS_DEP_advcl, CASUS_SUB_NONE);
+  hang(m, (uint32_t)subject, (int32_t)verb, CASUS_DEP_nsubj, CASUS_SUB_NONE);
+  hang(m, (uint32_t)opening, (int32_t)verb, CASUS_DEP_mark, CASUS_SUB_NONE);
+}
+
+/* "told reporters the trip did not matter": the clause lost its subject to the verb of saying. */
+static void mend_told(const mender *m, uint32_t verb) {
+  const casus_token *word = &m->tokens[verb];
+  if (word->deprel != CASUS_DEP_conj || word->upos != CASUS_UPOS_VERB || word->head < 0) return;
+  uint32_t told = (uint32_t)word->head, start = group_start(m, verb);
+  bool bare = child_of(m, verb, CASUS_DEP_cc) < 0 && child_of(m, verb, CASUS_DEP_nsubj) < 0;
+  int32_t subject = child_of(m, told, CASUS_DEP_obj);
+  if (!bare || told > verb || subject < (int32_t)told || child_of(m, told, CASUS_DEP_iobj) < 0) return;
+  for (uint32_t i = (uint32_t)subject + 1; i < start; i++)
+    if (!is_below(m, (int32_t)i, (uint32_t)subject) || m->tokens[i].upos == CASUS_UPOS_PUNCT) return;
+  hang(m, verb, (int32_t)told, CASUS_DEP_ccomp, CASUS_SUB_NONE);
+  hang(m, (uint32_t)subject, (int32_t)verb, CASUS_DEP_nsubj, CASUS_SUB_NONE);
+}
+
+/* "said Thursday it would leave": the day is that of the saying. */
+static void mend_day(const mender *m, const casus_when *when) {
+  if (when->first == 0 || m->tokens[when->first - 1].sentence != m->tokens[when->first].sentence) return;
+  uint32_t said = when->first - 1, day = when->first;
+  if (!is_finite(&m->tokens[said])) return;
+  for (uint32_t i = when->first; i < when->last; i++)
+    if (m->tokens[i].head < (int32_t)when->first || m->tokens[i].head >= (int32_t)when->last) day = i;
+  int32_t below = m->tokens[day].head;
+  if (below < (int32_t)when->last || m->tokens[below].upos != CASUS_UPOS_VERB || !is_below(m, below, said)) return;
+  const casus_sentence *sentence = &m->text->sentences[m->tokens[said].sentence];
+  bool has_subject = false; /* another one than the day */
+  for (uint32_t i = when->last; i < (uint32_t)below && i < sentence->last; i++)
+    has_subject |= m->tokens[i].head == below && m->tokens[i].deprel == CASUS_DEP_nsubj;
+  if (has_subject) hang(m, day, (int32_t)said, CASUS_DEP_obl, CASUS_SUB_tmod);
+}
+
+void casus_mend_clauses(const casus_text *text, casus_token *tokens) {
+  const mender m = {text, tokens};
+  for (uint32_t i = 0; i < text->when_count; i++) mend_day(&m, &text->whens[i]);
+  for (uint32_t i = 0; i < text->token_count; i++) {
+    if (tokens[i].upos != CASUS_UPOS_VERB) continue;
+    mend_conjunct(&m, i);
+    mend_subordinate(&m, i);
+    mend_told(&m, i);
+  }
+}
