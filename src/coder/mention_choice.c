@@ -50,8 +50,8 @@ static bool inside_title(const casus_scene *scene, const casus_hit *hit) {
   if (!casus_lexicon_given(scene->lexicon, casus_scene_token(scene, hit->last)->form) &&
       (hit->last + 1 >= casus_scene_last(scene, hit->last) || !casus_scene_strange(scene, hit->last + 1)))
     return false;
-  const casus_hit *role = casus_scene_hit(scene, i - 2);
-  return role && !role->dropped && casus_entry_row(scene->lexicon, role->entry)->kind == CASUS_ENTRY_ROLE;
+  const casus_hit *role = casus_scene_live(scene, i - 2);
+  return role && casus_entry_row(scene->lexicon, role->entry)->kind == CASUS_ENTRY_ROLE;
 }
 
 /* "Jordan Smith", "Michael Jordan", "Paris Agreement", "Lake Chad". */
@@ -143,8 +143,8 @@ static size_t seen_at(const chooser *c, casus_str name) {
 /* "President Lee": the office stands before the name, and it is the one this person holds, in a state named here. */
 static bool title_fits(const casus_scene *scene, const casus_hit *hit, const casus_record_row *row) {
   if (hit->first == casus_scene_first(scene, hit->first)) return false;
-  const casus_hit *title = casus_scene_hit(scene, hit->first - 1);
-  if (!title || title->dropped || casus_entry_row(scene->lexicon, title->entry)->kind != CASUS_ENTRY_ROLE) return false;
+  const casus_hit *title = casus_scene_live(scene, hit->first - 1);
+  if (!title || casus_entry_row(scene->lexicon, title->entry)->kind != CASUS_ENTRY_ROLE) return false;
   if (scene->day < row->from || scene->day > row->to || !casus_evidence_of(scene, row->code)) return false;
   casus_str office = casus_entry_row(scene->lexicon, title->entry)->name;
   for (size_t at = 0; at + office.len <= row->role.len; at++)
@@ -186,8 +186,8 @@ static bool organisation_fits(const chooser *c, const casus_hit *hit, const casu
 static bool belongs_elsewhere(const casus_scene *scene, const casus_hit *hit, const casus_record_row *row) {
   uint32_t at = hit->first, start = casus_scene_first(scene, at);
   if (at > start && casus_scene_possessive(scene, at - 1)) at--;
-  const casus_hit *owner = at > start ? casus_scene_hit(scene, at - 1) : NULL;
-  if (!owner || owner->dropped) return false;
+  const casus_hit *owner = at > start ? casus_scene_live(scene, at - 1) : NULL;
+  if (!owner) return false;
   const casus_record_row *other = casus_entry_row(scene->lexicon, owner->entry);
   if (other->kind > CASUS_ENTRY_CAPITAL || casus_str_eq(other->code, row->country)) return false;
   for (uint32_t e = hit->chain; e != CASUS_NONE; e = scene->lexicon->entries[e].next)

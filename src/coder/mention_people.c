@@ -73,8 +73,8 @@ static bool named_person(const casus_scene *scene, uint32_t first) {
 
 /* "Vladimir V." before "Putin". */
 static const casus_hit *surname_behind(const casus_scene *scene, uint32_t first, uint32_t last) {
-  const casus_hit *hit = last < casus_scene_last(scene, first) ? casus_scene_hit(scene, last) : NULL;
-  if (!hit || hit->dropped || hit->kind != CASUS_ENTRY_PERSON) return NULL;
+  const casus_hit *hit = last < casus_scene_last(scene, first) ? casus_scene_live(scene, last) : NULL;
+  if (!hit || hit->kind != CASUS_ENTRY_PERSON) return NULL;
   return casus_str_starts(casus_entry_row(scene->lexicon, hit->entry)->name, casus_scene_token(scene, first)->form)
              ? hit
              : NULL;
@@ -253,9 +253,9 @@ int casus_people_find(casus_scene *scene, casus_error *err) {
   people p = {.scene = scene};
   if (!index_roles(&p)) return casus_fail_memory(err);
   for (uint32_t i = 0; i < scene->text->token_count;) {
-    const casus_hit *hit = casus_scene_hit(scene, i);
+    const casus_hit *hit = casus_scene_live(scene, i);
     person who = {.first = i, .last = i + 1};
-    bool known = hit && !hit->dropped && hit->kind == CASUS_ENTRY_PERSON;
+    bool known = hit && hit->kind == CASUS_ENTRY_PERSON;
     if (known) {
       who.last = hit->last > i ? hit->last : i + 1;
       who.hit = hit;

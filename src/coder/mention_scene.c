@@ -175,8 +175,7 @@ bool casus_scene_capital(const casus_scene *scene, uint32_t i) {
 
 bool casus_scene_strange(const casus_scene *scene, uint32_t i) {
   const casus_token *token = casus_scene_token(scene, i);
-  const casus_hit *hit = casus_scene_hit(scene, i);
-  if ((hit && !hit->dropped) || !upper_first(token->form)) return false;
+  if (casus_scene_live(scene, i) || !upper_first(token->form)) return false;
   if (token->upos != CASUS_UPOS_PROPN && token->upos != CASUS_UPOS_NOUN && token->upos != CASUS_UPOS_ADJ &&
       token->upos != CASUS_UPOS_X)
     return false;

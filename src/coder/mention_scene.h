@@ -87,6 +87,11 @@ static inline unsigned casus_scene_word(const casus_scene *scene, uint32_t i) {
 static inline const casus_hit *casus_scene_hit(const casus_scene *scene, uint32_t i) {
   return scene->hit_of[i] < 0 ? NULL : &scene->hits.items[scene->hit_of[i]];
 }
+/* The same where it is an actor or role here. */
+static inline casus_hit *casus_scene_live(const casus_scene *scene, uint32_t i) {
+  casus_hit *hit = scene->hit_of[i] < 0 ? NULL : &scene->hits.items[scene->hit_of[i]];
+  return hit && !hit->dropped ? hit : NULL;
+}
 static inline uint32_t casus_scene_first(const casus_scene *scene, uint32_t i) {
   return scene->text->sentences[scene->text->tokens[i].sentence].first;
 }

@@ -139,8 +139,7 @@ static bool add_elliptic(casus_scene *scene, const casus_hit *hit) {
   if (hit->kind != CASUS_ENTRY_NAME || count < 2 || count > ELLIPTIC_ATOMS || hit->first < start + 2) return true;
   uint32_t word = hit->first - 2;
   if (!casus_scene_is(scene, word + 1, "and") || !(casus_scene_word(scene, word) & CASUS_WORD_DIRECTION)) return true;
-  const casus_hit *other = casus_scene_hit(scene, word);
-  if (other && !other->dropped) return true;
+  if (casus_scene_live(scene, word)) return true;
   memcpy(atoms, scene->atoms + hit->atom_first, count * sizeof *atoms);
   atoms[0] = scene->atoms[scene->atom_of[word]];
   if (!casus_lexicon_named(scene->lexicon, atoms, count, &entry)) return true;

@@ -164,8 +164,11 @@ int casus_book_prepositions(casus_book *book, casus_str bytes, casus_error *err)
     if (!casus_slot_from(fields[0], &slot) || slot < CASUS_SLOT_OF)
       return bad_row(err, "codebook/prepositions.tsv", table.line, "no such place:", fields[0]);
     casus_str words = fields[1], word;
-    while (casus_list_next(&words, &word))
-      if (!casus_map_set(&book->prepositions, book->arena, word, (uint32_t)slot)) return casus_fail_memory(err);
+    while (casus_list_next(&words, &word)) {
+      casus_str key = casus_arena_copy(book->arena, word);
+      if (!key.ptr || !casus_map_set(&book->prepositions, book->arena, key, (uint32_t)slot))
+        return casus_fail_memory(err);
+    }
   }
   return CASUS_OK;
 }
