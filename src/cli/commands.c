@@ -45,6 +45,15 @@ const casus_command casus_commands[] = {
      "the\n"
      "same bytes. `casus train --test FILE MODEL` prints a model's scores: UPOS, XPOS, lemma, UAS, LAS.\n",
      "train dev test seed epochs", casus_cmd_train},
+    {"eval", "GOLD.jsonl", "precision and recall against hand-coded text",
+     "A gold line is a passage, {\"id\",\"date\",\"sentences\":[{\"text\",\"events\",\"optional\",\"speakers\"}]}, or "
+     "a "
+     "sentence,\n"
+     "{\"id\",\"text\",\"events\"}. Prints scores for the type, with the source, the target, the status, and for the "
+     "speakers;\n"
+     "which types were taken for which; and the sentences with most faults (-n N of them).\n\n"
+     "  python3 tools/corpus.py gold --half 1 corpus/*.txt > gold.jsonl && casus eval gold.jsonl\n",
+     "limit", casus_cmd_eval},
     {"check", "", "prove the record's invariants",
      "Spans lie in their sentences, sentences in their documents, every id resolves, drivers add up to risks.\n", "",
      casus_cmd_check},

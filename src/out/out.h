@@ -3,6 +3,7 @@
 #define CASUS_OUT_H
 
 #include "base/base.h"
+#include "eval/eval.h"
 #include "risk/risk.h"
 
 typedef struct casus_style {
@@ -55,6 +56,9 @@ void casus_out_why(casus_buffer *out, const casus_report *report, uint32_t state
 int casus_out_html(casus_buffer *out, const casus_report *report,
                    casus_error *err);                                 /* map.html: one file, no outside request */
 void casus_out_map_csv(casus_buffer *out, const casus_risk_map *map); /* RFC 4180, one state a row */
+/* Scores, confusions and the `worst` sentences with most faults. */
+void casus_out_eval(casus_buffer *out, const casus_tally *tally, size_t worst);
+void casus_out_eval_json(casus_buffer *out, const casus_tally *tally);
 int casus_out_svg(casus_buffer *out, const casus_report *report, casus_error *err);
 
 #endif

@@ -32,7 +32,7 @@ class Commands(unittest.TestCase):
     def test_help_and_usage(self):
         self.assertIn(b'usage: casus FILE', self.run_casus('--help').stdout)
         self.run_casus(code=2)
-        for name in ('read', 'code', 'parse', 'show', 'map', 'why', 'what-if', 'train', 'check'):
+        for name in ('read', 'code', 'parse', 'show', 'map', 'why', 'what-if', 'train', 'eval', 'check'):
             self.assertIn(b'usage: casus ' + name.encode(), self.run_casus(name, '--help').stdout)
         for wrong in (['show', 'nothing'], ['map', '--date', 'soon'], ['why'], ['why', 'Atlantis'], ['read'], ['code', '--nope'],
                       ['code', '-j', '0'], ['map', '--region'], ['train']):
@@ -104,6 +104,22 @@ class Commands(unittest.TestCase):
         self.assertEqual([row.split('\t')[1] for row in out.splitlines() if row[:1].isdigit()], ['Russia', 'attacked', 'Ukraine', 'in', '2022', '.'])
         again = self.run_casus('parse', '--gold-tokens', '-', stdin=out.encode()).stdout.decode()
         self.assertEqual(out, again)
+
+    def test_eval(self):
+        gold = os.path.join(self.folder.name, 'gold.jsonl')
+        passage = {'id': 'p', 'date': '2024-06-20', 'source': 'wire', 'sentences': [
+            {'text': 'Ghana accused Togo of theft.', 'events': [
+                {'event': 'ACCUSE', 'status': 'asserted', 'source': [{'actor': 'GHA'}], 'target': [{'actor': 'TGO'}]}]},
+            {'text': 'The harvest was good.', 'events': []}]}
+        with open(gold, 'w', encoding='utf-8') as file:
+            file.write(json.dumps(passage) + '\n')
+        score = self.lines('eval', '--json', gold)[0]
+        self.assertEqual((score['target']['f1'], score['quiet'], score['false_alarms']), (1, 1, 0))
+        self.assertIn(b'precision', self.run_casus('eval', gold).stdout)
+        with open(gold, 'a', encoding='utf-8') as file:
+            file.write('{"id": "q"}\n')
+        self.assertIn(b'gold.jsonl:2: ', self.run_casus('eval', gold, code=1).stderr)
+        self.run_casus('eval', code=2)
 
     def test_what_if_and_map_formats(self):
         out = self.run_casus('what-if', 'add alliance.defence RUS PRK', '--date', '2024-06-22', '--region', 'asia')
