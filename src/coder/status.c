@@ -1,5 +1,5 @@
 /* Climbs from a trigger to the words that govern it and collects what they say about its standing. */
-#include "coder/status.h"
+#include "coder/status_word.h"
 
 enum { DEEPEST = 24 };
 
@@ -25,126 +25,6 @@ bool casus_day_is_past(casus_date day, casus_date published) {
   return year < now;
 }
 
-static bool sign_at(const casus_reading *view, casus_sign_kind kind, uint32_t token, casus_status *status) {
-  return casus_book_sign(view->book, kind, at(view, token)->lemma, status) ||
-         casus_book_sign(view->book, kind, at(view, token)->form, status);
-}
-
-static bool is_negative(const casus_reading *view, uint32_t token) {
-  return casus_in_named_class(view, "negation", token);
-}
-
-/* "no agreement", "neither Ghana nor Togo" */
-static bool has_negative_determiner(const casus_reading *view, uint32_t token) {
-  CASUS_FOR_CHILDREN(view, token, child) {
-    unsigned relation = at(view, (uint32_t)child)->deprel;
-    if ((relation == CASUS_DEP_det || relation == CASUS_DEP_cc || relation == CASUS_DEP_advmod) &&
-        is_negative(view, (uint32_t)child))
-      return true;
-  }
-  return false;
-}
-
-static bool is_negated(const casus_reading *view, uint32_t token) {
-  CASUS_FOR_CHILDREN(view, token, child) {
-    switch (at(view, (uint32_t)child)->deprel) {
-    case CASUS_DEP_advmod:
-    case CASUS_DEP_aux:
-    case CASUS_DEP_cc:
-    case CASUS_DEP_det:
-      if (is_negative(view, (uint32_t)child)) return true;
-      break;
-    case CASUS_DEP_nsubj:
-    case CASUS_DEP_obj:
-      if (has_negative_determiner(view, (uint32_t)child) || is_negative(view, (uint32_t)child)) return true;
-      break;
-    default:
-      break;
-    }
-  }
-  return false;
-}
-
-static bool has_child_in(const casus_reading *view, const char *word_class, uint32_t token) {
-  CASUS_FOR_CHILDREN(view, token, child)
-  if (casus_in_named_class(view, word_class, (uint32_t)child)) return true;
-  return false;
-}
-
-/* "would" foretells behind "announced that it", else it depends on a condition. */
-static casus_status would_status(const casus_reading *view, uint32_t verb) {
-  const casus_token *word = at(view, verb);
-  bool reported = word->deprel == CASUS_DEP_ccomp && word->head >= 0;
-  CASUS_FOR_CHILDREN(view, verb, child) {
-    if (at(view, (uint32_t)child)->deprel != CASUS_DEP_advcl) continue;
-    int32_t mark = casus_child(view, (uint32_t)child, CASUS_DEP_mark);
-    if (mark >= 0 && casus_in_named_class(view, "condition", (uint32_t)mark)) return CASUS_STATUS_POSSIBLE;
-  }
-  return reported ? CASUS_STATUS_PLANNED : CASUS_STATUS_POSSIBLE;
-}
-
-/* What a word's own dependents say: modals, negation, conjunctions, adverbs, adjectives, prepositions. */
-static casus_status own_signs(const casus_reading *view, uint32_t token, bool shared_by_conjunct) {
-  casus_status status = CASUS_STATUS_ASSERTED, found;
-  if (is_negated(view, token)) status = CASUS_STATUS_DENIED;
-  if (casus_is_infinitive(view, token) && casus_child(view, token, CASUS_DEP_cop) >= 0) /* "are to sign" */
-    status = casus_status_stronger(status, CASUS_STATUS_PLANNED);
-  CASUS_FOR_CHILDREN(view, token, child) {
-    casus_sign_kind kind;
-    switch (at(view, (uint32_t)child)->deprel) {
-    case CASUS_DEP_aux:
-      kind = CASUS_SIGN_AUXILIARY;
-      break;
-    case CASUS_DEP_mark:
-      kind = CASUS_SIGN_MARK;
-      break;
-    case CASUS_DEP_case:
-      kind = CASUS_SIGN_PREPOSITION;
-      break;
-    case CASUS_DEP_amod:
-    case CASUS_DEP_compound:
-    case CASUS_DEP_advmod:
-      kind = CASUS_SIGN_MODIFIER;
-      break;
-    default:
-      continue;
-    }
-    if (shared_by_conjunct && kind == CASUS_SIGN_MODIFIER) continue;
-    bool misread_verb = kind == CASUS_SIGN_AUXILIARY && sign_at(view, CASUS_SIGN_VERB, (uint32_t)child, &found);
-    if (!misread_verb && !sign_at(view, kind, (uint32_t)child, &found)) continue;
-    if (kind == CASUS_SIGN_AUXILIARY && casus_lemma_is(view, (uint32_t)child, "would"))
-      found = would_status(view, token);
-    status = casus_status_stronger(status, found);
-  }
-  /* "a decade after Russia seized …" */
-  int32_t mark = casus_child(view, token, CASUS_DEP_mark);
-  if (mark >= 0 && casus_lemma_is(view, (uint32_t)mark, "after") &&
-      (has_child_in(view, "long_time", token) || has_child_in(view, "long_time", (uint32_t)mark)))
-    status = casus_status_stronger(status, CASUS_STATUS_PAST);
-  return status;
-}
-
-static casus_sign_kind kind_of_governor(const casus_reading *view, uint32_t governor) {
-  switch (at(view, governor)->upos) {
-  case CASUS_UPOS_NOUN:
-  case CASUS_UPOS_PROPN:
-    return CASUS_SIGN_NOUN;
-  case CASUS_UPOS_ADJ:
-  case CASUS_UPOS_ADV:
-    return CASUS_SIGN_MODIFIER;
-  default:
-    return CASUS_SIGN_VERB;
-  }
-}
-
-/* The governor's word about what hangs on it, its own negation included: "does not plan to", "did not rule out". */
-static bool governor_sign(const casus_reading *view, uint32_t governor, casus_status *status) {
-  if (!sign_at(view, kind_of_governor(view, governor), governor, status)) return false;
-  if (!is_negated(view, governor)) return true;
-  *status = *status == CASUS_STATUS_DENIED ? CASUS_STATUS_POSSIBLE : CASUS_STATUS_DENIED;
-  return true;
-}
-
 /* "is to visit", "are to sign" */
 static bool is_to(const casus_reading *view, uint32_t governor, uint32_t verb) {
   return casus_lemma_is(view, governor, "be") && casus_is_infinitive(view, verb);
@@ -159,7 +39,7 @@ static bool is_end_of_journey(const casus_reading *view, uint32_t governor, uint
 }
 
 static bool has_class_below(const casus_reading *view, const char *word_class, uint32_t token) {
-  return casus_in_named_class(view, word_class, token) || has_child_in(view, word_class, token);
+  return casus_in_named_class(view, word_class, token) || casus_has_child_in(view, word_class, token);
 }
 
 /* What an infinitive without a word of standing above it tells: "ways to help" and "met to end the war" are open;
@@ -171,7 +51,7 @@ static casus_status open_end(const casus_reading *view, uint32_t governor, uint3
     return verb < governor || has_class_below(view, "means", governor) ? CASUS_STATUS_ASSERTED : CASUS_STATUS_PLANNED;
   bool people = view->mentions->at[governor] >= 0 || casus_in_named_class(view, "people", governor) ||
                 casus_in_named_class(view, "body_politic", governor);
-  if (word->deprel != CASUS_DEP_acl || kind_of_governor(view, governor) != CASUS_SIGN_NOUN || people)
+  if (word->deprel != CASUS_DEP_acl || casus_governor_kind(view, governor) != CASUS_SIGN_NOUN || people)
     return CASUS_STATUS_ASSERTED;
   return has_class_below(view, "done_to", governor) ? CASUS_STATUS_ASSERTED : CASUS_STATUS_POSSIBLE;
 }
@@ -184,6 +64,16 @@ typedef struct climb {
 
 static void take(climb *c, casus_status found) { c->status = casus_status_stronger(c->status, found); }
 
+/* On to a governor that says something of what hangs on it. */
+static bool climb_to_sign(const casus_reading *view, climb *c, uint32_t governor) {
+  casus_status found;
+  if (!casus_governor_sign(view, governor, &found)) return false;
+  take(c, found);
+  c->negated_above = casus_is_negated(view, governor);
+  c->token = governor;
+  return true;
+}
+
 /* "before flying on": in time with its governor, not what that speaks of. */
 static bool follows_or_precedes(const casus_reading *view, uint32_t verb) {
   casus_slot slot = casus_preposition(view, verb);
@@ -194,7 +84,6 @@ static bool follows_or_precedes(const casus_reading *view, uint32_t verb) {
 static bool climb_clause(const casus_reading *view, climb *c) {
   const casus_token *word = at(view, c->token);
   uint32_t governor = (uint32_t)word->head;
-  casus_status found;
   bool complement =
       word->deprel == CASUS_DEP_xcomp || word->deprel == CASUS_DEP_ccomp || word->deprel == CASUS_DEP_csubj;
   bool open = casus_is_infinitive(view, c->token) || casus_preposition(view, c->token) != CASUS_SLOT_NONE ||
@@ -205,16 +94,11 @@ static bool climb_clause(const casus_reading *view, climb *c) {
     return casus_child(view, (uint32_t)(word - view->text->tokens), CASUS_DEP_nsubj) < 0;
   }
   if (is_to(view, governor, c->token)) {
-    take(c, is_negated(view, governor) ? CASUS_STATUS_DENIED : CASUS_STATUS_PLANNED);
+    take(c, casus_is_negated(view, governor) ? CASUS_STATUS_DENIED : CASUS_STATUS_PLANNED);
     c->token = governor;
     return true;
   }
-  if (governor_sign(view, governor, &found)) {
-    take(c, found);
-    c->negated_above = is_negated(view, governor);
-    c->token = governor;
-    return true;
-  }
+  if (climb_to_sign(view, c, governor)) return true;
   if (is_end_of_journey(view, governor, c->token)) take(c, CASUS_STATUS_PLANNED);
   if (!casus_in_named_class(view, "motion", governor)) take(c, open_end(view, governor, c->token));
   c->token = governor;
@@ -238,7 +122,7 @@ static void take_modal(const casus_reading *view, climb *c, uint32_t verb) {
   casus_status found;
   CASUS_FOR_CHILDREN(view, verb, child)
   if (at(view, (uint32_t)child)->deprel == CASUS_DEP_aux &&
-      sign_at(view, CASUS_SIGN_AUXILIARY, (uint32_t)child, &found))
+      casus_sign_at(view, CASUS_SIGN_AUXILIARY, (uint32_t)child, &found))
     take(c, found);
 }
 
@@ -247,19 +131,14 @@ static bool climb_noun(const casus_reading *view, const casus_slots *slots, clim
   uint32_t governor = (uint32_t)at(view, c->token)->head;
   casus_status found;
   bool carried = slots->light >= 0 && (uint32_t)slots->light == governor;
-  bool above = kind_of_governor(view, governor) == CASUS_SIGN_NOUN;
+  bool above = casus_governor_kind(view, governor) == CASUS_SIGN_NOUN;
   const casus_token *word = at(view, c->token);
   bool own_verb = word->deprel == CASUS_DEP_nsubj && word->subrel != CASUS_SUB_pass && !above;
-  if (!own_verb && governor_sign(view, governor, &found)) {
-    take(c, found);
-    c->negated_above = is_negated(view, governor);
-    c->token = governor;
-    return true;
-  }
+  if (!own_verb && climb_to_sign(view, c, governor)) return true;
   if (!above && is_indefinite(view, c->token)) take_modal(view, c, governor);
   int32_t verb = at(view, governor)->head; /* "accused the state of arming exiles", read as its exiles */
   if (above && at(view, governor)->deprel == CASUS_DEP_obj && verb >= 0 &&
-      governor_sign(view, (uint32_t)verb, &found) && found == CASUS_STATUS_CLAIMED)
+      casus_governor_sign(view, (uint32_t)verb, &found) && found == CASUS_STATUS_CLAIMED)
     take(c, found);
   c->token = governor;
   return carried || (above && casus_in_named_class(view, "transparent", governor));
@@ -275,10 +154,10 @@ static bool shares_grammar(const casus_reading *view, uint32_t conjunct, uint32_
 static bool climb_conjunct(const casus_reading *view, climb *c) {
   uint32_t conjunct = c->token, head = (uint32_t)at(view, conjunct)->head;
   casus_status found = CASUS_STATUS_ASSERTED;
-  if (shares_grammar(view, conjunct, head)) found = own_signs(view, head, true);
+  if (shares_grammar(view, conjunct, head)) found = casus_own_signs(view, head, true);
   int32_t mark = casus_child(view, head, CASUS_DEP_mark);
   casus_status marked;
-  if (mark >= 0 && sign_at(view, CASUS_SIGN_MARK, (uint32_t)mark, &marked))
+  if (mark >= 0 && casus_sign_at(view, CASUS_SIGN_MARK, (uint32_t)mark, &marked))
     found = casus_status_stronger(found, marked);
   take(c, found);
   c->token = head;
@@ -289,16 +168,11 @@ static bool climb_conjunct(const casus_reading *view, climb *c) {
 /* "denied massing troops", "could see Vietnam buying tanks", with the gerund hung on a noun: the verb before it
  * governs. */
 static bool climb_gerund(const casus_reading *view, climb *c) {
-  casus_status found;
   if (!casus_str_eq(at(view, c->token)->xpos, CASUS_STR("VBG"))) return false;
   int32_t above = at(view, c->token)->head;
   for (int depth = 0; above >= 0 && depth < 3; depth++, above = at(view, (uint32_t)above)->head) {
     if (at(view, (uint32_t)above)->upos != CASUS_UPOS_VERB) continue;
-    if (above > (int32_t)c->token || !governor_sign(view, (uint32_t)above, &found)) return false;
-    take(c, found);
-    c->negated_above = is_negated(view, (uint32_t)above);
-    c->token = (uint32_t)above;
-    return true;
+    return above < (int32_t)c->token && climb_to_sign(view, c, (uint32_t)above);
   }
   return false;
 }
@@ -341,11 +215,11 @@ static bool is_background(const casus_reading *view, const casus_slots *slots) {
 }
 
 casus_status casus_status_of(const casus_reading *view, const casus_slots *slots) {
-  climb c = {.status = own_signs(view, slots->trigger, false), .token = slots->trigger};
+  climb c = {.status = casus_own_signs(view, slots->trigger, false), .token = slots->trigger};
   for (int depth = 0; depth < DEEPEST && climb_once(view, slots, &c); depth++)
-    if (!c.negated_above) take(&c, own_signs(view, c.token, false));
+    if (!c.negated_above) take(&c, casus_own_signs(view, c.token, false));
   bool participle = slots->light >= 0 && at(view, (uint32_t)slots->light)->head == (int32_t)slots->trigger;
-  if (participle) take(&c, own_signs(view, (uint32_t)slots->light, false)); /* "talks not held" */
+  if (participle) take(&c, casus_own_signs(view, (uint32_t)slots->light, false)); /* "talks not held" */
   if (c.status == CASUS_STATUS_ASSERTED && is_background(view, slots)) take(&c, CASUS_STATUS_PAST);
   return c.status;
 }
@@ -366,36 +240,4 @@ bool casus_is_only_asked(const casus_reading *view, const casus_slots *slots) {
     noun = false;
   }
   return false;
-}
-
-static bool names(const casus_parties *parties, casus_str actor) {
-  for (size_t i = 0; i < parties->count && actor.len; i++)
-    if (casus_str_eq(parties->items[i].actor, actor)) return true;
-  return false;
-}
-
-/* Saying it is doing it. */
-static bool is_verbal(casus_event_type type) {
-  return type == CASUS_AGREE || type == CASUS_SUPPORT || type == CASUS_REQUEST || type == CASUS_ACCUSE ||
-         type == CASUS_REJECT || type == CASUS_THREATEN || type == CASUS_SANCTION || type == CASUS_CONCEDE;
-}
-
-static bool is_harm(casus_event_type type) {
-  return type == CASUS_ASSAULT || type == CASUS_COERCE || type == CASUS_MOBILIZE || type == CASUS_PROTEST;
-}
-
-casus_status casus_status_told(const casus_reading *view, const casus_match *match, casus_status status) {
-  if (!view->speech) return status;
-  size_t i = casus_speech_at(view->speech, view->text, match->slots.trigger);
-  if (i == SIZE_MAX) return status;
-  const casus_utterance *told = &view->speech->items[i];
-  if (told->verb == match->slots.trigger) return status;
-  if (told->denies) return CASUS_STATUS_DENIED;
-  const casus_voice *speaker = &told->speaker;
-  bool own = names(&match->source, speaker->actor), struck = names(&match->target, speaker->actor);
-  if (status == CASUS_STATUS_PLANNED && !own && !speaker->medium) return CASUS_STATUS_POSSIBLE;
-  if (status != CASUS_STATUS_ASSERTED) return status;
-  bool quarrel = is_harm(match->rule->type) && (own || struck);
-  bool blames = struck && !own && !is_verbal(match->rule->type) && is_harm(match->rule->type);
-  return quarrel || blames ? CASUS_STATUS_CLAIMED : status;
 }

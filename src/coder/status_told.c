@@ -1,0 +1,26 @@
+/* A status changed by who tells it. */
+#include "coder/status.h"
+
+static bool names(const casus_parties *parties, casus_str actor) {
+  for (size_t i = 0; i < parties->count && actor.len; i++)
+    if (casus_str_eq(parties->items[i].actor, actor)) return true;
+  return false;
+}
+
+static bool is_hostile(casus_event_type type) {
+  return type == CASUS_ASSAULT || type == CASUS_COERCE || type == CASUS_MOBILIZE || type == CASUS_PROTEST;
+}
+
+casus_status casus_status_told(const casus_reading *view, const casus_match *match, casus_status status) {
+  if (!view->speech) return status;
+  size_t i = casus_speech_at(view->speech, view->text, match->slots.trigger);
+  if (i == SIZE_MAX) return status;
+  const casus_utterance *told = &view->speech->items[i];
+  if (told->verb == match->slots.trigger) return status;
+  if (told->denies) return CASUS_STATUS_DENIED;
+  const casus_voice *speaker = &told->speaker;
+  bool own = names(&match->source, speaker->actor), struck = names(&match->target, speaker->actor);
+  if (status == CASUS_STATUS_PLANNED && !own && !speaker->medium) return CASUS_STATUS_POSSIBLE;
+  if (status != CASUS_STATUS_ASSERTED) return status;
+  return is_hostile(match->rule->type) && (own || struck) ? CASUS_STATUS_CLAIMED : status;
+}
