@@ -42,7 +42,7 @@ static void put_text(casus_buffer *out, const casus_change *c, const casus_style
   casus_buffer_free(&text);
 }
 
-static bool same_sentence(const casus_change *a, const casus_change *b) {
+bool casus_out_same_telling(const casus_change *a, const casus_change *b) {
   return a->weight == b->weight && a->known == b->known && casus_str_eq(a->sentence, b->sentence);
 }
 
@@ -53,7 +53,7 @@ static void put_change(casus_buffer *out, const casus_change *c, const casus_cha
   if (c->basis.len && c->weight == CASUS_CHANGE_BINDS)
     put_paragraph(out, "", c->basis, BELOW + 2, CASUS_PAINT_DIM, style);
   casus_told told = {c->sentence, c->told, c->said_by, c->said_by_count};
-  if (!next || !same_sentence(c, next)) casus_out_told(out, &told, BELOW + 2, style);
+  if (!next || !casus_out_same_telling(c, next)) casus_out_told(out, &told, BELOW + 2, style);
 }
 
 void casus_out_changes(casus_buffer *out, const casus_change *changes, size_t count, const casus_style *style) {

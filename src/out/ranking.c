@@ -23,7 +23,7 @@ static void put_state(casus_buffer *out, const casus_risk_map *map, const casus_
   casus_out_interval(out, s->expected, s->low, s->high);
   if (isfinite(s->share)) casus_buffer_printf(out, "  %4.1f %%", 100 * s->share);
   if (s->rank_low != s->rank_high) casus_buffer_printf(out, "  rank %d–%d", s->rank_low, s->rank_high);
-  if (isfinite(s->change) && fabs(s->change) >= 0.0005) casus_buffer_printf(out, "  %+.3f", s->change);
+  if (isfinite(s->change) && fabs(s->change) >= CASUS_LEAST_CHANGE) casus_buffer_printf(out, "  %+.3f", s->change);
   casus_buffer_add_char(out, '\n');
 }
 

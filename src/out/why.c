@@ -1,6 +1,6 @@
 #include "out/words.h"
 
-enum { DRIVERS = 15, EVENTS = 20 };
+enum { GROUPS = 6, PARTS = 5, EVENTS = 20, FACTS = 6, PART = 4, SENTENCE = 13 };
 
 static const casus_state_risk *risk_of(const casus_risk_map *map, uint32_t state) {
   for (size_t i = 0; i < map->state_count; i++)
@@ -14,19 +14,6 @@ static const casus_event_row *event_of(const casus_report *report, casus_str id)
   return NULL;
 }
 
-static void put_evidence(casus_buffer *out, const casus_event_row *row, const casus_style *style) {
-  if (!row) return;
-  casus_out_paint(out, style, CASUS_PAINT_DIM);
-  casus_out_wrapped(out, row->sentence_text, 12, style);
-  casus_out_paint(out, style, CASUS_PAINT_OFF);
-  if (!row->event.said_by_count) return;
-  casus_buffer voices = {0};
-  casus_out_voices(&voices, row->event.said_by, row->event.said_by_count);
-  casus_out_wrapped(out, casus_buffer_str(&voices), 12, style);
-  out->failed |= voices.failed;
-  casus_buffer_free(&voices);
-}
-
 static void put_driver(casus_buffer *out, const casus_report *report, const casus_driver *d, const casus_style *style) {
   casus_buffer line = {0};
   casus_buffer_printf(&line, "%+.4f  ", d->amount);
@@ -35,29 +22,56 @@ static void put_driver(casus_buffer *out, const casus_report *report, const casu
     casus_buffer_add_c(&line, ", ");
     casus_out_day(&line, d->date);
   }
-  casus_out_wrapped(out, casus_buffer_str(&line), 2, style);
+  casus_out_wrapped(out, casus_buffer_str(&line), PART, style);
   out->failed |= line.failed;
   casus_buffer_free(&line);
-  put_evidence(out, event_of(report, d->evidence), style);
+  const casus_event_row *row = event_of(report, d->evidence);
+  if (!row) return;
+  casus_told told = {row->sentence_text, casus_span_within(row->sentence_span, row->event.span), row->event.said_by,
+                     row->event.said_by_count};
+  casus_out_told(out, &told, SENTENCE, style);
+}
+
+static void put_group(casus_buffer *out, const casus_report *report, const casus_driver_group *g,
+                      const casus_style *style) {
+  casus_out_paint(out, style, CASUS_PAINT_BOLD);
+  casus_buffer_printf(out, "  %.4f  ", g->total);
+  if (g->drawn_in) {
+    casus_buffer_add_c(out, "drawn in on the side of others");
+  } else {
+    casus_buffer_add_c(out, "with ");
+    casus_escape_terminal(out, casus_out_state_name(report->world, g->with));
+  }
+  casus_out_paint(out, style, CASUS_PAINT_OFF);
+  casus_buffer_add_char(out, '\n');
+  double rest = 0;
+  for (size_t i = 0; i < g->count; i++) {
+    if (i < PARTS)
+      put_driver(out, report, g->drivers[i], style);
+    else
+      rest += g->drivers[i]->amount;
+  }
+  if (g->count > PARTS)
+    casus_buffer_printf(out, "%*s%+.4f  %zu smaller ones together\n", PART, "", rest, g->count - PARTS);
 }
 
 static void put_drivers(casus_buffer *out, const casus_report *report, const casus_state_risk *risk, casus_arena *arena,
                         const casus_style *style) {
-  const casus_driver **order = casus_out_drivers_by_size(risk, arena);
-  if (!order) {
+  size_t count = 0;
+  const casus_driver_group *groups = casus_out_driver_groups(risk, arena, &count);
+  if (!groups) {
     out->failed = true;
     return;
   }
   double rest = 0;
-  for (size_t i = 0; i < risk->driver_count; i++) {
-    if (i < DRIVERS)
-      put_driver(out, report, order[i], style);
+  for (size_t g = 0; g < count; g++) {
+    if (g < GROUPS)
+      put_group(out, report, &groups[g], style);
     else
-      rest += order[i]->amount;
+      rest += groups[g].total;
   }
-  if (risk->driver_count > DRIVERS)
-    casus_buffer_printf(out, "  %+.4f  %zu smaller ones together\n", rest, risk->driver_count - DRIVERS);
-  casus_buffer_printf(out, "  = %.4f\n", risk->expected);
+  if (count > GROUPS) casus_buffer_printf(out, "  %.4f  %zu other states together\n", rest, count - GROUPS);
+  casus_buffer_printf(out, "= %.4f\n", risk->expected);
 }
 
 static bool touches(const casus_party *parties, size_t count, casus_str code) {
@@ -87,13 +101,29 @@ static void put_weightless(casus_buffer *out, const casus_report *report, const 
     casus_buffer_printf(out, "  and %zu more: casus show events %.*s\n", shown - EVENTS, CASUS_STR_FMT(code));
 }
 
+/* "Arms: " before the first fact of a kind; each kind shows its first few. */
 static void put_exposure(casus_buffer *out, const casus_report *report, uint32_t state, casus_arena *arena,
                          const casus_style *style) {
   casus_exposure *facts = NULL;
-  size_t count = 0;
+  size_t count = 0, of_kind = 0;
   if (casus_risk_exposure(report->world, state, arena, &facts, &count, NULL) != CASUS_OK) out->failed = true;
   if (count) casus_out_heading(out, style, "What it is exposed to, and bound by (facts, no probabilities)");
-  for (size_t i = 0; i < count; i++) casus_out_wrapped(out, facts[i].text, 2, style);
+  for (size_t i = 0; i < count; i++) {
+    of_kind = i && casus_str_eq(facts[i].kind, facts[i - 1].kind) ? of_kind + 1 : 1;
+    if (of_kind <= FACTS) {
+      casus_out_wrapped(out, facts[i].text, 2, style);
+      const casus_world_tie *tie = facts[i].tie;
+      casus_told told = {tie->evidence.len ? tie->sentence_text : CASUS_STR(""), tie->told_at, tie->tie.said_by,
+                         tie->tie.said_by_count};
+      casus_out_told(out, &told, 6, style);
+    }
+    bool last = i + 1 == count || !casus_str_eq(facts[i].kind, facts[i + 1].kind);
+    if (last && of_kind > FACTS) {
+      casus_buffer_printf(out, "  … and %zu more of ", of_kind - FACTS);
+      casus_escape_terminal(out, facts[i].kind);
+      casus_buffer_add_c(out, " (--json has all)\n");
+    }
+  }
 }
 
 void casus_out_why(casus_buffer *out, const casus_report *report, uint32_t state, const casus_style *style) {
@@ -109,9 +139,8 @@ void casus_out_why(casus_buffer *out, const casus_report *report, uint32_t state
   }
   casus_buffer_add_c(out, "\nexpected new militarised disputes within twelve months: ");
   casus_out_interval(out, risk->expected, risk->low, risk->high);
-  casus_buffer_printf(out, "\n  as a party %.4f, drawn in through obligations %.4f; rank %d (%d–%d) of %zu in ",
-                      risk->party, risk->drawn_in, risk->rank, risk->rank_low, risk->rank_high,
-                      report->map->state_count);
+  casus_buffer_printf(out, "\n%.4f as a party to them, %.4f by being drawn in; rank %d (%d–%d) of %zu in ", risk->party,
+                      risk->drawn_in, risk->rank, risk->rank_low, risk->rank_high, report->map->state_count);
   casus_escape_terminal(out, casus_out_region(report->map->region));
   casus_buffer_add_char(out, '\n');
   casus_arena *arena = casus_arena_new();

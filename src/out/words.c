@@ -1,7 +1,6 @@
 #include "out/words.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 void casus_out_paint(casus_buffer *out, const casus_style *style, casus_paint paint) {
   static const char *const codes[] = {"\x1b[0m", "\x1b[1m", "\x1b[2m", "\x1b[1;33m", "\x1b[4m"};
@@ -99,18 +98,4 @@ void casus_out_voices(casus_buffer *out, const casus_voice *voices, size_t count
     out->failed |= facts.failed;
     casus_buffer_free(&facts);
   }
-}
-
-static int by_size(const void *a, const void *b) {
-  const casus_driver *x = *(const casus_driver *const *)a, *y = *(const casus_driver *const *)b;
-  double left = fabs(x->amount), right = fabs(y->amount);
-  return left > right ? -1 : left < right ? 1 : (x > y) - (x < y);
-}
-
-const casus_driver **casus_out_drivers_by_size(const casus_state_risk *risk, casus_arena *arena) {
-  const casus_driver **order = casus_arena_array(arena, risk->driver_count + 1, sizeof *order);
-  if (!order) return NULL;
-  for (size_t i = 0; i < risk->driver_count; i++) order[i] = &risk->drivers[i];
-  qsort(order, risk->driver_count, sizeof *order, by_size);
-  return order;
 }

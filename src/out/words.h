@@ -27,8 +27,16 @@ void casus_out_day(casus_buffer *out, casus_date date);
 casus_str casus_out_region(casus_str region); /* to be escaped: a tag without a name comes back as it is */
 /* "said Derek Grossman (senior defense analyst, Rand Corporation), New York Times"; nothing when nobody is named. */
 void casus_out_voices(casus_buffer *out, const casus_voice *voices, size_t count);
-/* The drivers of a risk, largest first; ties keep the order of the risk room. NULL when out of memory. */
-const casus_driver **casus_out_drivers_by_size(const casus_state_risk *risk, casus_arena *arena);
+/* The part of a risk that lies with one other state, or comes by being drawn in. */
+typedef struct casus_driver_group {
+  uint32_t with; /* UINT32_MAX: none */
+  bool drawn_in;
+  double total;
+  const casus_driver **drivers; /* largest first */
+  size_t count;
+} casus_driver_group;
+/* All drivers in groups, largest first. NULL when out of memory. */
+casus_driver_group *casus_out_driver_groups(const casus_state_risk *risk, casus_arena *arena, size_t *count);
 
 /* sentence.c: untrusted text in at most `columns` (at least 2), cut at words around `mark`, which is painted. */
 void casus_out_sentence(casus_buffer *out, casus_str text, casus_span mark, size_t columns, const casus_style *style);
@@ -45,9 +53,16 @@ void casus_out_told(casus_buffer *out, const casus_told *told, size_t indent, co
 /* The text with a capital first. */
 void casus_out_sentence_case(casus_buffer *out, casus_str text);
 
+/* Smaller changes of an expected number are not shown: the numbers are printed to a thousandth. */
+#define CASUS_LEAST_CHANGE 0.0005
+
 /* changes.c */
 void casus_out_changes(casus_buffer *out, const casus_change *changes, size_t count, const casus_style *style);
-const char *casus_out_change_group(casus_change_weight weight); /* a heading */
+const char *casus_out_change_group(casus_change_weight weight);            /* a heading */
+bool casus_out_same_telling(const casus_change *a, const casus_change *b); /* one sentence of one group */
+
+/* svg.c: the map; inside the page with links and without its legend. */
+int casus_out_map(casus_buffer *out, const casus_report *report, bool page, casus_error *err);
 
 /* party.c; texts are not escaped yet. */
 casus_str casus_out_actor(const casus_style *style, casus_str code); /* "Japan"; the code when no name is known */

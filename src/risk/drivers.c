@@ -131,7 +131,7 @@ static bool add_partner(joiner *j, uint32_t i) {
   const casus_world *world = j->map->world;
   size_t n = inner->n, row = (size_t)j->k * n;
   const casus_world_tie *tie = &world->ties[inner->duty_tie[row + i]];
-  casus_str duty = casus_words_duty(tie);
+  casus_str duty = casus_words_duty(tie), treaty = casus_words_treaty(tie);
   casus_driver driver = {.kind = tie->tie.kind, .with = i, .date = tie->tie.start, .evidence = tie->tie.id};
   double small = 0;
   for (uint32_t o = 0; o < n; o++) {
@@ -145,13 +145,12 @@ static bool add_partner(joiner *j, uint32_t i) {
     driver.against = o, driver.amount = amount;
     driver.text =
         casus_arena_printf(j->arena, "%.*s against %.*s, by %.*s (%.*s)", CASUS_STR_FMT(world->states[i].name),
-                           CASUS_STR_FMT(world->states[o].name), CASUS_STR_FMT(duty), CASUS_STR_FMT(tie->treaty));
+                           CASUS_STR_FMT(world->states[o].name), CASUS_STR_FMT(duty), CASUS_STR_FMT(treaty));
     if (!add_join(j, &driver)) return false;
   }
   driver.against = CASUS_NO_STATE, driver.amount = small;
-  driver.text =
-      casus_arena_printf(j->arena, "smaller disputes of %.*s, by %.*s (%.*s)", CASUS_STR_FMT(world->states[i].name),
-                         CASUS_STR_FMT(duty), CASUS_STR_FMT(tie->treaty));
+  driver.text = casus_arena_printf(j->arena, "smaller disputes of %.*s, by %.*s (%.*s)",
+                                   CASUS_STR_FMT(world->states[i].name), CASUS_STR_FMT(duty), CASUS_STR_FMT(treaty));
   return add_join(j, &driver);
 }
 

@@ -116,7 +116,8 @@ int casus_state_drivers(const casus_risk_map *map, casus_state_risk *risk, casus
 
 /* words.c: sentences; ptr NULL when out of memory. */
 casus_str casus_words_incident(const casus_world *world, const casus_incident *incident, casus_arena *arena);
-casus_str casus_words_duty(const casus_world_tie *tie); /* "defence" */
+casus_str casus_words_duty(const casus_world_tie *tie);   /* "defence" */
+casus_str casus_words_treaty(const casus_world_tie *tie); /* its name and article, without what they say */
 casus_str casus_words_parties(const casus_world *world, const casus_world_tie *tie,
                               casus_arena *arena); /* "A and B", "A to B" */
 casus_str casus_words_tie(const casus_world *world, const casus_world_tie *tie, casus_arena *arena); /* a sentence */

@@ -24,6 +24,11 @@ casus_str casus_words_duty(const casus_world_tie *tie) {
                                 : tie->tie.kind; /* 9: "alliance." */
 }
 
+casus_str casus_words_treaty(const casus_world_tie *tie) {
+  size_t end = casus_str_find(tie->treaty, CASUS_STR(": "), 0);
+  return end == SIZE_MAX ? tie->treaty : casus_str_sub(tie->treaty, 0, end);
+}
+
 casus_str casus_words_parties(const casus_world *world, const casus_world_tie *tie, casus_arena *arena) {
   casus_str from = casus_words_name(world, tie->from, tie->tie.from),
             to = casus_words_name(world, tie->to, tie->tie.to);

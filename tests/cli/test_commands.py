@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import unittest
+import xml.etree.ElementTree
 
 CASUS = os.path.abspath(sys.argv.pop(1))
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
@@ -50,6 +51,12 @@ class Commands(unittest.TestCase):
         self.assertIn('</html>', page)
         self.assertEqual(re.findall(r'(?:src|href)="(?!#)[^"]*"', page), [])  # no outside request
         self.assertNotIn('<script', page)
+        ids = re.findall(r'\sid="([^"]*)"', page)
+        self.assertEqual(len(ids), len(set(ids)))
+        self.assertLessEqual(set(re.findall(r'href="#([^"]*)"', page)), set(ids))
+        self.assertEqual(re.findall(r'<h1', page), ['<h1'])
+        self.assertIn('<html lang="en">', page)
+        self.assertRegex(page, r'<svg class="map"[^>]*role="img"[^>]*aria-label="The risk map of Asia')
         again = self.run_casus(REPORT)
         self.assertIn(b'in the record already', again.stderr)
         self.assertEqual(again.stdout, done.stdout)
@@ -126,6 +133,9 @@ class Commands(unittest.TestCase):
         self.assertIn('Russia'.encode(), out.stdout)
         self.run_casus('what-if', 'nonsense', code=2)
         self.run_casus('map', '--date', '2024-06-22', '-o', 'map.svg')
+        picture = xml.etree.ElementTree.parse(os.path.join(self.folder.name, 'map.svg')).getroot()
+        self.assertEqual(picture.tag, '{http://www.w3.org/2000/svg}svg')
+        self.assertEqual([e for e in picture.iter() if e.tag.endswith('}a')], [])  # alone it has nothing to link to
         self.run_casus('map', '--date', '2024-06-22', '-o', 'map.csv')
         with open(os.path.join(self.folder.name, 'map.csv'), encoding='utf-8') as file:
             rows = file.read().splitlines()

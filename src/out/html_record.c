@@ -1,0 +1,170 @@
+/* The record behind the map: sentences with what was read in them, ties, predictions, statements. */
+#include "out/html.h"
+
+#define put casus_html_put
+
+static casus_style wide(const casus_report *r) { return (casus_style){.names = r->atlas}; }
+
+static void put_who(casus_buffer *out, const casus_report *r, const casus_event *e) {
+  enum { AS_LONG_AS_IT_IS = 10000 };
+  casus_style style = wide(r);
+  casus_buffer who = {0};
+  casus_out_who(&who, e, AS_LONG_AS_IT_IS, &style);
+  casus_escape_markup(out, casus_buffer_str(&who));
+  out->failed |= who.failed;
+  casus_buffer_free(&who);
+}
+
+static void put_type(casus_buffer *out, casus_str type, casus_str mode) {
+  put(out, "<span class=\"type\">");
+  casus_escape_markup(out, type);
+  if (mode.len) put(out, " ");
+  casus_escape_markup(out, mode);
+  put(out, "</span> ");
+}
+
+static void put_event(casus_buffer *out, const casus_report *r, const casus_event *e) {
+  put(out, "<li id=\"event-");
+  casus_escape_attribute(out, e->id);
+  put(out, "\">");
+  put_type(out, casus_str_from_c(casus_event_type_name(e->type)), e->mode);
+  casus_html_status(out, e->status);
+  put(out, " ");
+  put_who(out, r, e);
+  put(out, " <span class=\"soft\">");
+  casus_html_date(out, e->date);
+  casus_buffer_printf(out, ", confidence %.2f, rule ", e->confidence);
+  casus_escape_markup(out, e->rule);
+  put(out, "</span></li>\n");
+}
+
+static bool same_sentence(const casus_event_row *a, const casus_event_row *b) {
+  return casus_str_eq(a->document, b->document) && a->event.sentence == b->event.sentence;
+}
+
+/* The events of one sentence, from `i` on: the sentence once, marked for all of them. */
+static size_t put_sentence(casus_buffer *out, const casus_report *r, size_t i, casus_arena *arena) {
+  const casus_event_row *first = &r->events[i];
+  size_t end = i;
+  while (end < r->event_count && same_sentence(&r->events[end], first)) end++;
+  casus_span *marks = casus_arena_array(arena, end - i, sizeof *marks);
+  if (!marks) {
+    out->failed = true;
+    return end;
+  }
+  for (size_t e = i; e < end; e++) marks[e - i] = casus_span_within(first->sentence_span, r->events[e].event.span);
+  put(out, "<div class=\"item\">\n");
+  casus_html_quote(out, first->sentence_text, marks, end - i, first->event.said_by, first->event.said_by_count);
+  put(out, "<ul class=\"codings\">\n");
+  for (; i < end; i++) put_event(out, r, &r->events[i].event);
+  put(out, "</ul>\n</div>\n");
+  return end;
+}
+
+void casus_html_events(casus_buffer *out, const casus_report *r, casus_arena *arena) {
+  if (!r->event_count) return;
+  put(out, "<section id=\"events\">\n<h2>Who did what to whom</h2>\n<p class=\"soft\">Each sentence, the part that was "
+           "read marked, and what was read in it.</p>\n");
+  for (size_t i = 0; i < r->event_count;) i = put_sentence(out, r, i, arena);
+  put(out, "</section>\n");
+}
+
+static void put_tie_facts(casus_buffer *out, const casus_tie *t) {
+  if (t->amount.known) {
+    put(out, ", ");
+    casus_buffer amount = {0};
+    casus_out_amount(&amount, t->amount);
+    casus_escape_markup(out, casus_buffer_str(&amount));
+    out->failed |= amount.failed;
+    casus_buffer_free(&amount);
+    if (casus_date_known(t->year)) {
+      put(out, " (");
+      casus_html_date(out, t->year);
+      put(out, ")");
+    }
+  }
+  put(out, " <span class=\"soft\">");
+  if (casus_date_known(t->start)) {
+    put(out, "since ");
+    casus_html_date(out, t->start);
+    put(out, ", ");
+  }
+  casus_buffer_printf(out, "confidence %.2f, rule ", t->confidence);
+  casus_escape_markup(out, t->rule);
+  put(out, "</span>");
+}
+
+static void put_tie(casus_buffer *out, const casus_report *r, const casus_tie_row *row) {
+  const casus_tie *t = &row->tie;
+  casus_style style = wide(r);
+  put(out, "<div class=\"item\">\n");
+  casus_span mark = casus_span_within(row->sentence_span, t->span);
+  casus_html_quote(out, row->sentence_text, &mark, 1, t->said_by, t->said_by_count);
+  put(out, "<ul class=\"codings\">\n<li>");
+  put_type(out, t->kind, CASUS_STR(""));
+  casus_html_status(out, t->status);
+  put(out, " ");
+  casus_escape_markup(out, casus_out_actor(&style, t->from));
+  if (t->to.len) put(out, t->mutual ? " ⇄ " : " → ");
+  casus_escape_markup(out, casus_out_actor(&style, t->to));
+  put_tie_facts(out, t);
+  put(out, "</li>\n</ul>\n</div>\n");
+}
+
+void casus_html_ties(casus_buffer *out, const casus_report *r) {
+  if (!r->tie_count) return;
+  put(out, "<section id=\"ties\">\n<h2>What binds them</h2>\n");
+  for (size_t i = 0; i < r->tie_count; i++) put_tie(out, r, &r->ties[i]);
+  put(out, "</section>\n");
+}
+
+static void put_statement(casus_buffer *out, const casus_report *r, const casus_statement_row *row) {
+  const casus_statement *s = &row->statement;
+  casus_style style = wide(r);
+  casus_buffer facts = {0};
+  casus_out_voice_facts(&facts, &s->speaker, casus_out_actor(&style, s->speaker.actor));
+  put(out, "<div class=\"item said\">\n<p class=\"speaker\"><b>");
+  casus_escape_markup(out, casus_out_voice_name(&s->speaker));
+  put(out, "</b> <span class=\"soft\">");
+  casus_escape_markup(out, casus_buffer_str(&facts));
+  for (size_t i = 0; i < s->via_count; i++) {
+    put(out, facts.len || i ? ", through " : "through ");
+    casus_escape_markup(out, s->via[i]);
+  }
+  put(out, "</span> ");
+  if (s->prediction.modality.len) {
+    put(out, "<span class=\"tag possible\">");
+    casus_escape_markup(out, s->prediction.modality);
+    if (s->prediction.horizon.len) put(out, ": ");
+    casus_escape_markup(out, s->prediction.horizon);
+    put(out, "</span>");
+  }
+  put(out, "</p>\n<blockquote><p>");
+  put(out, s->quote ? "“" : "");
+  casus_escape_markup(out, row->text);
+  put(out, s->quote ? "”" : "");
+  put(out, "</p></blockquote>\n</div>\n");
+  out->failed |= facts.failed;
+  casus_buffer_free(&facts);
+}
+
+static void put_said(casus_buffer *out, const casus_report *r, bool predictions, const char *heading) {
+  bool open = false;
+  for (size_t i = 0; i < r->statement_count; i++) {
+    if ((r->statements[i].statement.prediction.modality.len > 0) != predictions) continue;
+    if (!open) put(out, heading);
+    open = true;
+    put_statement(out, r, &r->statements[i]);
+  }
+  if (open) put(out, "</section>\n");
+}
+
+void casus_html_predictions(casus_buffer *out, const casus_report *r) {
+  put_said(out, r, true,
+           "<section id=\"predictions\" class=\"apart\">\n<h2>What they say may follow</h2>\n<p class=\"soft\">"
+           "Predictions by the people named; none of them is a fact, none carries weight.</p>\n");
+}
+
+void casus_html_statements(casus_buffer *out, const casus_report *r) {
+  put_said(out, r, false, "<section id=\"said\">\n<h2>Who says what</h2>\n");
+}
