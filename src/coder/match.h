@@ -32,15 +32,33 @@ int casus_requirement_holds(const casus_reading *view, const casus_slots *slots,
 int casus_side_parties(const casus_reading *view, const casus_slots *slots, const casus_side *side,
                        casus_parties *parties);
 
+/* The same for one choice; {0} when it names nobody. */
+int casus_choice_parties(const casus_reading *view, const casus_slots *slots, const casus_paths *choice,
+                         casus_parties *parties);
+
 /* Fill both sides by the rule; *fits: it has the actors that the rule needs. */
 int casus_match_settle(const casus_reading *view, const casus_rule *rule, casus_match *match, bool *fits);
 
+/* What belongs to the doer is no target of its deed. */
+void casus_match_drop_self(const casus_reading *view, casus_match *match);
+
 /* Reciprocal: everyone on both sides; one alone has no target. */
 int casus_match_merge(const casus_reading *view, casus_match *match);
+
+/* Deeds against somebody, on the ground. */
+static inline bool casus_is_hostile(casus_event_type type) {
+  return type == CASUS_ASSAULT || type == CASUS_COERCE || type == CASUS_PROTEST || type == CASUS_MOBILIZE;
+}
 
 /* Adds a party unless it is there. */
 int casus_party_add(const casus_reading *view, casus_parties *parties, const casus_party *party);
 bool casus_party_known(const casus_party *party); /* has an actor code or at least a sector */
 bool casus_parties_known(const casus_parties *parties);
+bool casus_parties_named(const casus_parties *parties); /* somebody has an actor code */
+/* The one state that all parties with a code belong to; empty: none, or several. */
+casus_str casus_parties_state(const casus_parties *parties);
+bool casus_party_same(const casus_party *a, const casus_party *b);
+/* "its neighbours", "an ally" are abroad. */
+bool casus_party_foreign(const casus_reading *view, const casus_party *party);
 
 #endif

@@ -7,10 +7,6 @@ static bool names(const casus_parties *parties, casus_str actor) {
   return false;
 }
 
-static bool is_hostile(casus_event_type type) {
-  return type == CASUS_ASSAULT || type == CASUS_COERCE || type == CASUS_MOBILIZE || type == CASUS_PROTEST;
-}
-
 casus_status casus_status_told(const casus_reading *view, const casus_match *match, casus_status status) {
   if (!view->speech) return status;
   size_t i = casus_speech_at(view->speech, view->text, match->slots.trigger);
@@ -22,5 +18,5 @@ casus_status casus_status_told(const casus_reading *view, const casus_match *mat
   bool own = names(&match->source, speaker->actor), struck = names(&match->target, speaker->actor);
   if (status == CASUS_STATUS_PLANNED && !own && !speaker->medium) return CASUS_STATUS_POSSIBLE;
   if (status != CASUS_STATUS_ASSERTED) return status;
-  return is_hostile(match->rule->type) && (own || struck) ? CASUS_STATUS_CLAIMED : status;
+  return casus_is_hostile(match->rule->type) && (own || struck) ? CASUS_STATUS_CLAIMED : status;
 }

@@ -1,0 +1,71 @@
+/* What belongs to the doer, and who is another. */
+#include "coder/match.h"
+
+static const casus_token *at(const casus_reading *view, uint32_t token) { return &view->text->tokens[token]; }
+
+static uint32_t token_at(const casus_reading *view, uint32_t byte) {
+  uint32_t low = 0, high = view->text->token_count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (at(view, middle)->span.end <= byte)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+bool casus_party_foreign(const casus_reading *view, const casus_party *party) {
+  uint32_t first = token_at(view, party->span.start);
+  if (first > 0) first--; /* "my government" */
+  for (uint32_t i = first; i < view->text->token_count && at(view, i)->span.start < party->span.end; i++)
+    if (casus_in_named_class(view, "foreigner", i)) return true;
+  return false;
+}
+
+/* "its missiles", "themselves": the doer again, by a pronoun. */
+static bool is_own(const casus_reading *view, const casus_party *source, const casus_party *target) {
+  if (!target->actor.len || !casus_str_eq(source->actor, target->actor)) return false;
+  if (source->span.start == target->span.start) return true;
+  uint32_t token = token_at(view, target->span.start);
+  return token < view->text->token_count && at(view, token)->upos == CASUS_UPOS_PRON;
+}
+
+/* "Should Bhutan be attacked, India will defend it": a pronoun that is an object does not mean the doer. Then it means
+ * the nearest other actor before it. */
+static const casus_party *other_before(const casus_reading *view, const casus_party *source,
+                                       const casus_party *target) {
+  static const char *const objects[] = {"it", "them", "him", "her"};
+  uint32_t token = token_at(view, target->span.start);
+  bool object = false;
+  for (size_t i = 0; i < CASUS_COUNT(objects); i++)
+    object = object || casus_str_ieq(at(view, token)->form, casus_str_from_c(objects[i]));
+  if (!object || at(view, token)->subrel == CASUS_SUB_poss) return NULL;
+  const casus_party *found = NULL;
+  for (size_t i = 0; i < view->mentions->count && view->mentions->items[i].first < token; i++) {
+    const casus_mention *mention = &view->mentions->items[i];
+    if (at(view, mention->first)->sentence != at(view, token)->sentence || !mention->party_count) continue;
+    bool other = mention->parties[0].actor.len && !casus_str_eq(mention->parties[0].actor, source->actor);
+    if (other && mention->kind != CASUS_MENTION_ADJECTIVE && mention->kind != CASUS_MENTION_MEDIUM)
+      found = &mention->parties[0];
+  }
+  return found;
+}
+
+void casus_match_drop_self(const casus_reading *view, casus_match *match) {
+  size_t kept = 0;
+  for (size_t t = 0; t < match->target.count; t++) {
+    bool self = false;
+    const casus_party *other = NULL;
+    for (size_t s = 0; s < match->source.count && !self; s++) {
+      self = is_own(view, &match->source.items[s], &match->target.items[t]);
+      if (self) other = other_before(view, &match->source.items[s], &match->target.items[t]);
+    }
+    if (other) match->target.items[kept++] = *other;
+    bool abroad = casus_party_foreign(view, &match->target.items[t]) && casus_parties_state(&match->source).len &&
+                  casus_str_eq(casus_parties_state(&match->source), match->target.items[t].actor);
+    if (abroad) match->target.items[t].actor = CASUS_STR(""); /* "threatens its neighbours" */
+    if (!self) match->target.items[kept++] = match->target.items[t];
+  }
+  match->target.count = kept;
+}
