@@ -31,6 +31,8 @@ extern const casus_command casus_commands[]; /* ended by a NULL name */
 
 /* options.c. CASUS_E_USAGE with a message that names the option. Fills cli->args from argv in place. */
 int casus_options_parse(const casus_command *command, int argc, char **argv, casus_cli *cli, casus_error *err);
+/* The place in argv of the first argument that is no option and no option's value; argc: there is none. */
+int casus_options_first(int argc, char **argv);
 void casus_options_help(const casus_command *command, casus_buffer *out);
 
 /* shared.c */
@@ -40,10 +42,20 @@ unsigned casus_cli_jobs(const casus_cli *cli); /* --jobs, or the processors ther
 casus_date casus_cli_today(void);
 casus_style casus_cli_style(const casus_atlas *names); /* of standard output; names of actors, or NULL: codes */
 void casus_cli_note(const casus_cli *cli, const char *format, ...)
-    __attribute__((format(printf, 2, 3))); /* stderr, unless -q */
-/* The code of an actor named on the command line. CASUS_E_USAGE when nobody is called so. */
-int casus_cli_actor(const casus_coder *coder, casus_str name, casus_str *code, casus_error *err);
+    __attribute__((format(printf, 2, 3)));                                      /* stderr, unless -q */
 int casus_cli_write(const casus_cli *cli, casus_buffer *out, casus_error *err); /* to -o or standard output; frees it */
+
+/* suggest.c: the nearest of the words tried, when near enough to be meant. */
+typedef struct casus_nearest {
+  casus_str word, found;
+  size_t distance;
+} casus_nearest;
+void casus_nearest_try(casus_nearest *nearest, casus_str candidate);
+casus_str casus_nearest_command(casus_str word);
+/* The code of an actor named on the command line. CASUS_E_USAGE with a suggestion when nobody is called so. */
+int casus_cli_actor(const casus_cli *cli, const casus_coder *coder, casus_str name, casus_str *code, casus_error *err);
+/* CASUS_E_USAGE with a suggestion when no state lies in the region. */
+int casus_cli_region(const casus_world *world, casus_str region, casus_error *err);
 
 /* Progress on a terminal, words on stderr. */
 typedef struct casus_progress {

@@ -55,7 +55,11 @@ int casus_cmd_map(casus_cli *cli, casus_error *err) {
 static int write_why(const casus_cli *cli, const casus_view *view, casus_str code, casus_error *err) {
   uint32_t state = casus_world_state(&view->now, code);
   if (state == UINT32_MAX)
-    return casus_fail(err, CASUS_E_USAGE, 0, "%.*s is not a state of the map", CASUS_STR_FMT(code));
+    return casus_fail(err, CASUS_E_USAGE, 0, "%.*s is no state: risks are of states, as PRK or 'North Korea'",
+                      CASUS_STR_FMT(casus_atlas_name(view->atlas, code)));
+  if (!casus_state_in(&view->now.states[state], view->map.region))
+    return casus_fail(err, CASUS_E_USAGE, 0, "%.*s does not lie in the region %.*s",
+                      CASUS_STR_FMT(view->now.states[state].name), CASUS_STR_FMT(view->map.region));
   casus_buffer out = {0};
   casus_style style = casus_cli_style(view->atlas);
   if (!cli->json) {
@@ -76,7 +80,7 @@ int casus_cmd_why(casus_cli *cli, casus_error *err) {
   casus_view_options options = options_of(cli);
   if (!options.region.ptr) options.region = CASUS_STR("world");
   int rc = casus_coder_open(cli->data, &coder, err);
-  if (rc == CASUS_OK) rc = casus_cli_actor(coder, casus_str_from_c(cli->args[0]), &code, err);
+  if (rc == CASUS_OK) rc = casus_cli_actor(cli, coder, casus_str_from_c(cli->args[0]), &code, err);
   if (rc == CASUS_OK) rc = open_record(cli, &record, err);
   if (rc == CASUS_OK) rc = casus_view_open(cli, record, &options, &view, err);
   if (rc == CASUS_OK) rc = write_why(cli, &view, code, err);

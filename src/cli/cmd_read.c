@@ -30,7 +30,7 @@ static void tell_counts(const casus_cli *cli, const casus_ingest *i) {
   if (i->foreign)
     casus_cli_note(cli, "%" PRIu64 " documents are in a language that is not coded yet; they are kept without events",
                    i->foreign);
-  if (i->refused) casus_cli_note(cli, "%" PRIu64 " inputs refused", i->refused);
+  if (i->refused) casus_cli_note(cli, "%" PRIu64 " %s refused", i->refused, i->refused == 1 ? "input" : "inputs");
 }
 
 int casus_cmd_read(casus_cli *cli, casus_error *err) {

@@ -1,3 +1,5 @@
+#include <stdio.h>
+
 #include "cli/cli.h"
 
 typedef struct show {
@@ -94,9 +96,22 @@ static int fill_filter(casus_cli *cli, casus_filter *filter, casus_error *err) {
   casus_coder *coder = NULL;
   int rc = casus_coder_open(cli->data, &coder, err);
   for (int i = 0; i < 2 && rc == CASUS_OK; i++)
-    if (names[i].len) rc = casus_cli_actor(coder, names[i], codes[i], err);
+    if (names[i].len) rc = casus_cli_actor(cli, coder, names[i], codes[i], err);
   casus_coder_free(coder);
   return rc;
+}
+
+static int open_record(const casus_cli *cli, casus_record **record, casus_error *err) {
+  FILE *there = fopen(casus_cli_db(cli), "rb");
+  if (!there)
+    return casus_fail(err, CASUS_E_SYSTEM, 0, "there is no record %s; `casus read FILE` makes one", casus_cli_db(cli));
+  fclose(there);
+  return casus_record_open(casus_cli_db(cli), true, record, err);
+}
+
+static bool is_event_type(casus_str type) {
+  casus_event_type known;
+  return !type.len || casus_event_type_from(type, &known);
 }
 
 int casus_cmd_show(casus_cli *cli, casus_error *err) {
@@ -107,12 +122,16 @@ int casus_cmd_show(casus_cli *cli, casus_error *err) {
     if (cli->arg_count && strcmp(cli->args[0], shown[i].name) == 0) run = shown[i].run;
   if (!run || cli->arg_count > 3)
     return casus_fail(err, CASUS_E_USAGE, 0, "show what? events, statements, ties, documents or predictions");
+  if (run == show_events && !is_event_type(cli->type))
+    return casus_fail(err, CASUS_E_USAGE, 0, "no event type is called %.*s: casus show --help lists them",
+                      CASUS_STR_FMT(cli->type));
   s.arena = casus_arena_new();
   int rc = s.arena ? fill_filter(cli, &s.filter, err) : casus_fail_memory(err);
-  if (rc == CASUS_OK) rc = casus_record_open(casus_cli_db(cli), true, &s.record, err);
+  if (rc == CASUS_OK) rc = open_record(cli, &s.record, err);
   if (rc == CASUS_OK && !cli->json) rc = casus_atlas_open(cli->data, &atlas, err);
   s.style = casus_cli_style(atlas);
   if (rc == CASUS_OK) rc = run(&s);
+  if (rc == CASUS_OK && !s.out.len) casus_cli_note(cli, "nothing in %s is like that", casus_cli_db(cli));
   if (rc == CASUS_OK) rc = casus_cli_write(cli, &s.out, err);
   casus_buffer_free(&s.out);
   casus_atlas_free(atlas);

@@ -9,37 +9,57 @@ const casus_command casus_commands[] = {
      "  casus report.txt                    a summary on the terminal\n"
      "  casus report.txt -o map.html        and the map as one page that needs no network\n"
      "  casus --db :memory: report.txt      keep nothing\n",
-     "format date lang region", casus_cmd_main},
+     "format date lang region jobs", casus_cmd_main},
     {"read", "FILE…", "read and code reports into the record",
      "Like the main job, without the map. Documents that are in the record already are left alone, so a run can be\n"
      "repeated. A bad document is named with its reason, the rest is done, and the exit status is 1.\n",
-     "format date lang", casus_cmd_read},
+     "format date lang jobs", casus_cmd_read},
     {"code", "< in.jsonl > out.jsonl", "a filter: documents in, events, statements and ties out; no record",
      "Reads standard input (or FILEs): a JSON object a line with \"text\" and, where known, \"id\", \"date\", "
      "\"title\",\n"
      "\"publisher\"; plain text and HTML work too. Writes JSON Lines with \"record\":\"event|statement|tie|issue\".\n\n"
      "  echo 'Russia and Vietnam signed 12 agreements on Thursday.' | casus code --date 2024-06-22\n",
-     "format date lang", casus_cmd_code},
+     "format date lang jobs", casus_cmd_code},
     {"parse", "FILE", "show sentences, tokens, tags and dependencies",
      "--format conllu (default), json or text. With --gold-tokens FILE is CoNLL-U and keeps its tokens.\n",
      "parse-format gold-tokens date", casus_cmd_parse},
     {"show", "events|statements|ties|documents|predictions [ACTOR [OTHER]]", "list what is recorded",
-     "  casus show events PRK --since 2024-06-01\n"
+     "  casus show events PRK --since 2024-06-01      touching North Korea\n"
+     "  casus show events China Japan                 between the two\n"
      "  casus show statements --speaker Kirby\n"
-     "  casus show ties --type alliance --json\n",
+     "  casus show ties --type alliance --json\n\n"
+     "An event is of one of PLOVER's types: AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT\n"
+     "THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT; its status says whether it happened: asserted (told as "
+     "fact),\n"
+     "claimed (only a party says so), planned, possible, denied, past (background). The last number is the confidence\n"
+     "that the sentence was read rightly.\n",
      "actor other type status speaker document since until limit", casus_cmd_show},
     {"map", "", "the risk map of a day",
      "Expected new militarised disputes in the next twelve months, by state of a region, with ranks and ranges.\n"
      "-o writes map.html, map.svg, map.csv or map.jsonl, told by the name's end.\n\n"
-     "  casus map --region asia --date 2024-06-22 --since 2024-06-01 -o map.html\n"
-     "Regions: world asia europe middle-east africa americas oceania, and finer ones as northeast-asia.\n",
-     "region date since", casus_cmd_map},
+     "  casus map --region asia --date 2024-06-22 --since 2024-06-01 -o map.html\n\n"
+     "Regions: world, asia, europe, middle-east, africa, americas, oceania; and northeast-asia southeast-asia "
+     "south-asia\n"
+     "central-asia caucasus gulf levant indo-pacific pacific balkans baltic nordic arctic central-europe "
+     "eastern-europe\n"
+     "southern-europe western-europe north-africa west-africa sahel central-africa east-africa southern-africa\n"
+     "north-america central-america south-america caribbean\n",
+     "region map-date map-since", casus_cmd_map},
     {"why", "ACTOR", "why a state stands where it stands: drivers, events, sentences, speakers",
-     "  casus why PRK\n  casus why 'North Korea' --since 2024-06-01\n", "region date since", casus_cmd_why},
+     "Its expected new disputes in the next twelve months, split by the other states and what happened with each; the\n"
+     "parts add up exactly. Then what was recorded and carries no weight, and the facts it is exposed to or bound "
+     "by.\n\n"
+     "  casus why PRK\n"
+     "  casus why 'North Korea' --since 2024-06-01      and what changed for it since\n",
+     "region map-date map-since", casus_cmd_why},
     {"what-if", "CHANGE…", "the map as it would be, and the difference",
-     "CHANGE is one argument:\n"
-     "  'add alliance.defence RUS PRK'    'remove sanctions USA RUS'    'incident 4 RUS UKR' (2 threat … 5 war)\n",
-     "region date", casus_cmd_what_if},
+     "Each CHANGE is one argument:\n"
+     "  'add alliance.defence RUS PRK'      a tie: alliance.defence, alliance.consultation, alliance.non-aggression,\n"
+     "                                      arms, troops, trade, dependence, sanctions, claim, rivalry, occupation\n"
+     "  'remove sanctions USA RUS'          the same, gone\n"
+     "  'incident 4 RUS UKR'                2 threat of force, 3 show of force, 4 use of force, 5 war\n\n"
+     "  casus what-if 'add alliance.defence RUS PRK' 'incident 3 RUS JPN' --region asia -o changed.html\n",
+     "region map-date", casus_cmd_what_if},
     {"train", "--train FILE --dev FILE -o MODEL", "make a language model from a treebank",
      "Reads CoNLL-U (Universal Dependencies), shows one line an epoch, writes the model. The same files and seed give "
      "the\n"
@@ -53,7 +73,7 @@ const casus_command casus_commands[] = {
      "speakers;\n"
      "which types were taken for which; and the sentences with most faults (-n N of them).\n\n"
      "  python3 tools/corpus.py gold --half 1 corpus/*.txt > gold.jsonl && casus eval gold.jsonl\n",
-     "limit", casus_cmd_eval},
+     "limit jobs", casus_cmd_eval},
     {"check", "", "prove the record's invariants",
      "Spans lie in their sentences, sentences in their documents, every id resolves, drivers add up to risks.\n", "",
      casus_cmd_check},

@@ -17,8 +17,11 @@ typedef struct intake {
 static int refuse(intake *in, const casus_issue *issue) {
   in->ingest->refused++;
   casus_progress_end(&in->progress);
-  fprintf(stderr, "casus: %.*s: document %llu refused: %.*s (byte %zu)\n", CASUS_STR_FMT(issue->path),
-          (unsigned long long)issue->ordinal + 1, CASUS_STR_FMT(issue->reason), issue->at);
+  if (casus_str_starts(issue->reason, issue->path)) /* the file itself could not be read */
+    fprintf(stderr, "casus: %.*s\n", CASUS_STR_FMT(issue->reason));
+  else
+    fprintf(stderr, "casus: %.*s: document %llu refused: %.*s (byte %zu)\n", CASUS_STR_FMT(issue->path),
+            (unsigned long long)issue->ordinal + 1, CASUS_STR_FMT(issue->reason), issue->at);
   return casus_record_add_issue(in->record, issue, in->err);
 }
 
@@ -44,6 +47,10 @@ static int take(void *context, casus_coded *coded) {
   in->ingest->added += added;
   in->ingest->known += !added;
   in->ingest->foreign += !casus_str_starts(coded->document.language, CASUS_STR("en"));
+  if (in->cli->verbose)
+    casus_cli_note(in->cli, "%.*s: %zu events, %zu statements, %zu ties%s", CASUS_STR_FMT(coded->document.path),
+                   coded->coding.event_count, coded->coding.statement_count, coded->coding.tie_count,
+                   added ? "" : " (known)");
   in->progress.documents++;
   in->progress.events += coded->coding.event_count;
   in->progress.bytes_done = in->before + coded->document.origin[coded->document.text.len];

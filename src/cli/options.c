@@ -13,6 +13,7 @@ typedef struct option {
   value_kind kind;
   size_t field; /* offset in casus_cli of what it sets: bool, casus_str, const char *, casus_date, uint64_t */
   int (*set)(casus_cli *cli, const char *value, casus_error *err); /* of VALUE_OWN */
+  const char *key; /* in a command's list, where one name means several things; NULL: the name */
 } option;
 
 static int bad(casus_error *err, const char *what, const char *value) {
@@ -39,36 +40,48 @@ static int set_parse_format(casus_cli *cli, const char *value, casus_error *err)
   return known ? CASUS_OK : bad(err, "unknown format (conllu, json, text)", value);
 }
 
+static int set_status(casus_cli *cli, const char *value, casus_error *err) {
+  cli->status = casus_str_from_c(value);
+  for (int i = 0; i < CASUS_STATUS_COUNT; i++)
+    if (strcmp(casus_status_name((casus_status)i), value) == 0) return CASUS_OK;
+  return bad(err, "unknown status (asserted, claimed, planned, possible, denied, past)", value);
+}
+
 static int set_jobs(casus_cli *cli, const char *value, casus_error *err) {
   int rc = set_count(&cli->jobs, value, err);
   return rc == CASUS_OK && (cli->jobs < 1 || cli->jobs > 256) ? bad(err, "--jobs takes 1 to 256", value) : rc;
 }
 
-#define SETS(kind, field) VALUE_##kind, offsetof(casus_cli, field), NULL
-#define OWN(function) VALUE_OWN, 0, function
+#define SETS_AS(key, kind, field) VALUE_##kind, offsetof(casus_cli, field), NULL, key
+#define SETS(kind, field) SETS_AS(NULL, kind, field)
+#define OWN_AS(key, function) VALUE_OWN, 0, function, key
+#define OWN(function) OWN_AS(NULL, function)
 
 static const option options[] = {
     {"db", 0, "PATH", "the record (default casus.db; :memory: keeps nothing)", true, SETS(PATH, db)},
     {"json", 0, NULL, "JSON Lines instead of words", true, SETS(FLAG, json)},
     {"output", 'o', "FILE", "write there instead of standard output", true, SETS(PATH, output)},
     {"as-of", 0, "DATE", "as if it were that day: later reports are not there yet", true, SETS(DATE, as_of)},
-    {"jobs", 'j', "N", "documents worked on at once (default: the processors there are)", true, OWN(set_jobs)},
     {"data", 0, "DIR", "files that replace built-in lexicons, rules, tables", true, SETS(PATH, data)},
     {"quiet", 'q', NULL, "no progress, no notes", true, SETS(FLAG, quiet)},
-    {"verbose", 'v', NULL, "more notes", true, SETS(FLAG, verbose)},
+    {"verbose", 'v', NULL, "a note for each document read", true, SETS(FLAG, verbose)},
     {"help", 'h', NULL, "this text", true, SETS(FLAG, help)},
     {"format", 0, "NAME", "auto (default), text, html, jsonl", false, OWN(set_format)},
-    {"parse-format", 0, "NAME", "conllu (default), json, text", false, OWN(set_parse_format)},
+    {"format", 0, "NAME", "conllu (default), json, text", false, OWN_AS("parse-format", set_parse_format)},
     {"gold-tokens", 0, NULL, "FILE is CoNLL-U and keeps its tokens", false, SETS(FLAG, gold_tokens)},
-    {"date", 0, "DATE", "the day: of reports that tell none, or of the map", false, SETS(DATE, date)},
+    {"date", 0, "DATE", "the day of reports that tell none", false, SETS(DATE, date)},
+    {"date", 0, "DATE", "the day of the map (default: of the newest report)", false, SETS_AS("map-date", DATE, date)},
+    {"jobs", 'j', "N", "documents worked on at once (default: the processors there are)", false, OWN(set_jobs)},
     {"lang", 0, "CODE", "language of reports that tell none", false, SETS(TEXT, lang)},
-    {"region", 0, "NAME", "asia, europe, world, northeast-asia …", false, SETS(TEXT, region)},
-    {"since", 0, "DATE", "from that day on; for the map: compare with it", false, SETS(DATE, since)},
+    {"region", 0, "NAME", "asia, europe, world, northeast-asia … (default: where the events are)", false,
+     SETS(TEXT, region)},
+    {"since", 0, "DATE", "from that day on", false, SETS(DATE, since)},
+    {"since", 0, "DATE", "tell what changed since that day", false, SETS_AS("map-since", DATE, since)},
     {"until", 0, "DATE", "up to that day", false, SETS(DATE, until)},
     {"actor", 0, "NAME", "touching this actor", false, SETS(TEXT, actor)},
     {"other", 0, "NAME", "and this one", false, SETS(TEXT, other)},
     {"type", 0, "NAME", "AGREE, ASSAULT …; of ties: alliance, arms …", false, SETS(TEXT, type)},
-    {"status", 0, "NAME", "asserted, claimed, planned, possible, denied, past", false, SETS(TEXT, status)},
+    {"status", 0, "NAME", "asserted, claimed, planned, possible, denied, past", false, OWN(set_status)},
     {"speaker", 0, "TEXT", "part of a speaker's name", false, SETS(TEXT, speaker)},
     {"document", 0, "ID", "from this document", false, SETS(TEXT, document)},
     {"limit", 'n', "N", "at most N rows", false, SETS(COUNT, limit)},
@@ -102,19 +115,29 @@ static bool takes(const casus_command *command, const option *o) {
   casus_str rest = casus_str_from_c(command->options), name;
   if (o->common) return true;
   while (casus_str_split(&rest, ' ', &name))
-    if (casus_str_eq(name, casus_str_from_c(o->name))) return true;
+    if (casus_str_eq(name, casus_str_from_c(o->key ? o->key : o->name))) return true;
   return false;
 }
 
+static bool is_called(const option *o, casus_str name, char letter) {
+  return letter ? o->letter == letter : casus_str_eq(name, casus_str_from_c(o->name));
+}
+
 static const option *find(const casus_command *command, casus_str name, char letter) {
-  for (size_t i = 0; i < CASUS_COUNT(options); i++) {
-    const option *o = &options[i];
-    bool hit = letter ? o->letter == letter : casus_str_eq(name, casus_str_from_c(o->name));
-    /* `casus parse --format conllu` means the output's form */
-    if (!letter && strcmp(o->name, "parse-format") == 0) hit = casus_str_eq(name, CASUS_STR("format"));
-    if (hit && takes(command, o)) return o;
-  }
+  for (size_t i = 0; i < CASUS_COUNT(options); i++)
+    if (is_called(&options[i], name, letter) && takes(command, &options[i])) return &options[i];
   return NULL;
+}
+
+static int fail_unknown(const casus_command *command, casus_str name, const char *word, casus_error *err) {
+  casus_nearest nearest = {.word = name};
+  for (size_t i = 0; i < CASUS_COUNT(options); i++)
+    if (takes(command, &options[i])) casus_nearest_try(&nearest, casus_str_from_c(options[i].name));
+  if (nearest.found.len)
+    return casus_fail(err, CASUS_E_USAGE, 0, "unknown option %s; did you mean --%.*s?", word,
+                      CASUS_STR_FMT(nearest.found));
+  return casus_fail(err, CASUS_E_USAGE, 0, "unknown option %s: casus %s%s--help lists those it takes", word,
+                    command->name, *command->name ? " " : "");
 }
 
 /* One option at argv[*at]; steps *at over a value that stands apart. */
@@ -129,7 +152,7 @@ static int apply(const casus_command *command, int argc, char **argv, int *at, c
     rest = name;
   }
   const option *o = find(command, name, is_long ? 0 : word.ptr[1]);
-  if (!o) return bad(err, "unknown option (see --help)", argv[*at]);
+  if (!o) return fail_unknown(command, name, argv[*at], err);
   if (!o->value) return rest.ptr ? bad(err, "takes no value", argv[*at]) : set(o, cli, NULL, err);
   if (rest.ptr) return set(o, cli, rest.ptr, err);
   if (*at + 1 >= argc) return bad(err, "wants a value", argv[*at]);
@@ -153,17 +176,33 @@ int casus_options_parse(const casus_command *command, int argc, char **argv, cas
   return CASUS_OK;
 }
 
+/* Does the word take the next one as its value, for any command? */
+static bool takes_next(const char *word) {
+  casus_str name = casus_str_from_c(word);
+  bool is_long = casus_str_starts(name, CASUS_STR("--"));
+  if (!is_long && name.len > 2) return false;
+  for (size_t i = 0; i < CASUS_COUNT(options); i++)
+    if (is_called(&options[i], casus_str_sub(name, 2, name.len), is_long ? 0 : word[1])) return options[i].value;
+  return false;
+}
+
+int casus_options_first(int argc, char **argv) {
+  int at = 1;
+  while (at < argc && argv[at][0] == '-' && argv[at][1] && strcmp(argv[at], "--") != 0)
+    at += takes_next(argv[at]) ? 2 : 1;
+  return at < argc ? at : argc;
+}
+
 void casus_options_help(const casus_command *command, casus_buffer *out) {
-  casus_buffer_printf(out, "usage: casus %s%s%s [options]\n\n%s\noptions:\n", command->name, *command->name ? " " : "",
-                      command->synopsis, command->help);
+  casus_buffer_printf(out, "usage: casus %s%s%s%s[options]\n\n%s\noptions:\n", command->name, *command->name ? " " : "",
+                      command->synopsis, *command->synopsis ? " " : "", command->help);
   for (int common = 0; common < 2; common++)
     for (size_t i = 0; i < CASUS_COUNT(options); i++) {
       const option *o = &options[i];
       if (o->common != (common == 1) || !takes(command, o)) continue;
       char left[48];
-      const char *name = strcmp(o->name, "parse-format") == 0 ? "format" : o->name;
       snprintf(left, sizeof left, "%c%c%s --%s %s", o->letter ? '-' : ' ', o->letter ? o->letter : ' ',
-               o->letter ? "," : " ", name, o->value ? o->value : "");
+               o->letter ? "," : " ", o->name, o->value ? o->value : "");
       casus_buffer_printf(out, "  %-24s %s\n", left, o->help);
     }
 }

@@ -50,13 +50,6 @@ void casus_cli_note(const casus_cli *cli, const char *format, ...) {
   va_end(args);
 }
 
-int casus_cli_actor(const casus_coder *coder, casus_str name, casus_str *code, casus_error *err) {
-  casus_str found = casus_coder_actor(coder, name);
-  if (!found.len) return casus_fail(err, CASUS_E_USAGE, 0, "no actor is called %.*s", CASUS_STR_FMT(name));
-  *code = found;
-  return CASUS_OK;
-}
-
 int casus_cli_write(const casus_cli *cli, casus_buffer *out, casus_error *err) {
   int rc = out->failed ? casus_fail_memory(err)
                        : casus_file_write(cli->output ? cli->output : "-", casus_buffer_str(out), err);

@@ -77,6 +77,8 @@ static int draw_map(casus_view *view, casus_record *record, const casus_view_opt
   casus_risk_options options = {
       .region = o->region.ptr ? o->region : busiest_region(&view->now, view->report.events, view->report.event_count)};
   if (casus_str_eq(options.region, CASUS_STR("world"))) options.region = CASUS_STR("");
+  rc = casus_cli_region(&view->now, options.region, err);
+  if (rc != CASUS_OK) return rc;
   const casus_world *earlier = compare ? &view->before : NULL;
   rc = casus_risk_map_of(&view->now, earlier, &options, view->arena, &view->map, err);
   if (rc == CASUS_OK && compare)

@@ -126,6 +126,18 @@ static void put_exposure(casus_buffer *out, const casus_report *report, uint32_t
   }
 }
 
+/* What changed since the day compared with, as far as it concerns the state. */
+static void put_changes(casus_buffer *out, const casus_report *report, uint32_t state, casus_arena *arena,
+                        const casus_style *style) {
+  casus_change *own = casus_arena_array(arena, report->change_count + 1, sizeof *own);
+  size_t count = 0;
+  if (!own) out->failed = true;
+  for (size_t i = 0; own && i < report->change_count; i++)
+    if (report->changes[i].state == state || report->changes[i].other == state) own[count++] = report->changes[i];
+  if (count) casus_out_changes(out, own, count, style);
+  if (own && !count && report->before) casus_buffer_add_c(out, "\nNothing that concerns it changed.\n");
+}
+
 void casus_out_why(casus_buffer *out, const casus_report *report, uint32_t state, const casus_style *style) {
   const casus_state_risk *risk = risk_of(report->map, state);
   casus_out_paint(out, style, CASUS_PAINT_BOLD);
@@ -148,6 +160,7 @@ void casus_out_why(casus_buffer *out, const casus_report *report, uint32_t state
     out->failed = true;
     return;
   }
+  put_changes(out, report, state, arena, style);
   casus_out_heading(out, style, "What it is made of");
   put_drivers(out, report, risk, arena, style);
   put_weightless(out, report, risk, style);

@@ -42,6 +42,26 @@ class Commands(unittest.TestCase):
             self.assertEqual(done.stdout, b'')
         self.assertRegex(self.run_casus('--version').stdout, rb'^casus \d+\.\d+\.\d+\n$')
 
+    def test_slips_are_taught(self):
+        for wrong, taught in ((['why', 'Chyna'], 'did you mean China?'), (['why', 'Phillipines'], 'did you mean Philippines?'),
+                              (['why', 'EU'], 'no state'), (['wy', 'PRK'], 'did you mean casus why?'),
+                              (['map', '--region', 'asya'], 'did you mean asia?'), (['map', '--region', 'xyzzy'], 'casus map --help'),
+                              (['map', '--reigon', 'asia'], 'did you mean --region?'), (['why', 'PRK', '--region', 'europe'], 'does not lie'),
+                              (['show', 'events', '--status', 'sure'], 'asserted, claimed'), (['show', 'events', '--type', 'HUG'], 'HUG')):
+            self.assertIn(taught, self.run_casus(*wrong, code=2).stderr.decode(), wrong)
+        self.assertIn(b'casus read', self.run_casus('show', 'events', code=3).stderr)
+        self.assertFalse(os.path.exists(self.db))  # a slip leaves nothing behind
+
+    def test_options_before_the_command(self):
+        self.run_casus('--db', 'other.db', 'read', REPORT)
+        out = self.run_casus('--db', 'other.db', '-q', 'why', 'PHL', '--since', '2024-06-01').stdout.decode()
+        self.assertIn('What changed', out)
+        self.assertIn('with China', out)
+
+    def test_lines_fit(self):
+        done = self.run_casus('--db', ':memory:', '-q', REPORT)
+        self.assertLessEqual(max(len(line) for line in done.stdout.decode().splitlines()), 100)
+
     def test_main_job(self):
         done = self.run_casus(REPORT, '-o', 'map.html')
         self.assertIn(b'The risk map of Asia', done.stdout)
