@@ -3,7 +3,7 @@
 
 #include "out/picture.h"
 
-enum { WIDTH = 960, LEGEND = 62 };
+enum { WIDTH = 960, TITLE = 38, LEGEND = 62 };
 
 bool casus_picture_inside(const casus_picture *p, double x, double y) {
   return x >= 0 && x <= p->view.width && y >= 0 && y <= p->view.height;
@@ -102,18 +102,33 @@ static void put_legend(const casus_picture *p) {
       y + 7, y + 12, y + 7, y + 12, y + 7, y + 12, y, y + 12, y, y + 12);
 }
 
-static void put_open(const casus_picture *p, casus_str style) {
-  casus_buffer_printf(p->out,
-                      "<svg class=\"map\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %.0f %.0f\" role=\"img\" "
-                      "aria-label=\"The risk map of ",
-                      p->view.width, p->view.height + (p->page ? 0 : LEGEND));
+static void put_name(const casus_picture *p) {
+  casus_buffer_add_c(p->out, "The risk map of ");
   casus_escape_attribute(p->out, casus_out_region(p->report->map->region));
   casus_buffer_add_c(p->out, " on ");
   casus_out_day(p->out, p->report->world->date);
-  casus_buffer_add_c(p->out, "; the ranking lists the same numbers\">\n");
-  casus_buffer_add_c(p->out, "<style>\n");
+}
+
+/* The picture alone has its name above the map and the legend below, on paper of its own. */
+static void put_open(const casus_picture *p, casus_str style) {
+  int top = p->page ? 0 : TITLE;
+  double height = p->view.height + (p->page ? 0 : TITLE + LEGEND);
+  casus_buffer_printf(p->out,
+                      "<svg class=\"map\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 %d %.0f %.0f\" role=\"img\" "
+                      "aria-label=\"",
+                      -top, p->view.width, height);
+  put_name(p);
+  casus_buffer_add_c(p->out, p->page ? "; the ranking lists the same numbers\">\n<style>\n" : "\">\n<style>\n");
   casus_buffer_add(p->out, style);
   casus_buffer_add_c(p->out, "</style>\n");
+  if (!p->page) {
+    casus_buffer_printf(p->out,
+                        "<rect class=\"paper\" y=\"%d\" width=\"%.0f\" height=\"%.0f\"/><text class=\"name\" "
+                        "x=\"8\" y=\"-12\">",
+                        -top, p->view.width, height);
+    put_name(p);
+    casus_buffer_add_c(p->out, "</text>\n");
+  }
   casus_buffer_printf(p->out,
                       "<defs><clipPath id=\"frame\"><rect width=\"%.0f\" height=\"%.0f\"/></clipPath></defs>\n"
                       "<g clip-path=\"url(#frame)\"><rect class=\"sea\" width=\"%.0f\" height=\"%.0f\"/>\n",
