@@ -166,6 +166,17 @@ static const casus_party *name_behind(const casus_scene *scene, const casus_role
   return scene->mentions.items[hit->mention].parties;
 }
 
+/* The state that the text is about; none when its first subject is another one. */
+static casus_str home_of(const casus_coref *coref) {
+  casus_str focus = casus_coref_focus(coref->scene);
+  for (size_t i = 0; i < coref->seen.count; i++) {
+    const casus_antecedent *a = &coref->seen.items[i];
+    casus_str actor = casus_coref_mention(coref, a)->parties[0].actor;
+    if (a->subject && actor.len == 3) return casus_str_eq(actor, focus) ? focus : CASUS_STR("");
+  }
+  return focus;
+}
+
 static void resolve_role(casus_coref *coref, uint32_t role) {
   casus_scene *scene = coref->scene;
   const casus_role_phrase *phrase = &scene->roles.items[role];
@@ -194,7 +205,7 @@ static void resolve_role(casus_coref *coref, uint32_t role) {
   if (owner && owner->actor.len)
     give_owner(mention, owner, false);
   else if (phrase->pronoun == CASUS_NONE && is_domestic(scene, phrase, mention))
-    mention->parties[0].actor = casus_coref_focus(scene);
+    mention->parties[0].actor = home_of(coref);
 }
 
 /* --- surnames --------------------------------------------------------------------------------- */

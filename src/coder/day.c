@@ -42,6 +42,12 @@ static const casus_when *nearest(const casus_reading *view, uint32_t anchor, boo
   return best;
 }
 
+static bool opens_with_when(const casus_reading *view, uint32_t verb) {
+  CASUS_FOR_CHILDREN(view, verb, child)
+  if ((uint32_t)child < verb && casus_lemma_is(view, (uint32_t)child, "when")) return true;
+  return false;
+}
+
 /* Verbs whose day is also the day of what hangs on them: "began shelling", "is due to visit", "ended on Monday". */
 static int32_t next_anchor(const casus_reading *view, const casus_slots *slots, uint32_t anchor, bool *before) {
   const casus_token *word = at(view, anchor);
@@ -55,8 +61,10 @@ static int32_t next_anchor(const casus_reading *view, const casus_slots *slots, 
     return word->head;
   case CASUS_DEP_nsubj:
     return word->head;
-  case CASUS_DEP_advcl: /* "Fighting resumed on Tuesday", with the gerund hung on the verb */
-    return slots->part == CASUS_PART_NOUN ? word->head : -1;
+  case CASUS_DEP_advcl: /* "Fighting resumed on Tuesday", with the gerund hung on the verb; "in 2000, when he met" */
+    return slots->part == CASUS_PART_NOUN || (opens_with_when(view, anchor) && word->head < (int32_t)anchor)
+               ? word->head
+               : -1;
   case CASUS_DEP_obj:
     return slots->light == word->head ? word->head : -1;
   case CASUS_DEP_obl:

@@ -172,5 +172,6 @@ bool casus_event_stands(const casus_reading *view, const casus_match *match) {
   if (!somebody && (joins(match->rule->type) || !is_public(&match->source))) return false;
   if (!is_harm(match->rule->type) && is_private(&match->source) && is_private(&match->target)) return false;
   if (is_kind_of_thing(view, &match->slots) || lacks_addressee(match)) return false;
-  return !lacks_partner(match) && !is_with_itself(match) && !casus_is_only_asked(view, &match->slots);
+  return !lacks_partner(match) && !is_with_itself(match) && !casus_is_only_asked(view, &match->slots) &&
+         !casus_is_only_measured(view, &match->slots);
 }

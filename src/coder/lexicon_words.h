@@ -17,6 +17,7 @@
   X(US_CUE, "us-cue")                                                                                                  \
   X(PARTITIVE, "partitive")                                                                                            \
   X(DAY, "day")                                                                                                        \
+  X(HEAD, "head")                                                                                                      \
   X(FORMER, "former")                                                                                                  \
   X(DIRECTION, "direction")                                                                                            \
   X(HONORIFIC, "honorific")                                                                                            \

@@ -27,6 +27,15 @@ static bool token_is(const casus_reading *view, const casus_term *term, uint32_t
   return false;
 }
 
+/* "Ambassador Zinoviev": the office before a name is asked for like a noun. */
+static bool title_is(const casus_reading *view, const casus_term *term, uint32_t token) {
+  int32_t i = view->mentions->at[token];
+  if (i < 0 || view->mentions->items[i].kind != CASUS_MENTION_PERSON) return false;
+  for (uint32_t t = view->mentions->items[i].first; t < token; t++)
+    if (word_is(term, view->book, at(view, t)->lemma)) return true;
+  return false;
+}
+
 static bool covers(uint32_t first, uint32_t last, uint32_t token) { return first <= token && token < last; }
 
 /* An amount that is the token or modifies it. */
@@ -63,14 +72,36 @@ static bool parties_are(const casus_parties *parties, const casus_term *term) {
          (term->kind == CASUS_TERM_MANY && known > 2);
 }
 
-static int term_holds(const casus_reading *view, const casus_term *term, uint32_t token, bool *holds) {
+static bool share_actor(const casus_parties *a, const casus_parties *b) {
+  for (size_t i = 0; i < a->count; i++)
+    for (size_t k = 0; k < b->count; k++)
+      if (a->items[i].actor.len && casus_str_eq(a->items[i].actor, b->items[k].actor)) return true;
+  return false;
+}
+
+/* Does the token name the one who does the deed? */
+static int is_doer(const casus_reading *view, const casus_slots *slots, uint32_t token, bool *holds) {
+  int32_t subject = casus_slot_first(slots, CASUS_SLOT_SUBJECT);
+  *holds = false;
+  if (subject < 0) return CASUS_OK;
+  const casus_parties *named = casus_reading_actors(view, token),
+                      *doers = casus_reading_actors(view, (uint32_t)subject);
+  if (!named || !doers) return CASUS_E_MEMORY;
+  *holds = share_actor(named, doers);
+  return CASUS_OK;
+}
+
+static int term_holds(const casus_reading *view, const casus_slots *slots, const casus_term *term, uint32_t token,
+                      bool *holds) {
   switch (term->kind) {
+  case CASUS_TERM_SELF:
+    return is_doer(view, slots, token, holds);
   case CASUS_TERM_ANY:
     *holds = true;
     return CASUS_OK;
   case CASUS_TERM_WORD:
   case CASUS_TERM_CLASS:
-    *holds = token_is(view, term, token);
+    *holds = token_is(view, term, token) || title_is(view, term, token);
     return CASUS_OK;
   case CASUS_TERM_PERSON:
     *holds = mention_is(view, token, true);
@@ -97,14 +128,14 @@ static int term_holds(const casus_reading *view, const casus_term *term, uint32_
 }
 
 /* The token itself, then whatever is coordinated to it. */
-static int any_term_holds(const casus_reading *view, const casus_requirement *requirement, uint32_t token,
-                          bool *holds) {
+static int any_term_holds(const casus_reading *view, const casus_slots *slots, const casus_requirement *requirement,
+                          uint32_t token, bool *holds) {
   for (size_t i = 0; i < requirement->terms.count && !*holds; i++) {
-    int rc = term_holds(view, &requirement->terms.items[i], token, holds);
+    int rc = term_holds(view, slots, &requirement->terms.items[i], token, holds);
     if (rc) return rc;
     CASUS_FOR_CHILDREN(view, token, child) {
       if (*holds || at(view, (uint32_t)child)->deprel != CASUS_DEP_conj) continue;
-      rc = term_holds(view, &requirement->terms.items[i], (uint32_t)child, holds);
+      rc = term_holds(view, slots, &requirement->terms.items[i], (uint32_t)child, holds);
       if (rc) return rc;
     }
   }
@@ -119,7 +150,7 @@ int casus_requirement_holds(const casus_reading *view, const casus_slots *slots,
     casus_tokens tokens = {0};
     int rc = casus_path_tokens(view, slots, requirement->paths.items[i], &tokens);
     for (size_t t = 0; !rc && t < tokens.count && !found; t++)
-      rc = any_term_holds(view, requirement, tokens.items[t], &found);
+      rc = any_term_holds(view, slots, requirement, tokens.items[t], &found);
     if (rc) return rc;
   }
   *holds = found != requirement->negative;

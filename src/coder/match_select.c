@@ -130,11 +130,24 @@ static void lend_host(const casus_reading *view, const casus_match *visit, casus
   if (joined && same_doers(visit, signing)) signing->target = visit->target;
 }
 
+/* "demanded the islands that it seized": what a relative clause tells in the past tense has happened all the same. */
+static bool is_presupposed(const casus_reading *view, const casus_match *outer, const casus_match *inner) {
+  enum { DEEPEST = 48 };
+  int32_t token = (int32_t)inner->slots.trigger;
+  for (int depth = 0; token >= 0 && (uint32_t)token != outer->slots.trigger && depth < DEEPEST; depth++) {
+    const casus_token *word = &view->text->tokens[token];
+    if (word->deprel == CASUS_DEP_acl && word->subrel == CASUS_SUB_relcl)
+      return casus_str_eq(word->xpos, CASUS_STR("VBD")) && inner->status == CASUS_STATUS_ASSERTED;
+    token = word->head;
+  }
+  return false;
+}
+
 static int settle(const casus_reading *view, casus_match *outer, casus_match *inner) {
   bool content;
   int rc = is_content(view, outer, inner, &outer->rule->absorbs, &content);
   if (rc) return rc;
-  if (content) {
+  if (content && !is_presupposed(view, outer, inner)) {
     inner->dropped = true;
     return CASUS_OK;
   }

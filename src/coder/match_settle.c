@@ -78,6 +78,14 @@ static void settle_at_home(const casus_reading *view, casus_parties *parties, ca
       parties->items[i].actor = actor;
 }
 
+/* Soldiers strike at home and abroad; whose people they kill, their own state does not tell. */
+static bool may_be_abroad(const casus_match *match) {
+  if (match->rule->type != CASUS_ASSAULT) return false;
+  for (size_t i = 0; i < match->source.count; i++)
+    if (casus_str_eq(match->source.items[i].sector, CASUS_STR("MIL"))) return true;
+  return false;
+}
+
 static int put_home(const casus_reading *view, casus_match *match) {
   static const casus_path where[] = {{CASUS_SLOT_IN, CASUS_SLOT_NONE},
                                      {CASUS_SLOT_OBJECT, CASUS_SLOT_IN},
@@ -93,8 +101,9 @@ static int put_home(const casus_reading *view, casus_match *match) {
     settle_at_home(view, &match->source, casus_parties_state(&found));
     settle_at_home(view, &match->target, casus_parties_state(&found));
   }
-  settle_at_home(view, &match->target, casus_parties_state(&match->source));
-  settle_at_home(view, &match->source, casus_parties_state(&match->target));
+  if (!may_be_abroad(match)) settle_at_home(view, &match->target, casus_parties_state(&match->source));
+  if (casus_is_hostile(match->rule->type)) /* "police arrested a Dane"; but who criticises Denmark is no Dane */
+    settle_at_home(view, &match->source, casus_parties_state(&match->target));
   return CASUS_OK;
 }
 

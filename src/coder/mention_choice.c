@@ -169,7 +169,8 @@ static bool person_fits(const chooser *c, const casus_hit *hit, const casus_entr
       (!level(scene, hit) || casus_lexicon_given(scene->lexicon, casus_scene_token(scene, hit->first - 1)->form)))
     return false;
   if (single && strange_after(scene, hit) && !level(scene, hit)) return false;
-  return !entry->needs_full || seen_at(c, row->name) || title_fits(scene, hit, row);
+  return !entry->needs_full || seen_at(c, row->name) || title_fits(scene, hit, row) ||
+         (single && casus_hit_is_leader(scene, hit, row));
 }
 
 static bool organisation_fits(const chooser *c, const casus_hit *hit, const casus_entry *entry) {

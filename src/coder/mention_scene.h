@@ -109,6 +109,9 @@ bool casus_scene_strange(const casus_scene *scene, uint32_t i);
 int casus_hits_find(casus_scene *scene, casus_error *err);
 /* mention_choice.c: which of the entries written so is meant; drops hits that mean none. */
 int casus_hits_choose(casus_scene *scene, casus_error *err);
+/* mention_leader.c: "Kim" where North Korea is named means its leader of the day, if no other leader or person of that
+ * name may be meant. */
+bool casus_hit_is_leader(const casus_scene *scene, const casus_hit *hit, const casus_record_row *row);
 /* mention_states.c: mentions of states, seats, places, organisations, media. */
 int casus_states_find(casus_scene *scene, casus_error *err);
 /* The party that a hit names, with the hit's own text; the office of a person that of the document's day. */

@@ -11,6 +11,7 @@
   X(SUBJECT, "subject") X(OBJECT, "object") X(IOBJ, "iobj") X(COMP, "comp") X(COMPOUND, "compound")               \
   X(MODIFIER, "modifier") X(GOVERNOR, "governor") X(CLAUSE, "clause") X(SENTENCE, "sentence")                     \
   X(TRIGGER, "trigger") X(OWNER, "owner") X(APPOS, "appos") X(PREDICATE, "predicate") X(SPEAKER, "speaker")       \
+  X(OPENING, "opening")                                                                                           \
   X(OF, "of") X(WITH, "with") X(TO, "to") X(AGAINST, "against") X(ON, "on") X(FROM, "from") X(AT, "at")           \
   X(INTO, "into") X(OVER, "over") X(FOR, "for") X(BETWEEN, "between") X(TOWARD, "toward") X(NEAR, "near")         \
   X(IN, "in") X(ABOUT, "about") X(AS, "as") X(BY, "by") X(AMONG, "among") X(THROUGH, "through") X(UNDER, "under") \
@@ -41,6 +42,7 @@ typedef enum casus_term_kind {
   CASUS_TERM_SEVERAL,    /* @several: names two or more actors */
   CASUS_TERM_MANY,       /* @many: three or more */
   CASUS_TERM_INFINITIVE, /* @infinitive: a verb behind "to" */
+  CASUS_TERM_SELF,       /* @self: names the doer, whom the subject names */
   CASUS_TERM_ANY,        /* any: the slot is filled */
 } casus_term_kind;
 

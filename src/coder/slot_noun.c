@@ -62,6 +62,11 @@ static int put_clause(const casus_reading *view, casus_slots *slots, uint32_t ch
     return casus_slots_put(view, slots, CASUS_SLOT_WITH, (uint32_t)object);
   if (object >= 0 && casus_in_named_class(view, "stands_for_against", child))
     return casus_slots_put(view, slots, CASUS_SLOT_AGAINST, (uint32_t)object);
+  if (at(view, child)->deprel == CASUS_DEP_acl &&
+      casus_in_named_class(view, "authored", child)) /* "a pact signed by" */
+    CASUS_FOR_CHILDREN(view, child, agent)
+  if (casus_preposition(view, (uint32_t)agent) == CASUS_SLOT_BY)
+    return casus_slots_put(view, slots, CASUS_SLOT_BY, (uint32_t)agent);
   if (casus_child(view, child, CASUS_DEP_mark) >= 0) return casus_slots_put(view, slots, CASUS_SLOT_COMP, child);
   return CASUS_OK;
 }
@@ -227,6 +232,27 @@ static int put_adjacent(const casus_reading *view, casus_slots *slots, uint32_t 
   return last == noun + 1 ? CASUS_OK : casus_slots_put(view, slots, slot, last);
 }
 
+/* The preposition before the whole phrase: "between" for the troops in "between Fijian and French troops". */
+static int put_opening(const casus_reading *view, casus_slots *slots, uint32_t noun) {
+  uint32_t first = view->text->sentences[at(view, noun)->sentence].first;
+  for (uint32_t i = noun; i > first; i--) {
+    switch (at(view, i - 1)->upos) {
+    case CASUS_UPOS_ADP:
+      return casus_slots_put(view, slots, CASUS_SLOT_OPENING, i - 1);
+    case CASUS_UPOS_NOUN:
+    case CASUS_UPOS_PROPN:
+    case CASUS_UPOS_ADJ:
+    case CASUS_UPOS_DET:
+    case CASUS_UPOS_NUM:
+    case CASUS_UPOS_CCONJ:
+      break;
+    default:
+      return CASUS_OK;
+    }
+  }
+  return CASUS_OK;
+}
+
 int casus_slots_of_noun(const casus_reading *view, uint32_t noun, casus_slots *slots) {
   int rc = CASUS_OK;
   CASUS_FOR_CHILDREN(view, noun, child)
@@ -234,6 +260,7 @@ int casus_slots_of_noun(const casus_reading *view, uint32_t noun, casus_slots *s
   if (!rc) rc = put_hyphenated(view, slots, noun);
   if (!rc) rc = put_phrases_of_phrases(view, slots);
   if (!rc) rc = put_adjacent(view, slots, noun);
+  if (!rc) rc = put_opening(view, slots, noun);
   if (!rc) rc = put_predicate(view, slots, noun);
   if (!rc && at(view, noun)->head >= 0)
     rc = casus_slots_put(view, slots, CASUS_SLOT_GOVERNOR, (uint32_t)at(view, noun)->head);

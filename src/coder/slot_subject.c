@@ -171,16 +171,20 @@ static int32_t gerund_subject(const casus_reading *view, uint32_t governor, uint
   return own_subject(view, governor);
 }
 
-/* "expressed anger at China for not helping": whom the feeling is about did it. -1: nobody. */
+/* "expressed anger at China for not helping", "fined Chad for testing", "put a ban on it for testing": whom the feeling
+ * or the penalty is about did it. -1: nobody. */
 static int32_t felt_about(const casus_reading *view, uint32_t governor, uint32_t clause) {
   int32_t mark = casus_child(view, clause, CASUS_DEP_mark), object = casus_child(view, governor, CASUS_DEP_obj);
   if (mark < 0 || !casus_lemma_is(view, (uint32_t)mark, "for")) return -1;
+  bool requites = casus_in_named_class(view, "requites", governor);
+  if (requites && object >= 0 && is_able_to_act(view, (uint32_t)object)) return object;
   const int32_t heads[] = {object, (int32_t)governor};
   for (size_t i = 0; i < CASUS_COUNT(heads); i++) {
     if (heads[i] < 0) continue;
     CASUS_FOR_CHILDREN(view, (uint32_t)heads[i], child) {
       casus_slot slot = (uint32_t)child < clause ? casus_preposition(view, (uint32_t)child) : CASUS_SLOT_NONE;
-      bool about = slot == CASUS_SLOT_WITH || slot == CASUS_SLOT_AT || slot == CASUS_SLOT_AGAINST;
+      bool about = slot == CASUS_SLOT_WITH || slot == CASUS_SLOT_AT || slot == CASUS_SLOT_AGAINST ||
+                   (requites && slot == CASUS_SLOT_ON);
       if (about && is_able_to_act(view, (uint32_t)child)) return child;
     }
   }

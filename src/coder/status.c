@@ -99,6 +99,8 @@ static bool climb_clause(const casus_reading *view, climb *c) {
     return true;
   }
   if (climb_to_sign(view, c, governor)) return true;
+  if (casus_preposition(view, c->token) == CASUS_SLOT_FOR && casus_in_named_class(view, "requites", governor))
+    take(c, CASUS_STATUS_CLAIMED); /* "fined Chad for testing missiles": the reason is the judge's */
   if (is_end_of_journey(view, governor, c->token)) take(c, CASUS_STATUS_PLANNED);
   if (!casus_in_named_class(view, "motion", governor)) take(c, open_end(view, governor, c->token));
   c->token = governor;
@@ -177,8 +179,17 @@ static bool climb_gerund(const casus_reading *view, climb *c) {
   return false;
 }
 
+/* "will review its refusal to sell", "lifted the ban on selling": what was refused may now happen. */
+static void reopen(const casus_reading *view, climb *c) {
+  const casus_token *word = at(view, c->token);
+  bool object = word->deprel == CASUS_DEP_obj && word->head >= 0;
+  if (object && c->status == CASUS_STATUS_DENIED && casus_in_named_class(view, "reopens", (uint32_t)word->head))
+    c->status = CASUS_STATUS_POSSIBLE;
+}
+
 static bool climb_once(const casus_reading *view, const casus_slots *slots, climb *c) {
   const casus_token *word = at(view, c->token);
+  reopen(view, c);
   c->negated_above = false;
   if (word->head < 0) {
     if (casus_is_infinitive(view, c->token)) take(c, CASUS_STATUS_PLANNED); /* a headline: "Putin to visit Hanoi" */
@@ -222,6 +233,16 @@ casus_status casus_status_of(const casus_reading *view, const casus_slots *slots
   if (participle) take(&c, casus_own_signs(view, (uint32_t)slots->light, false)); /* "talks not held" */
   if (c.status == CASUS_STATUS_ASSERTED && is_background(view, slots)) take(&c, CASUS_STATUS_PAST);
   return c.status;
+}
+
+bool casus_is_only_measured(const casus_reading *view, const casus_slots *slots) {
+  const casus_token *word = at(view, slots->trigger);
+  if (!casus_is_infinitive(view, slots->trigger) || word->head < 0 || !casus_is_negated(view, (uint32_t)word->head))
+    return false;
+  uint32_t governor = (uint32_t)word->head;
+  CASUS_FOR_CHILDREN(view, governor, child)
+  if ((uint32_t)child < slots->trigger && has_class_below(view, "measure_of_more", (uint32_t)child)) return true;
+  return false;
 }
 
 bool casus_is_only_asked(const casus_reading *view, const casus_slots *slots) {

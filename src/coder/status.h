@@ -11,6 +11,9 @@ casus_status casus_status_of(const casus_reading *view, const casus_slots *slots
 /* "call on Russia to withdraw", "a demand for talks": what is asked of others is no deed, whoever asks. */
 bool casus_is_only_asked(const casus_reading *view, const casus_slots *slots);
 
+/* "did not do more to help": whether help was given, nobody says. */
+bool casus_is_only_measured(const casus_reading *view, const casus_slots *slots);
+
 /* The stronger of two, in that order. */
 casus_status casus_status_stronger(casus_status a, casus_status b);
 
