@@ -167,10 +167,18 @@ static bool is_public(const casus_parties *parties) {
   return false;
 }
 
+/* "the square is where people protest", "the chip maker's attack on the market": no deed of states or their people. */
+static bool is_figure_of_speech(const casus_match *match, bool somebody) {
+  if (match->rule->type == CASUS_PROTEST) return !somebody;
+  return match->rule->type == CASUS_ASSAULT && match->source.count && is_private(&match->source) &&
+         !coded(&match->target);
+}
+
 bool casus_event_stands(const casus_reading *view, const casus_match *match) {
   bool somebody = coded(&match->source) + coded(&match->target) > 0;
   if (!somebody && (joins(match->rule->type) || !is_public(&match->source))) return false;
   if (!is_harm(match->rule->type) && is_private(&match->source) && is_private(&match->target)) return false;
+  if (is_figure_of_speech(match, somebody)) return false;
   if (is_kind_of_thing(view, &match->slots) || lacks_addressee(match)) return false;
   return !lacks_partner(match) && !is_with_itself(match) && !casus_is_only_asked(view, &match->slots) &&
          !casus_is_only_measured(view, &match->slots);

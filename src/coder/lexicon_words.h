@@ -18,6 +18,8 @@
   X(PARTITIVE, "partitive")                                                                                            \
   X(DAY, "day")                                                                                                        \
   X(HEAD, "head")                                                                                                      \
+  X(CONTINENT, "continent")                                                                                            \
+  X(PART_OF_CONTINENT, "part-of-continent")                                                                            \
   X(FORMER, "former")                                                                                                  \
   X(DIRECTION, "direction")                                                                                            \
   X(HONORIFIC, "honorific")                                                                                            \

@@ -67,6 +67,26 @@ static bool same_time(const casus_match *outer, const casus_match *inner) {
   return (outer->status == CASUS_STATUS_PAST) == (inner->status == CASUS_STATUS_PAST);
 }
 
+/* Each of the parties that has a code also takes part in the match. */
+static bool take_part(const casus_parties *parties, const casus_match *match) {
+  for (size_t i = 0; i < parties->count; i++) {
+    casus_parties one = {.items = &parties->items[i], .count = 1};
+    if (one.items->actor.len && !shares_actor(&one, &match->source) && !shares_actor(&one, &match->target))
+      return false;
+  }
+  return true;
+}
+
+/* "met and held talks with the minister": one meeting. */
+static bool is_same_meeting(const casus_reading *view, const casus_match *outer, const casus_match *inner) {
+  if (outer->rule->type != CASUS_CONSULT || inner->rule->type != CASUS_CONSULT || outer->status != inner->status)
+    return false;
+  bool visit = casus_str_eq(outer->mode, CASUS_STR("visit")) || casus_str_eq(inner->mode, CASUS_STR("visit"));
+  return !visit && casus_is_below(view, inner->slots.trigger, outer->slots.trigger) &&
+         take_part(&inner->source, outer) && take_part(&inner->target, outer) && take_part(&outer->source, inner) &&
+         take_part(&outer->target, inner);
+}
+
 static void settle_pair(const casus_reading *view, casus_match *outer, casus_match *inner) {
   if (carries(outer, inner) || carries(inner, outer)) {
     casus_match *verb = carries(outer, inner) ? outer : inner, *noun = verb == outer ? inner : outer;
@@ -78,7 +98,9 @@ static void settle_pair(const casus_reading *view, casus_match *outer, casus_mat
   }
   if (is_show_of(outer, inner)) outer->dropped = true;
   if (is_show_of(inner, outer)) inner->dropped = true;
-  bool below = hangs_below(view, inner->slots.trigger, outer->slots.trigger) && same_time(outer, inner);
+  if (is_same_meeting(view, outer, inner)) take_in(outer, inner);
+  bool below =
+      !inner->dropped && hangs_below(view, inner->slots.trigger, outer->slots.trigger) && same_time(outer, inner);
   if (below && outer->rule->type == inner->rule->type && same_doers(outer, inner)) take_in(outer, inner);
 }
 

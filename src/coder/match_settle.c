@@ -80,7 +80,8 @@ static void settle_at_home(const casus_reading *view, casus_parties *parties, ca
 
 /* Soldiers strike at home and abroad; whose people they kill, their own state does not tell. */
 static bool may_be_abroad(const casus_match *match) {
-  if (match->rule->type != CASUS_ASSAULT) return false;
+  bool seizes = match->rule->type == CASUS_COERCE && casus_str_eq(match->rule->mode, CASUS_STR("seize"));
+  if (match->rule->type != CASUS_ASSAULT && !seizes) return false;
   for (size_t i = 0; i < match->source.count; i++)
     if (casus_str_eq(match->source.items[i].sector, CASUS_STR("MIL"))) return true;
   return false;

@@ -54,8 +54,17 @@ static bool inside_title(const casus_scene *scene, const casus_hit *hit) {
   return role && casus_entry_row(scene->lexicon, role->entry)->kind == CASUS_ENTRY_ROLE;
 }
 
+/* "Latin American", "Central America" */
+static bool is_continental(const casus_scene *scene, const casus_hit *hit) {
+  uint32_t at = hit->first;
+  if (hit->last != at + 1 || !(casus_scene_word(scene, at) & CASUS_WORD_CONTINENT)) return false;
+  if (at > casus_scene_first(scene, at) && casus_scene_hyphen(scene, at - 1)) at--;
+  return at > casus_scene_first(scene, at) && casus_scene_word(scene, at - 1) & CASUS_WORD_PART_OF_CONTINENT;
+}
+
 /* "Jordan Smith", "Michael Jordan", "Paris Agreement", "Lake Chad". */
 static bool inside_name(const casus_scene *scene, const casus_hit *hit, casus_entry_kind kind) {
+  if (is_continental(scene, hit)) return true;
   bool before = strange_before(scene, hit), after = strange_after(scene, hit);
   if (before && casus_scene_word(scene, hit->first - 1) & CASUS_WORD_DIRECTION) before = false;
   if (before && !is_adjectival(kind) &&

@@ -1,4 +1,5 @@
 /* Whose a thing is: "Armenian truck", "Egypt's proposal", "the village of Sotk" lend their actors to the noun. */
+#include "coder/lexicon_words.h"
 #include "coder/slot.h"
 
 enum { DEEPEST = 4 };
@@ -20,6 +21,13 @@ static int append_all(const casus_reading *view, casus_parties *parties, const c
   return CASUS_OK;
 }
 
+/* "Latin America", "Central American" */
+static bool is_continental(const casus_reading *view, uint32_t token) {
+  if (!(casus_word_classes(view->lexicon, at(view, token)->form) & CASUS_WORD_CONTINENT)) return false;
+  bool first = token == view->text->sentences[at(view, token)->sentence].first;
+  return !first && casus_word_classes(view->lexicon, at(view, token - 1)->form) & CASUS_WORD_PART_OF_CONTINENT;
+}
+
 /* A name that no mention covers, or that stands inside a longer one: "UN inspectors", "Russian-occupied". */
 static int add_by_text(const casus_reading *view, uint32_t token, casus_parties *parties) {
   const casus_token *word = at(view, token);
@@ -27,6 +35,7 @@ static int add_by_text(const casus_reading *view, uint32_t token, casus_parties 
               (word->deprel == CASUS_DEP_compound || word->deprel == CASUS_DEP_flat);
   if (part) return CASUS_OK; /* "South China Sea" */
   bool name = word->upos == CASUS_UPOS_PROPN || (word->upos == CASUS_UPOS_ADJ && casus_is_upper(word->form.ptr[0]));
+  if (name && view->lexicon && is_continental(view, token)) return CASUS_OK;
   casus_str actor = name && view->lexicon ? casus_lexicon_actor(view->lexicon, word->form) : CASUS_STR("");
   if (!actor.len) return CASUS_OK;
   casus_str none = CASUS_STR("");
@@ -137,8 +146,19 @@ int casus_add_speaker(const casus_reading *view, uint32_t token, casus_parties *
   return append_all(view, parties, &one);
 }
 
+/* "the premier's brother" is not the premier. */
+static void make_kin(const casus_reading *view, uint32_t token, casus_parties *lent) {
+  for (size_t i = 0; i < lent->count && casus_in_named_class(view, "kin", token); i++) {
+    lent->items[i].sector = CASUS_STR("CVL");
+    lent->items[i].name = CASUS_STR("");
+    lent->items[i].text = at(view, token)->form;
+    lent->items[i].span = at(view, token)->span;
+  }
+}
+
 static int find_actors(const casus_reading *view, uint32_t token, casus_parties *parties) {
   int rc = casus_actors_of(view->lexicon, view->mentions, token, view->arena, parties, view->err);
+  make_kin(view, token, parties);
   if (!rc && has_actor(parties)) return add_coordinated(view, token, parties);
   bool speaker = casus_in_named_class(view, "first_person", token) || casus_in_named_class(view, "third_person", token);
   if (!rc && speaker) return casus_add_speaker(view, token, parties); /* "we"; "they", whom nobody resolved */
@@ -146,6 +166,7 @@ static int find_actors(const casus_reading *view, uint32_t token, casus_parties 
   casus_parties lent = {0};
   rc = add_subject(view, token, &lent);
   if (!rc && !lent.count) rc = lend(view, token, 0, &lent);
+  make_kin(view, token, &lent);
   if (!rc && !lent.count) rc = add_behind_comma(view, token, &lent);
   if (!rc && !lent.count) rc = add_owner_above(view, token, &lent);
   if (!rc && !lent.count && view->mentions->at[token] < 0) rc = add_by_text(view, token, &lent);

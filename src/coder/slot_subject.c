@@ -202,6 +202,22 @@ static bool is_free_behind_relative(const casus_reading *view, uint32_t particip
   return clause->deprel == CASUS_DEP_acl && clause->subrel == CASUS_SUB_relcl && main >= 0 && main < clause->head;
 }
 
+/* "visited the embassy to offer condolences": the infinitive is the end of the way, though it hangs on the place. */
+static bool is_end_of_way(const casus_reading *view, uint32_t place, uint32_t verb) {
+  const casus_token *word = at(view, place);
+  bool reached = word->head >= 0 && (word->deprel == CASUS_DEP_obj || word->deprel == CASUS_DEP_obl);
+  return reached && casus_is_infinitive(view, verb) && casus_in_named_class(view, "motion", (uint32_t)word->head);
+}
+
+/* "Lima said that the border was open, accusing Quito of lies": who speaks above speaks on. */
+static bool is_said_besides(const casus_reading *view, uint32_t participle, uint32_t governor) {
+  const casus_token *word = at(view, participle), *clause = at(view, governor);
+  bool free = casus_str_eq(word->xpos, CASUS_STR("VBG")) && participle > governor && participle > 0 &&
+              casus_child(view, participle, CASUS_DEP_mark) < 0 && casus_lemma_is(view, participle - 1, ",");
+  return free && casus_in_named_class(view, "speaks", participle) && clause->deprel == CASUS_DEP_ccomp &&
+         clause->head >= 0;
+}
+
 /* One step of casus_subject_of: the subject, or the next verb to ask (in *verb) with -2; -1: nobody. */
 static int32_t subject_step(const casus_reading *view, uint32_t *verb) {
   int32_t subject = own_subject(view, *verb);
@@ -213,6 +229,10 @@ static int32_t subject_step(const casus_reading *view, uint32_t *verb) {
                  casus_child(view, governor, CASUS_DEP_cop) < 0;
   switch (word->deprel) {
   case CASUS_DEP_acl:
+    if (nominal && is_end_of_way(view, governor, *verb)) {
+      governor = (uint32_t)at(view, governor)->head;
+      break;
+    }
     if (!nominal || names_owner(view, governor) || !speaks_through(view, governor, *verb)) return (int32_t)governor;
     if (at(view, governor)->head < 0 || at(view, governor)->deprel == CASUS_DEP_nsubj) return (int32_t)governor;
     governor = (uint32_t)at(view, governor)->head; /* "Russia took the decision to withdraw" */
@@ -226,6 +246,10 @@ static int32_t subject_step(const casus_reading *view, uint32_t *verb) {
   case CASUS_DEP_xcomp:
   case CASUS_DEP_ccomp:
   case CASUS_DEP_advcl:
+    if (is_said_besides(view, *verb, governor)) {
+      governor = (uint32_t)at(view, governor)->head;
+      break;
+    }
     if (is_free_behind_relative(view, *verb, governor)) return -1;
     subject = controlling_object(view, governor, *verb);
     if (subject < 0) subject = felt_about(view, governor, *verb);
