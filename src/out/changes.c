@@ -3,26 +3,6 @@
 
 enum { BELOW = 4 };
 
-/* Wrapped at `indent`; `lead` stands in the room before the first line. */
-static void put_paragraph(casus_buffer *out, const char *lead, casus_str text, size_t indent, casus_paint paint,
-                          const casus_style *style) {
-  casus_buffer lines = {0};
-  casus_out_wrapped(&lines, text, indent, style);
-  casus_str wrapped = casus_buffer_str(&lines), line;
-  out->failed |= lines.failed;
-  for (bool first = true; casus_str_split(&wrapped, '\n', &line) && line.len; first = false) {
-    if (first && *lead)
-      casus_buffer_add_c(out, lead);
-    else
-      casus_buffer_add(out, casus_str_sub(line, 0, indent));
-    casus_out_paint(out, style, paint);
-    casus_buffer_add(out, casus_str_sub(line, indent, line.len));
-    casus_out_paint(out, style, CASUS_PAINT_OFF);
-    casus_buffer_add_char(out, '\n');
-  }
-  casus_buffer_free(&lines);
-}
-
 const char *casus_out_change_group(casus_change_weight weight) {
   static const char *const names[] = {"What moves the risk", "Obligations: who would be drawn in",
                                       "Incidents that counted before a report told them",
@@ -36,8 +16,8 @@ static void put_text(casus_buffer *out, const casus_change *c, const casus_style
   casus_out_sentence_case(&text, c->text);
   bool known = c->known && c->weight != CASUS_CHANGE_COUNTED && !note && !more;
   if (known) casus_buffer_add_c(&text, " (known before)");
-  put_paragraph(out, note || more ? "" : "  • ", casus_buffer_str(&text), BELOW,
-                note || more ? CASUS_PAINT_DIM : CASUS_PAINT_BOLD, style);
+  casus_out_paragraph(out, note || more ? "" : "  • ", casus_buffer_str(&text), BELOW,
+                      note || more ? CASUS_PAINT_DIM : CASUS_PAINT_BOLD, style);
   out->failed |= text.failed;
   casus_buffer_free(&text);
 }
@@ -49,9 +29,9 @@ bool casus_out_same_telling(const casus_change *a, const casus_change *b) {
 /* `next`: a sentence that tells several things stands below the last of them. */
 static void put_change(casus_buffer *out, const casus_change *c, const casus_change *next, const casus_style *style) {
   put_text(out, c, style);
-  if (c->meaning.len) put_paragraph(out, "", c->meaning, BELOW + 2, CASUS_PAINT_OFF, style);
+  if (c->meaning.len) casus_out_paragraph(out, "", c->meaning, BELOW + 2, CASUS_PAINT_OFF, style);
   if (c->basis.len && c->weight == CASUS_CHANGE_BINDS)
-    put_paragraph(out, "", c->basis, BELOW + 2, CASUS_PAINT_DIM, style);
+    casus_out_paragraph(out, "", c->basis, BELOW + 2, CASUS_PAINT_DIM, style);
   casus_told told = {c->sentence, c->told, c->said_by, c->said_by_count};
   if (!next || !casus_out_same_telling(c, next)) casus_out_told(out, &told, BELOW + 2, style);
 }

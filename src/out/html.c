@@ -117,7 +117,12 @@ static void put_head(casus_buffer *out, const casus_report *r, casus_str style) 
   casus_escape_markup(out, casus_out_region(r->map->region));
   put(out, "</h1>\n<p class=\"dateline\">");
   casus_html_date(out, r->world->date);
-  put(out, r->before ? ", after reading" : "");
+  if (r->before && r->before->date.day == r->world->date.day) {
+    put(out, ", after reading");
+  } else if (r->before) {
+    put(out, ", compared with ");
+    casus_html_date(out, r->before->date);
+  }
   put(out, "</p>\n");
   put_documents(out, r);
   put_navigation(out, r);

@@ -22,7 +22,7 @@ static void put_paragraph(casus_buffer *out, const char *class, casus_str text) 
 
 /* `next`: a sentence that tells several things stands below the last of them. */
 static void put_change(casus_buffer *out, const casus_change *c, const casus_change *next) {
-  put(out, "<li>\n<p class=\"what\">");
+  put(out, is_kind(c, "more") ? "<li>\n<p class=\"soft\">" : "<li>\n<p class=\"what\">");
   put_text(out, c->text);
   if (c->known && c->weight != CASUS_CHANGE_COUNTED && !is_kind(c, "more"))
     put(out, " <span class=\"tag\">known before</span>");

@@ -105,7 +105,7 @@ static void put_group(casus_buffer *out, const casus_report *r, const casus_driv
     put(out, "drawn in on the side of others");
   } else {
     put(out, "with ");
-    put_state_name(out, r->world, g->with);
+    casus_escape_markup(out, r->world->states[g->with].in_text);
   }
   put(out, "</span></p>\n<ul class=\"drivers\">\n");
   double rest = 0;
@@ -156,7 +156,7 @@ static void put_partners(casus_buffer *out, const casus_report *r, const casus_d
   for (size_t g = 0, named = 0; g < count && named < 3; g++) {
     if (groups[g].drawn_in) continue;
     put(out, before);
-    put_state_name(out, r->world, groups[g].with);
+    casus_escape_markup(out, r->world->states[groups[g].with].in_text);
     before = ", ", named++;
   }
 }

@@ -19,12 +19,14 @@ static point place(const casus_picture *p, double lon, double lat, double near) 
   return at;
 }
 
-/* Seats of two states; the second lies on the first one's side of the globe, also beyond the frame. */
+static bool is_inside(const casus_picture *p, point at) { return casus_picture_inside(p, at.x, at.y); }
+
+/* Seats of two states. One that cannot be seen lies on the other's side of the globe, beyond the frame. */
 static void seats(const casus_picture *p, uint32_t a, uint32_t b, point *from, point *to) {
   const casus_state *x = &p->report->world->states[a], *y = &p->report->world->states[b];
-  double lon = casus_geo_unwrap(x->lon, p->view.center);
   *from = place(p, x->lon, x->lat, p->view.center);
-  *to = place(p, y->lon, y->lat, lon);
+  *to = place(p, y->lon, y->lat, p->view.center);
+  if (!is_inside(p, *to)) *to = place(p, y->lon, y->lat, casus_geo_unwrap(x->lon, p->view.center));
 }
 
 static point bow(point a, point b) {
@@ -58,11 +60,11 @@ static void put_edge_name(const casus_picture *p, point a, point via, point b, u
 static void put_line(const casus_picture *p, uint32_t a, uint32_t b, const char *class, double width, casus_str title) {
   point from, to;
   seats(p, a, b, &from, &to);
-  if (!casus_picture_inside(p, from.x, from.y)) {
+  if (!is_inside(p, from)) {
     uint32_t other = a;
     a = b, b = other;
     seats(p, a, b, &from, &to);
-    if (!casus_picture_inside(p, from.x, from.y)) return;
+    if (!is_inside(p, from)) return;
   }
   point via = bow(from, to);
   char curve[96];
@@ -76,14 +78,14 @@ static void put_line(const casus_picture *p, uint32_t a, uint32_t b, const char 
                       "</title><path class=\"halo\" stroke-width=\"%.1f\" d=\"%s\"/><path class=\"%s\" "
                       "stroke-width=\"%.1f\" d=\"%s\"/>",
                       width + 2, curve, class, width, curve);
-  if (!casus_picture_inside(p, to.x, to.y)) put_edge_name(p, from, via, to, b);
+  if (!is_inside(p, to)) put_edge_name(p, from, via, to, b);
   casus_buffer_add_c(p->out, "</g>\n");
 }
 
 static void put_end(const casus_picture *p, uint32_t state) {
   const casus_state *s = &p->report->world->states[state];
   point at = place(p, s->lon, s->lat, p->view.center);
-  if (casus_picture_inside(p, at.x, at.y))
+  if (is_inside(p, at))
     casus_buffer_printf(p->out, "<circle class=\"pact\" cx=\"%.1f\" cy=\"%.1f\" r=\"4\"/>", at.x, at.y);
 }
 

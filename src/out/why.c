@@ -1,3 +1,5 @@
+#include <stdio.h>
+
 #include "out/words.h"
 
 enum { GROUPS = 6, PARTS = 5, EVENTS = 20, FACTS = 6, PART = 4, SENTENCE = 13 };
@@ -16,13 +18,14 @@ static const casus_event_row *event_of(const casus_report *report, casus_str id)
 
 static void put_driver(casus_buffer *out, const casus_report *report, const casus_driver *d, const casus_style *style) {
   casus_buffer line = {0};
-  casus_buffer_printf(&line, "%+.4f  ", d->amount);
+  char amount[32];
+  snprintf(amount, sizeof amount, "%*s%+.4f  ", PART, "", d->amount);
   casus_buffer_add(&line, d->text);
   if (casus_date_known(d->date)) {
     casus_buffer_add_c(&line, ", ");
     casus_out_day(&line, d->date);
   }
-  casus_out_wrapped(out, casus_buffer_str(&line), PART, style);
+  casus_out_paragraph(out, amount, casus_buffer_str(&line), SENTENCE, CASUS_PAINT_OFF, style);
   out->failed |= line.failed;
   casus_buffer_free(&line);
   const casus_event_row *row = event_of(report, d->evidence);
@@ -40,7 +43,7 @@ static void put_group(casus_buffer *out, const casus_report *report, const casus
     casus_buffer_add_c(out, "drawn in on the side of others");
   } else {
     casus_buffer_add_c(out, "with ");
-    casus_escape_terminal(out, casus_out_state_name(report->world, g->with));
+    casus_escape_terminal(out, report->world->states[g->with].in_text);
   }
   casus_out_paint(out, style, CASUS_PAINT_OFF);
   casus_buffer_add_char(out, '\n');

@@ -41,6 +41,25 @@ void casus_out_wrapped(casus_buffer *out, casus_str text, size_t indent, const c
   casus_buffer_free(&clean);
 }
 
+void casus_out_paragraph(casus_buffer *out, const char *lead, casus_str text, size_t indent, casus_paint paint,
+                         const casus_style *style) {
+  casus_buffer lines = {0};
+  casus_out_wrapped(&lines, text, indent, style);
+  casus_str wrapped = casus_buffer_str(&lines), line;
+  out->failed |= lines.failed;
+  for (bool first = true; casus_str_split(&wrapped, '\n', &line) && line.len; first = false) {
+    if (first && *lead)
+      casus_buffer_add_c(out, lead);
+    else
+      casus_buffer_add(out, casus_str_sub(line, 0, indent));
+    if (paint != CASUS_PAINT_OFF) casus_out_paint(out, style, paint);
+    casus_buffer_add(out, casus_str_sub(line, indent, line.len));
+    if (paint != CASUS_PAINT_OFF) casus_out_paint(out, style, CASUS_PAINT_OFF);
+    casus_buffer_add_char(out, '\n');
+  }
+  casus_buffer_free(&lines);
+}
+
 void casus_out_interval(casus_buffer *out, double value, double low, double high) {
   int digits = value >= 10 ? 1 : value >= 0.1 ? 2 : 3;
   casus_buffer_printf(out, "%.*f", digits, value);

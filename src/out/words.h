@@ -18,6 +18,9 @@ void casus_out_paint(casus_buffer *out, const casus_style *style, casus_paint pa
 void casus_out_heading(casus_buffer *out, const casus_style *style, const char *text);
 /* Untrusted or long text, wrapped at word ends to the style's width, every line indented by `indent` columns. */
 void casus_out_wrapped(casus_buffer *out, casus_str text, size_t indent, const casus_style *style);
+/* The same, painted, with `lead` in the room before the first line when it is not empty. */
+void casus_out_paragraph(casus_buffer *out, const char *lead, casus_str text, size_t indent, casus_paint paint,
+                         const casus_style *style);
 /* "0.41 [0.29–0.55]": never more digits than the interval bears. */
 void casus_out_interval(casus_buffer *out, double value, double low, double high);
 casus_str casus_out_state_name(const casus_world *world, uint32_t state); /* "?" for none */

@@ -22,9 +22,10 @@ bool casus_tell_more(casus_teller *t, casus_change_weight weight);
 bool casus_tell_regional(const casus_teller *t, uint32_t a, uint32_t b);
 const casus_state_risk *casus_risk_in(const casus_risk_map *map, uint32_t state);
 
-/* change_duty.c: one obligation, and the note on all of them. */
+/* change_duty.c: one treaty of a state, `hub`, with one other or with several at once; and the note on all of them. */
 typedef enum casus_duty_news { CASUS_DUTY_PENDING, CASUS_DUTY_IN_FORCE, CASUS_DUTY_ENDED } casus_duty_news;
-int casus_tell_duty(casus_teller *t, const casus_world_tie *tie, casus_duty_news news, bool known);
+int casus_tell_duty(casus_teller *t, const casus_world_tie **ties, size_t count, uint32_t hub, casus_duty_news news,
+                    bool known);
 int casus_tell_rates(casus_teller *t);
 
 /* change_fact.c: ties that came, ended, or are told by a report; and incidents. */

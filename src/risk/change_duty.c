@@ -4,9 +4,10 @@
 
 #include "risk/change.h"
 
-/* Expected disputes a year that one enters on the other's side because of a duty, with its 90 % interval. */
+/* Expected disputes a year that one enters on the other's side because of a duty, and the same in every draw. */
 typedef struct pull {
-  double value, low, high;
+  double value, *drawn; /* [draws] */
+  bool unsure;          /* an ally lies outside the region and is not drawn: no interval */
 } pull;
 
 static int by_value(const void *a, const void *b) {
@@ -22,30 +23,24 @@ static double added(const double *sums, casus_join_table chance, uint8_t without
 }
 
 /* The draws move both factors: the chances of joining, and the disputes of the ally as a whole. */
-static bool find_range(const casus_risk_map *map, uint32_t who, uint32_t ally, const double *sums, uint8_t without,
-                       uint8_t with, casus_arena *arena, pull *found) {
+static void add_draws(const casus_risk_map *map, uint32_t who, uint32_t ally, const double *sums, uint8_t without,
+                      uint8_t with, pull *p) {
   const struct casus_risk_inner *inner = map->inner;
   const struct casus_draws *d = inner->draws;
   const casus_state_risk *risk = casus_risk_in(map, ally);
-  found->low = found->high = NAN;
-  if (!risk || !(risk->expected > 0)) return true; /* an ally outside the region is not drawn: no interval */
-  double *values = casus_arena_array(arena, d->draws, sizeof *values);
-  if (!values) return false;
-  for (unsigned i = 0; i < d->draws; i++) {
+  p->unsure |= !risk || !(risk->expected > 0);
+  for (unsigned i = 0; i < d->draws && !p->unsure; i++) {
     casus_numbers numbers = casus_numbers_drawn(&inner->model, d->seed, i);
     casus_join_table chance;
     casus_join_chances(inner, map->world, &numbers, who, chance);
-    values[i] = added(sums, chance, without, with) * d->expected[i * d->columns + d->column[ally]] / risk->expected;
+    double ratio = d->expected[i * d->columns + d->column[ally]] / risk->expected;
+    p->drawn[i] += added(sums, chance, without, with) * ratio;
   }
-  qsort(values, d->draws, sizeof *values, by_value);
-  found->low = fmin(values[d->draws / 20], found->value);
-  found->high = fmax(values[d->draws - 1 - d->draws / 20], found->value);
-  return true;
 }
 
-/* What `duty` towards `ally` adds for `who` on this map, against owing nothing (or what it owes already, when less). */
-static bool find_pull(const casus_risk_map *map, uint32_t who, uint32_t ally, casus_duty duty, casus_duty against,
-                      casus_arena *arena, pull *found) {
+/* What `duty` towards `ally` adds for `who` on this map to owing `against`. */
+static void add_pull(const casus_risk_map *map, uint32_t who, uint32_t ally, casus_duty duty, casus_duty against,
+                     pull *p) {
   const struct casus_risk_inner *inner = map->inner;
   size_t n = inner->n, row = (size_t)who * n;
   uint8_t near = inner->side_class[row + ally] % 2, without = (uint8_t)(against * 2 + near),
@@ -56,16 +51,18 @@ static bool find_pull(const casus_risk_map *map, uint32_t who, uint32_t ally, ca
   casus_numbers numbers = casus_numbers_of(&inner->model);
   casus_join_table chance;
   casus_join_chances(inner, map->world, &numbers, who, chance);
-  found->value = added(sums, chance, without, with);
-  return find_range(map, who, ally, sums, without, with, arena, found);
+  p->value += added(sums, chance, without, with);
+  add_draws(map, who, ally, sums, without, with, p);
 }
 
 /* "0.052 [0.041–0.066]" */
-static casus_str pull_words(const pull *p, casus_arena *arena) {
+static casus_str pull_words(const casus_risk_map *map, pull *p, casus_arena *arena) {
+  unsigned draws = map->inner->draws->draws;
   int digits = p->value >= 0.1 ? 2 : 3;
-  return isfinite(p->low)
-             ? casus_arena_printf(arena, "%.*f [%.*f–%.*f]", digits, p->value, digits, p->low, digits, p->high)
-             : casus_arena_printf(arena, "%.*f", digits, p->value);
+  if (p->unsure) return casus_arena_printf(arena, "%.*f", digits, p->value);
+  qsort(p->drawn, draws, sizeof *p->drawn, by_value);
+  double low = fmin(p->drawn[draws / 20], p->value), high = fmax(p->drawn[draws - 1 - draws / 20], p->value);
+  return casus_arena_printf(arena, "%.*f [%.*f–%.*f]", digits, p->value, digits, low, digits, high);
 }
 
 /* The class of the record that a state in this place belongs to. */
@@ -74,37 +71,61 @@ static casus_rate_class rate_class(const casus_world *world, uint32_t who, casus
   return duty == CASUS_OWES_CONSULTATION ? CASUS_RATE_CONSULTATION : CASUS_RATE_NON_AGGRESSION;
 }
 
-/* "Russia into 0.052 [0.041–0.066] disputes a year beside North Korea, North Korea into …": each side that the tie
- * binds and that owes no more already. Empty when none does. */
-static casus_str pulls_words(casus_teller *t, const casus_world_tie *tie, casus_duty duty, casus_duty_news news) {
+/* Adds the pull of one tie on `who`, unless it owes as much already. False when it adds nothing. */
+static bool add_tie(casus_teller *t, const casus_world_tie *tie, uint32_t who, casus_duty_news news, pull *p) {
   const casus_risk_map *map = news == CASUS_DUTY_ENDED ? t->before : t->now;
-  const casus_world *world = map->world;
-  size_t n = map->inner->n;
-  casus_str text = CASUS_STR("");
-  for (int turn = 0; turn < 2 && text.ptr && (turn == 0 || tie->tie.mutual); turn++) {
-    uint32_t who = turn ? tie->to : tie->from, ally = turn ? tie->from : tie->to;
-    casus_duty owed = (casus_duty)t->now->inner->duty[(size_t)who * n + ally];
-    if (news == CASUS_DUTY_IN_FORCE ? owed > duty : owed >= duty) continue;
-    pull p;
-    if (!find_pull(map, who, ally, duty, news == CASUS_DUTY_IN_FORCE ? CASUS_OWES_NOTHING : owed, t->arena, &p))
-      return (casus_str){NULL, 0};
-    t->rate_told[rate_class(world, who, duty)] = true;
-    casus_str number = pull_words(&p, t->arena);
-    if (!number.ptr) return number;
-    text = casus_arena_printf(t->arena, "%.*s%s%.*s into %.*s%s beside %.*s", CASUS_STR_FMT(text), text.len ? ", " : "",
-                              CASUS_STR_FMT(world->states[who].name), CASUS_STR_FMT(number),
-                              text.len ? "" : " disputes a year", CASUS_STR_FMT(world->states[ally].name));
-  }
-  return text;
+  casus_duty duty = casus_duty_of(tie->tie.kind);
+  uint32_t ally = tie->from == who ? tie->to : tie->from;
+  casus_duty owed = (casus_duty)t->now->inner->duty[(size_t)who * map->inner->n + ally];
+  if (!casus_binds(tie, who, ally) || (news == CASUS_DUTY_IN_FORCE ? owed > duty : owed >= duty)) return false;
+  add_pull(map, who, ally, duty, news == CASUS_DUTY_IN_FORCE ? CASUS_OWES_NOTHING : owed, p);
+  t->rate_told[rate_class(map->world, who, duty)] = true;
+  return true;
 }
 
-static casus_str meaning_of(casus_teller *t, const casus_world_tie *tie, casus_duty_news news) {
+/* The treaty of one state with one other, or with several: ties[0 … count) all have `hub` on one side. */
+typedef struct obligation {
+  const casus_world_tie **ties;
+  size_t count;
+  uint32_t hub;
+} obligation;
+
+static uint32_t partner(const casus_world_tie *tie, uint32_t hub) { return tie->from == hub ? tie->to : tie->from; }
+
+static casus_str partner_name(const casus_teller *t, const casus_world_tie *tie, uint32_t hub) {
+  bool to = tie->from == hub;
+  return casus_words_name(t->now->world, to ? tie->to : tie->from, to ? tie->tie.to : tie->tie.from);
+}
+
+/* "Russia into 0.052 [0.041–0.066] disputes a year beside North Korea"; empty when nobody is bound by more than
+ * before. `turn` 0: the hub, 1: its partners. */
+static casus_str pull_clause(casus_teller *t, const obligation *treaty, int turn, casus_duty_news news) {
+  const casus_risk_map *map = news == CASUS_DUTY_ENDED ? t->before : t->now;
+  pull p = {.drawn = casus_arena_array(t->arena, map->inner->draws->draws, sizeof *p.drawn)};
+  bool any = false;
+  if (!p.drawn) return (casus_str){NULL, 0};
+  for (size_t i = 0; i < treaty->count; i++)
+    any |= add_tie(t, treaty->ties[i], turn ? partner(treaty->ties[i], treaty->hub) : treaty->hub, news, &p);
+  if (!any) return CASUS_STR("");
+  const casus_state *states = t->now->world->states;
+  casus_str hub = states[treaty->hub].in_text, number = pull_words(map, &p, t->arena);
+  casus_str others = treaty->count > 1 ? turn ? CASUS_STR("all of them together") : CASUS_STR("them")
+                                       : states[partner(treaty->ties[0], treaty->hub)].in_text;
+  if (!number.ptr) return number;
+  return casus_arena_printf(t->arena, "%.*s into %.*s disputes a year beside %.*s", CASUS_STR_FMT(turn ? others : hub),
+                            CASUS_STR_FMT(number), CASUS_STR_FMT(turn ? hub : others));
+}
+
+static casus_str meaning_of(casus_teller *t, const obligation *treaty, casus_duty_news news) {
   static const char *const verb[] = {"When in force, it would draw", "It draws", "It drew"};
+  const casus_world_tie *tie = treaty->ties[0];
   casus_duty duty = casus_duty_of(tie->tie.kind);
   if (tie->from == CASUS_NO_STATE || tie->to == CASUS_NO_STATE || duty == CASUS_OWES_NOTHING) return CASUS_STR("");
-  casus_str pulls = pulls_words(t, tie, duty, news);
-  if (!pulls.len) return pulls.ptr ? CASUS_STR("Adds nothing: they are bound as much already.") : pulls;
-  return casus_arena_printf(t->arena, "%s %.*s.", verb[news], CASUS_STR_FMT(pulls));
+  casus_str hub = pull_clause(t, treaty, 0, news), others = pull_clause(t, treaty, 1, news);
+  if (!hub.ptr || !others.ptr) return (casus_str){NULL, 0};
+  if (!hub.len && !others.len) return CASUS_STR("Adds nothing: they are bound as much already.");
+  return casus_arena_printf(t->arena, "%s %.*s%s%.*s.", verb[news], CASUS_STR_FMT(hub),
+                            hub.len && others.len ? ", " : "", CASUS_STR_FMT(others));
 }
 
 /* Of a built-in treaty the table knows whether it is in force; a report alone does not tell. */
@@ -115,25 +136,39 @@ static const char *news_words(const casus_world_tie *tie, casus_duty_news news) 
                                                             : "signed, not yet in force";
 }
 
-int casus_tell_duty(casus_teller *t, const casus_world_tie *tie, casus_duty_news news, bool known) {
-  const casus_world *world = t->now->world;
-  casus_str from = casus_words_name(world, tie->from, tie->tie.from),
-            to = casus_words_name(world, tie->to, tie->tie.to), duty = casus_words_duty(tie),
-            source = casus_words_source(tie, t->arena);
-  if (!source.ptr) return casus_fail_memory(t->err);
+/* "North Korea", "Albania, Belgium, Bulgaria and 28 more" */
+static casus_str partner_words(const casus_teller *t, const obligation *treaty) {
+  const size_t named = 3;
+  casus_str text = CASUS_STR("");
+  for (size_t i = 0; i < treaty->count && i < named && text.ptr; i++)
+    text = casus_arena_printf(t->arena, "%.*s%s%.*s", CASUS_STR_FMT(text), i ? ", " : "",
+                              CASUS_STR_FMT(partner_name(t, treaty->ties[i], treaty->hub)));
+  if (treaty->count > named && text.ptr)
+    text = casus_arena_printf(t->arena, "%.*s and %zu more", CASUS_STR_FMT(text), treaty->count - named);
+  return text;
+}
+
+int casus_tell_duty(casus_teller *t, const casus_world_tie **ties, size_t count, uint32_t hub, casus_duty_news news,
+                    bool known) {
+  const obligation treaty = {ties, count, hub};
+  const casus_world_tie *tie = ties[0];
+  casus_str name = casus_words_name(t->now->world, hub, tie->tie.from), others = partner_words(t, &treaty),
+            duty = casus_words_duty(tie), source = casus_words_source(tie, t->arena);
+  if (!source.ptr || !others.ptr) return casus_fail_memory(t->err);
   casus_change change = {.kind = CASUS_STR("obligation"),
                          .weight = CASUS_CHANGE_BINDS,
                          .known = known,
-                         .state = tie->from,
-                         .other = tie->to,
-                         .meaning = meaning_of(t, tie, news),
+                         .state = hub,
+                         .other = count == 1 ? partner(tie, hub) : CASUS_NO_STATE,
+                         .meaning = meaning_of(t, &treaty, news),
                          .evidence = tie->evidence.len ? tie->evidence : tie->tie.id,
                          .sentence = tie->sentence_text,
                          .told = tie->told_at,
                          .said_by = tie->tie.said_by,
                          .said_by_count = tie->tie.said_by_count};
-  change.text = casus_arena_printf(t->arena, "Duty of %.*s, %.*s %s %.*s: %s", CASUS_STR_FMT(duty), CASUS_STR_FMT(from),
-                                   tie->tie.mutual ? "⇄" : "→", CASUS_STR_FMT(to), news_words(tie, news));
+  const char *arrow = tie->tie.mutual ? "⇄" : tie->from == hub ? "→" : "←";
+  change.text = casus_arena_printf(t->arena, "Duty of %.*s, %.*s %s %.*s: %s", CASUS_STR_FMT(duty), CASUS_STR_FMT(name),
+                                   arrow, CASUS_STR_FMT(others), news_words(tie, news));
   change.basis = casus_arena_printf(t->arena, "%.*s%.*s", CASUS_STR_FMT(tie->treaty), CASUS_STR_FMT(source));
   return casus_tell(t, &change);
 }

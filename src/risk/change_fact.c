@@ -42,14 +42,70 @@ static int tell_weightless(casus_teller *t, const casus_world_tie *tie, bool end
   return casus_tell(t, &change);
 }
 
-static int tell_tie(casus_teller *t, const casus_world_tie *tie, casus_duty_news news, bool known) {
-  bool duty = casus_is_alliance(tie);
-  if (!casus_tell_more(t, duty ? CASUS_CHANGE_BINDS : CASUS_CHANGE_WEIGHTLESS)) return CASUS_OK;
-  return duty ? casus_tell_duty(t, tie, news, known) : tell_weightless(t, tie, news == CASUS_DUTY_ENDED, known);
+/* A tie that is news, until all of its treaty are told together. */
+typedef struct news {
+  const casus_world_tie *tie;
+  casus_duty_news what;
+  bool known, told;
+} news;
+typedef CASUS_VEC(news) news_vec;
+
+/* Of one treaty that came or went for several pairs at once, without a report that tells of one of them. */
+static bool go_together(const news *a, const news *b) {
+  return !b->told && a->what == b->what && a->known == b->known && !a->tie->evidence.len && !b->tie->evidence.len &&
+         a->tie->treaty.len && casus_str_eq(a->tie->treaty, b->tie->treaty) &&
+         casus_str_eq(a->tie->tie.kind, b->tie->tie.kind);
+}
+
+static bool has_side(const casus_world_tie *tie, uint32_t state) { return tie->from == state || tie->to == state; }
+
+/* The side of the first tie that most of those that go with it share. */
+static uint32_t hub_of(const news *all, size_t count, size_t first) {
+  const casus_world_tie *tie = all[first].tie;
+  size_t from = 0, to = 0;
+  for (size_t i = first; i < count; i++) {
+    if (!go_together(&all[first], &all[i])) continue;
+    from += has_side(all[i].tie, tie->from);
+    to += has_side(all[i].tie, tie->to);
+  }
+  return to > from ? tie->to : tie->from;
+}
+
+static int tell_treaty(casus_teller *t, news *all, size_t count, size_t first) {
+  const casus_world_tie **ties = casus_arena_array(t->arena, count, sizeof *ties);
+  if (!ties) return casus_fail_memory(t->err);
+  uint32_t hub = hub_of(all, count, first);
+  size_t found = 0;
+  ties[found++] = all[first].tie;
+  all[first].told = true;
+  for (size_t i = first + 1; i < count && hub != CASUS_NO_STATE; i++) {
+    if (!go_together(&all[first], &all[i]) || !has_side(all[i].tie, hub)) continue;
+    ties[found++] = all[i].tie;
+    all[i].told = true;
+  }
+  return casus_tell_duty(t, ties, found, hub, all[first].what, all[first].known);
+}
+
+static int tell_news(casus_teller *t, news *all, size_t count) {
+  int rc = CASUS_OK;
+  for (size_t i = 0; i < count && rc == CASUS_OK; i++) {
+    bool duty = casus_is_alliance(all[i].tie);
+    if (all[i].told || !casus_tell_more(t, duty ? CASUS_CHANGE_BINDS : CASUS_CHANGE_WEIGHTLESS)) continue;
+    rc = duty ? tell_treaty(t, all, count, i)
+              : tell_weightless(t, all[i].tie, all[i].what == CASUS_DUTY_ENDED, all[i].known);
+  }
+  return rc;
+}
+
+static int add_news(casus_teller *t, news_vec *list, const casus_world_tie *tie, casus_duty_news what, bool known) {
+  news *slot = casus_vec_push(list, t->arena);
+  if (!slot) return casus_fail_memory(t->err);
+  *slot = (news){tie, what, known, false};
+  return CASUS_OK;
 }
 
 /* Ties of now that the world before has not, or has without a report that tells them. */
-static int tell_come(casus_teller *t, const casus_world_tie *ties, size_t count, bool pending) {
+static int find_come(casus_teller *t, const casus_world_tie *ties, size_t count, bool pending, news_vec *list) {
   const casus_world *before = t->before->world;
   int rc = CASUS_OK;
   for (size_t i = 0; i < count && rc == CASUS_OK; i++) {
@@ -59,27 +115,29 @@ static int tell_come(casus_teller *t, const casus_world_tie *ties, size_t count,
     const casus_world_tie *signed_only = pending ? find(before->pending, before->pending_count, i, tie) : NULL;
     const casus_world_tie *was = in_force ? in_force : signed_only;
     if (was && (was->evidence.len || !tie->evidence.len)) continue;
-    rc = tell_tie(t, tie, pending ? CASUS_DUTY_PENDING : CASUS_DUTY_IN_FORCE, was != NULL);
+    rc = add_news(t, list, tie, pending ? CASUS_DUTY_PENDING : CASUS_DUTY_IN_FORCE, was != NULL);
   }
   return rc;
 }
 
-static int tell_ended(casus_teller *t) {
+static int find_ended(casus_teller *t, news_vec *list) {
   const casus_world *now = t->now->world, *before = t->before->world;
   int rc = CASUS_OK;
   for (size_t i = 0; i < before->tie_count && rc == CASUS_OK; i++) {
     const casus_world_tie *tie = &before->ties[i];
     if (!casus_tell_regional(t, tie->from, tie->to) || find(now->ties, now->tie_count, i, tie)) continue;
-    rc = tell_tie(t, tie, CASUS_DUTY_ENDED, false);
+    rc = add_news(t, list, tie, CASUS_DUTY_ENDED, false);
   }
   return rc;
 }
 
 int casus_tell_ties(casus_teller *t) {
   const casus_world *now = t->now->world;
-  int rc = tell_come(t, now->pending, now->pending_count, true);
-  if (rc == CASUS_OK) rc = tell_come(t, now->ties, now->tie_count, false);
-  return rc == CASUS_OK ? tell_ended(t) : rc;
+  news_vec list = {0};
+  int rc = find_come(t, now->pending, now->pending_count, true, &list);
+  if (rc == CASUS_OK) rc = find_come(t, now->ties, now->tie_count, false, &list);
+  if (rc == CASUS_OK) rc = find_ended(t, &list);
+  return rc == CASUS_OK ? tell_news(t, list.items, list.count) : rc;
 }
 
 static bool same_incident(const casus_incident *a, const casus_incident *b) {
@@ -117,11 +175,12 @@ static casus_str chance_words(const casus_teller *t, uint32_t incident) {
   const casus_incident *it = &t->now->world->incidents[incident];
   const struct casus_risk_inner *inner = t->now->inner;
   double low, high, p = inner->p[(size_t)it->a * inner->n + it->b];
+  int digits = p < 0.1;
   casus_inner_interval(t->now->world, inner, casus_pair_index(inner->n, it->a, it->b), &low, &high);
   return casus_arena_printf(t->arena,
-                            "A new dispute between them within twelve months: %.0f %% [%.0f–%.0f]; %.1f points of it "
+                            "A new dispute between them within twelve months: %.*f %% [%.*f–%.*f]; %.1f points of it "
                             "come from this.",
-                            100 * p, 100 * low, 100 * high, 100 * amount_of(t->now, incident));
+                            digits, 100 * p, digits, 100 * low, digits, 100 * high, 100 * amount_of(t->now, incident));
 }
 
 static const casus_event_row *event_of(const casus_world *world, casus_str id) {

@@ -144,13 +144,13 @@ static bool add_partner(joiner *j, uint32_t i) {
     }
     driver.against = o, driver.amount = amount;
     driver.text =
-        casus_arena_printf(j->arena, "%.*s against %.*s, by %.*s (%.*s)", CASUS_STR_FMT(world->states[i].name),
-                           CASUS_STR_FMT(world->states[o].name), CASUS_STR_FMT(duty), CASUS_STR_FMT(treaty));
+        casus_arena_printf(j->arena, "%.*s against %.*s, by %.*s (%.*s)", CASUS_STR_FMT(world->states[i].in_text),
+                           CASUS_STR_FMT(world->states[o].in_text), CASUS_STR_FMT(duty), CASUS_STR_FMT(treaty));
     if (!add_join(j, &driver)) return false;
   }
   driver.against = CASUS_NO_STATE, driver.amount = small;
   driver.text = casus_arena_printf(j->arena, "smaller disputes of %.*s, by %.*s (%.*s)",
-                                   CASUS_STR_FMT(world->states[i].name), CASUS_STR_FMT(duty), CASUS_STR_FMT(treaty));
+                                   CASUS_STR_FMT(world->states[i].in_text), CASUS_STR_FMT(duty), CASUS_STR_FMT(treaty));
   return add_join(j, &driver);
 }
 

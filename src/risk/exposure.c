@@ -28,7 +28,7 @@ static casus_str partners(const casus_world *world, const casus_world_tie *ties,
   for (size_t i = at; i < count && text.ptr; i++) {
     if (i != at && !(concerns(&ties[i], state) && same_duty(&ties[i], &ties[at]))) continue;
     uint32_t other = partner(&ties[i], state);
-    casus_str name = casus_words_name(world, other, ties[i].from == state ? ties[i].tie.to : ties[i].tie.from);
+    casus_str name = casus_words_in_text(world, other, ties[i].from == state ? ties[i].tie.to : ties[i].tie.from);
     if (named == NAMED_PARTNERS)
       more++;
     else if (named++ == 0)

@@ -122,7 +122,8 @@ casus_str casus_words_parties(const casus_world *world, const casus_world_tie *t
                               casus_arena *arena); /* "A and B", "A to B" */
 casus_str casus_words_tie(const casus_world *world, const casus_world_tie *tie, casus_arena *arena); /* a sentence */
 casus_str casus_words_source(const casus_world_tie *tie, casus_arena *arena); /* " (source)"; empty without one */
-casus_str casus_words_name(const casus_world *world, uint32_t state, casus_str code);
+casus_str casus_words_name(const casus_world *world, uint32_t state, casus_str code);    /* "Philippines" */
+casus_str casus_words_in_text(const casus_world *world, uint32_t state, casus_str code); /* "the Philippines" */
 
 static inline bool casus_is_alliance(const casus_world_tie *tie) {
   return casus_str_starts(tie->tie.kind, CASUS_STR("alliance."));

@@ -6,10 +6,14 @@ casus_str casus_words_name(const casus_world *world, uint32_t state, casus_str c
   return casus_organisation_name(code);
 }
 
+casus_str casus_words_in_text(const casus_world *world, uint32_t state, casus_str code) {
+  return state != CASUS_NO_STATE ? world->states[state].in_text : casus_organisation_name(code);
+}
+
 casus_str casus_words_incident(const casus_world *world, const casus_incident *it, casus_arena *arena) {
   static const char *const levels[] = {"incident",      "incident",     "threat of force",
                                        "show of force", "use of force", "war"};
-  casus_str a = world->states[it->a].name, b = world->states[it->b].name;
+  casus_str a = world->states[it->a].in_text, b = world->states[it->b].in_text;
   const char *level = levels[it->level >= 0 && it->level < 6 ? it->level : 0],
              *deaths = it->fatal ? ", with deaths" : "";
   if (casus_str_eq(it->source, CASUS_STR("report")))
@@ -30,8 +34,8 @@ casus_str casus_words_treaty(const casus_world_tie *tie) {
 }
 
 casus_str casus_words_parties(const casus_world *world, const casus_world_tie *tie, casus_arena *arena) {
-  casus_str from = casus_words_name(world, tie->from, tie->tie.from),
-            to = casus_words_name(world, tie->to, tie->tie.to);
+  casus_str from = casus_words_in_text(world, tie->from, tie->tie.from),
+            to = casus_words_in_text(world, tie->to, tie->tie.to);
   return casus_arena_printf(arena, "%.*s %s %.*s", CASUS_STR_FMT(from), tie->tie.mutual ? "and" : "to",
                             CASUS_STR_FMT(to));
 }
@@ -62,8 +66,8 @@ static const struct {
 };
 
 static casus_str plain_tie(const casus_world *world, const casus_world_tie *tie, casus_arena *arena) {
-  casus_str from = casus_words_name(world, tie->from, tie->tie.from),
-            to = casus_words_name(world, tie->to, tie->tie.to);
+  casus_str from = casus_words_in_text(world, tie->from, tie->tie.from),
+            to = casus_words_in_text(world, tie->to, tie->tie.to);
   casus_str amount = amount_words(&tie->tie, arena);
   if (!amount.ptr) return amount;
   for (size_t i = 0; i < CASUS_COUNT(phrases); i++) {

@@ -130,6 +130,22 @@ static int read_states(casus_atlas *atlas, const char *folder, casus_error *err)
   return CASUS_OK;
 }
 
+/* States whose name takes an article. */
+static int read_articles(casus_atlas *atlas, const char *folder, casus_error *err) {
+  for (uint32_t i = 0; i < atlas->state_count; i++) atlas->states[i].in_text = atlas->states[i].name;
+  casus_sheet sheet;
+  int rc = casus_sheet_open(folder, "world/articles.tsv", atlas->arena, &sheet, err);
+  casus_str code;
+  while (rc == CASUS_OK && casus_table_next(&sheet.table, &code, 1)) {
+    uint32_t state = casus_atlas_state(atlas, code);
+    if (state == CASUS_NO_STATE) return casus_sheet_fail(&sheet, "not a state", code);
+    casus_state *s = &atlas->states[state];
+    s->in_text = casus_arena_printf(atlas->arena, "the %.*s", CASUS_STR_FMT(s->name));
+    if (!s->in_text.ptr) return casus_fail_memory(err);
+  }
+  return rc;
+}
+
 static bool contiguity_from(casus_str word, casus_contiguity *kind) {
   static const struct {
     casus_str word;
@@ -172,6 +188,7 @@ int casus_atlas_open(const char *folder, casus_atlas **atlas, casus_error *err) 
   casus_str copy = opened->arena && folder ? casus_arena_copy(opened->arena, casus_str_from_c(folder)) : (casus_str){0};
   opened->folder = copy.ptr;
   int rc = opened->arena && (copy.ptr || !folder) ? read_states(opened, folder, err) : casus_fail_memory(err);
+  if (rc == CASUS_OK) rc = read_articles(opened, folder, err);
   if (rc == CASUS_OK) rc = read_borders(opened, folder, err);
   if (rc == CASUS_OK) rc = casus_atlas_read_ties(opened, folder, err);
   if (rc == CASUS_OK) rc = casus_atlas_read_incidents(opened, folder, err);

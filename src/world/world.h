@@ -10,6 +10,7 @@
 /* A state of the map. Index in casus_world.states is its number everywhere below. */
 typedef struct casus_state {
   casus_str code, name;                  /* alpha-3, common English name */
+  casus_str in_text;                     /* the name as it stands in a sentence: "the Philippines" */
   casus_str regions;                     /* " asia northeast-asia indo-pacific ": space-padded tags */
   double lat, lon;                       /* of the capital, degrees */
   bool major;                            /* major power in COW's sense */

@@ -25,6 +25,7 @@ COLUMNS = {
     "world/power.tsv": "code population gdp milex troops regime note",
     "world/units.tsv": "code name lon lat small area",
     "world/land.tsv": "code role points",
+    "world/articles.tsv": "code",
 }
 PACT = {"alliance." + k for k in ("defence", "offence", "neutrality", "non-aggression", "consultation")}
 STANDING = {"arms", "troops", "trade", "dependence", "sanctions", "rivalry", "occupation", "nuclear"}
