@@ -138,7 +138,7 @@ static int read_articles(casus_atlas *atlas, const char *folder, casus_error *er
   casus_str code;
   while (rc == CASUS_OK && casus_table_next(&sheet.table, &code, 1)) {
     uint32_t state = casus_atlas_state(atlas, code);
-    if (state == CASUS_NO_STATE) return casus_sheet_fail(&sheet, "not a state", code);
+    if (state == CASUS_NO_STATE) continue; /* another table of states may lack it */
     casus_state *s = &atlas->states[state];
     s->in_text = casus_arena_printf(atlas->arena, "the %.*s", CASUS_STR_FMT(s->name));
     if (!s->in_text.ptr) return casus_fail_memory(err);
