@@ -110,6 +110,7 @@ int casus_cmd_map(casus_cli *cli, casus_error *err);
 int casus_cmd_why(casus_cli *cli, casus_error *err);
 int casus_cmd_what_if(casus_cli *cli, casus_error *err);
 int casus_cmd_train(casus_cli *cli, casus_error *err);
+int casus_cmd_explain(casus_cli *cli, casus_error *err);
 int casus_cmd_eval(casus_cli *cli, casus_error *err);
 int casus_cmd_check(casus_cli *cli, casus_error *err);
 

@@ -65,6 +65,8 @@ const casus_command casus_commands[] = {
      "the\n"
      "same bytes. `casus train --test FILE MODEL` prints a model's scores: UPOS, XPOS, lemma, UAS, LAS.\n",
      "train dev test seed epochs", casus_cmd_train},
+    {"explain", "TEXT", "how the coder reads a text: parse, rules that fired, rules that nearly did",
+     "  casus explain 'Ghana accused Togo of theft.' --date 2024-06-22\n", "date", casus_cmd_explain},
     {"eval", "GOLD.jsonl", "precision and recall against hand-coded text",
      "A gold line is a passage, {\"id\",\"date\",\"sentences\":[{\"text\",\"events\",\"optional\",\"speakers\"}]}, or "
      "a "

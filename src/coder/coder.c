@@ -4,6 +4,7 @@
 
 #include "coder/event.h"
 #include "coder/speech.h"
+#include "coder/trial.h"
 
 struct casus_coder {
   casus_arena *arena; /* holds all the rest */
@@ -66,30 +67,56 @@ void casus_coder_free(casus_coder *coder) {
   free(coder);
 }
 
-int casus_coder_code(const casus_coder *coder, const casus_document *document, const casus_text *text,
-                     casus_arena *arena, casus_coding *coding, casus_error *err) {
+/* A document as the rules see it. */
+typedef struct sight {
+  casus_text mended;
   casus_mentions mentions;
   casus_speech speech;
-  casus_coding coded = {0};
-  casus_text mended;
-  int rc = casus_mend_heads(text, arena, &mended, err);
-  if (!rc) rc = casus_mentions_find(coder->lexicon, document, &mended, arena, &mentions, err);
-  if (!rc) rc = casus_speech_find(coder->sayings, coder->lexicon, &mentions, document, arena, &speech, err);
+  casus_reading view; /* of the three */
+} sight;
+
+static int look(const casus_coder *coder, const casus_document *document, const casus_text *text, casus_arena *arena,
+                sight *seen, casus_error *err) {
+  int rc = casus_mend_heads(text, arena, &seen->mended, err);
+  if (!rc) rc = casus_mentions_find(coder->lexicon, document, &seen->mended, arena, &seen->mentions, err);
+  if (!rc) rc = casus_speech_find(coder->sayings, coder->lexicon, &seen->mentions, document, arena, &seen->speech, err);
   if (rc) return rc;
-  casus_reading view = {.book = coder->book,
-                        .lexicon = coder->lexicon,
-                        .document = document,
-                        .text = &mended,
-                        .mentions = &mentions,
-                        .speech = &speech,
-                        .arena = arena,
-                        .err = err};
-  rc = casus_reading_open(&view);
-  if (!rc) rc = casus_events_code(&view, &coded);
-  if (!rc) rc = casus_ties_code(&view, &coded);
-  if (!rc) rc = casus_statements_code(&view, &coded);
+  seen->view = (casus_reading){.book = coder->book,
+                               .lexicon = coder->lexicon,
+                               .document = document,
+                               .text = &seen->mended,
+                               .mentions = &seen->mentions,
+                               .speech = &seen->speech,
+                               .arena = arena,
+                               .err = err};
+  return casus_reading_open(&seen->view);
+}
+
+int casus_coder_code(const casus_coder *coder, const casus_document *document, const casus_text *text,
+                     casus_arena *arena, casus_coding *coding, casus_error *err) {
+  sight seen;
+  casus_coding coded = {0};
+  int rc = look(coder, document, text, arena, &seen, err);
+  if (!rc) rc = casus_events_code(&seen.view, &coded);
+  if (!rc) rc = casus_ties_code(&seen.view, &coded);
+  if (!rc) rc = casus_statements_code(&seen.view, &coded);
   if (!rc) *coding = coded;
   return rc;
+}
+
+int casus_coder_explain(const casus_coder *coder, const casus_document *document, const casus_text *text,
+                        casus_arena *arena, casus_trial **trials, size_t *count, casus_error *err) {
+  sight seen;
+  casus_coding coded = {0};
+  casus_trials held = {0};
+  int rc = look(coder, document, text, arena, &seen, err);
+  if (!rc) rc = casus_events_code(&seen.view, &coded);
+  if (!rc) rc = casus_ties_code(&seen.view, &coded);
+  if (!rc) rc = casus_trials_hold(&seen.view, &coded, &held);
+  if (rc) return rc;
+  *trials = held.items;
+  *count = held.count;
+  return CASUS_OK;
 }
 
 casus_str casus_coder_actor(const casus_coder *coder, casus_str text) {

@@ -133,6 +133,24 @@ void casus_coder_free(casus_coder *coder);
 int casus_coder_code(const casus_coder *coder, const casus_document *document, const casus_text *text, casus_arena *arena,
                      casus_coding *coding, casus_error *err);
 
+/* What became of a rule that a word might have set off. */
+typedef enum casus_fate {
+  CASUS_FATE_TOLD,      /* an event or tie came of it */
+  CASUS_FATE_UNMET,     /* the word's company is not what the rule asks */
+  CASUS_FATE_NOBODY,    /* it is, but no actor was found where the rule needs one */
+  CASUS_FATE_OUTRANKED, /* a more specific rule fits as well */
+  CASUS_FATE_DROPPED    /* it fits, but another word tells the same deed, or no deed is told at all */
+} casus_fate;
+typedef struct casus_trial {
+  uint32_t token;
+  casus_str rule;
+  casus_fate fate;
+  casus_str wanted; /* UNMET: the line of the rule that was not met; else empty */
+} casus_trial;
+/* Every rule that some word of the document might set off, in text order, and its fate. */
+int casus_coder_explain(const casus_coder *coder, const casus_document *document, const casus_text *text,
+                        casus_arena *arena, casus_trial **trials, size_t *count, casus_error *err);
+
 /* The state or organisation that a text names outright ("Russia", "DPRK", "rus"), for command lines. Empty: none. */
 casus_str casus_coder_actor(const casus_coder *coder, casus_str text);
 casus_str casus_coder_actor_name(const casus_coder *coder, casus_str code); /* "North Korea"; the code itself when unknown */

@@ -43,9 +43,7 @@ static int by_weight(const void *a, const void *b) {
   return left->rule < right->rule ? -1 : left->rule > right->rule;
 }
 
-typedef CASUS_VEC(const casus_trigger *) candidates;
-
-static int gather(const casus_reading *view, uint32_t token, casus_part part, bool ties, candidates *found) {
+int casus_triggers_at(const casus_reading *view, uint32_t token, casus_part part, bool ties, casus_triggers *found) {
   const casus_token *word = at(view, token);
   uint32_t i = casus_book_trigger(view->book, part, word->lemma);
   if (i == UINT32_MAX) i = casus_book_trigger(view->book, part, word->form);
@@ -130,11 +128,15 @@ static bool is_inside_name(const casus_reading *view, uint32_t token, bool ties)
   return mention->kind != CASUS_MENTION_ROLE || heads;
 }
 
+bool casus_may_trigger(const casus_reading *view, uint32_t token, bool ties, casus_part *part) {
+  return part_of(view, token, part) && !is_inside_name(view, token, ties);
+}
+
 static int match_token(const casus_reading *view, uint32_t token, bool ties, casus_matches *matches) {
   casus_part part;
-  if (!part_of(view, token, &part) || is_inside_name(view, token, ties)) return CASUS_OK;
-  candidates found = {0};
-  int rc = gather(view, token, part, ties, &found);
+  if (!casus_may_trigger(view, token, ties, &part)) return CASUS_OK;
+  casus_triggers found = {0};
+  int rc = casus_triggers_at(view, token, part, ties, &found);
   if (rc || !found.count) return rc;
   casus_match match = {0};
   rc = casus_slots_of(view, token, part, &match.slots);

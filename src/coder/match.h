@@ -20,6 +20,13 @@ typedef CASUS_VEC(casus_match) casus_matches;
  * requirements hold and that finds the actors it needs; of equal ones the first in the codebook. */
 int casus_match_all(const casus_reading *view, bool ties, casus_matches *matches);
 
+/* May this word tell a deed? A verb, noun or adjective outside names. */
+bool casus_may_trigger(const casus_reading *view, uint32_t token, bool ties, casus_part *part);
+
+/* The rules that this word may set off, the most specific first; whether they fit is not asked. */
+typedef CASUS_VEC(const casus_trigger *) casus_triggers;
+int casus_triggers_at(const casus_reading *view, uint32_t token, casus_part part, bool ties, casus_triggers *found);
+
 /* Mark as dropped what another match says already: content of a demand or threat, a light verb beside its noun,
  * a deed named twice in a sentence. Needs the status of each match. */
 int casus_match_select(const casus_reading *view, casus_matches *matches);

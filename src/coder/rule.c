@@ -85,6 +85,9 @@ static int term_read(rule_reader *r, casus_str word, casus_term *term) {
 
 static int requirement_read(rule_reader *r, casus_str slots, casus_str words, bool negative) {
   casus_requirement requirement = {.negative = negative};
+  requirement.words =
+      casus_arena_printf(r->arena, "%s%.*s %.*s", negative ? "not " : "", CASUS_STR_FMT(slots), CASUS_STR_FMT(words));
+  if (!requirement.words.ptr) return casus_fail_memory(r->err);
   int rc = paths_read(r, &requirement.paths, slots, '/');
   casus_str word;
   while (!rc && casus_list_next(&words, &word)) {

@@ -60,6 +60,7 @@ typedef struct casus_path {
 typedef CASUS_VEC(casus_path) casus_paths;
 
 typedef struct casus_requirement {
+  casus_str words; /* as it stands in the codebook */
   bool negative;
   casus_paths paths;           /* any of them may fulfil it */
   CASUS_VEC(casus_term) terms; /* any of them will do */

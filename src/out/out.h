@@ -59,6 +59,8 @@ void casus_out_map_csv(casus_buffer *out, const casus_risk_map *map); /* RFC 418
 /* Scores, confusions and the `worst` sentences with most faults. */
 void casus_out_eval(casus_buffer *out, const casus_tally *tally, size_t worst);
 void casus_out_eval_json(casus_buffer *out, const casus_tally *tally);
+/* For each sentence its parse, and each rule that a word of it might have set off, with its fate. */
+void casus_out_explain(casus_buffer *out, const casus_text *text, const casus_trial *trials, size_t count);
 int casus_out_svg(casus_buffer *out, const casus_report *report, casus_error *err);
 
 #endif

@@ -33,7 +33,7 @@ class Commands(unittest.TestCase):
     def test_help_and_usage(self):
         self.assertIn(b'usage: casus FILE', self.run_casus('--help').stdout)
         self.run_casus(code=2)
-        for name in ('read', 'code', 'parse', 'show', 'map', 'why', 'what-if', 'train', 'eval', 'check'):
+        for name in ('read', 'code', 'parse', 'show', 'map', 'why', 'what-if', 'train', 'explain', 'eval', 'check'):
             self.assertIn(b'usage: casus ' + name.encode(), self.run_casus(name, '--help').stdout)
         for wrong in (['show', 'nothing'], ['map', '--date', 'soon'], ['why'], ['why', 'Atlantis'], ['read'], ['code', '--nope'],
                       ['code', '-j', '0'], ['map', '--region'], ['train']):
@@ -131,6 +131,16 @@ class Commands(unittest.TestCase):
         self.assertEqual([row.split('\t')[1] for row in out.splitlines() if row[:1].isdigit()], ['Russia', 'attacked', 'Ukraine', 'in', '2022', '.'])
         again = self.run_casus('parse', '--gold-tokens', '-', stdin=out.encode()).stdout.decode()
         self.assertEqual(out, again)
+
+    def test_explain(self):
+        out = self.run_casus('explain', 'Ghana accused Togo of theft. The sanction was imposed by nobody.').stdout.decode()
+        self.assertRegex(out, r'accuse\.allege\s+told')
+        self.assertIn('nsubj of accused', out)
+        self.assertRegex(out, r'asks for: \S')
+        self.assertIn('"type":"ACCUSE"', out)
+        self.assertIn('nothing is told', self.run_casus('explain', 'The harvest was good.').stdout.decode())
+        self.assertEqual(self.run_casus('explain', b'\xff', code=1).stderr[:7], b'casus: ')
+        self.run_casus('explain', code=2)
 
     def test_eval(self):
         gold = os.path.join(self.folder.name, 'gold.jsonl')

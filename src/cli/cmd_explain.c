@@ -1,0 +1,46 @@
+#include "cli/cli.h"
+
+static int add_events(const casus_coding *coding, const casus_document *document, const casus_text *text,
+                      casus_arena *arena, casus_buffer *out, casus_error *err) {
+  casus_buffer_add_c(out, "\n");
+  if (!coding->event_count && !coding->tie_count && !coding->statement_count)
+    casus_buffer_add_c(out, "nothing is told\n");
+  return casus_out_coding_json(out, document, text, coding, arena, err);
+}
+
+static int explain(const casus_cli *cli, const casus_tools *tools, casus_arena *arena, casus_buffer *out,
+                   casus_error *err) {
+  casus_document document = {.id = CASUS_STR("explained"),
+                             .text = casus_str_from_c(cli->args[0]),
+                             .language = CASUS_STR("en"),
+                             .date = cli->date};
+  casus_text text = {0};
+  casus_coding coding = {0};
+  casus_trial *trials = NULL;
+  size_t count = 0;
+  int rc = casus_text_read(tools->model, document.text, document.date, arena, &text, err);
+  if (rc == CASUS_OK) rc = casus_coder_explain(tools->coder, &document, &text, arena, &trials, &count, err);
+  if (rc == CASUS_OK) rc = casus_coder_code(tools->coder, &document, &text, arena, &coding, err);
+  if (rc != CASUS_OK) return rc;
+  casus_out_explain(out, &text, trials, count);
+  return add_events(&coding, &document, &text, arena, out, err);
+}
+
+int casus_cmd_explain(casus_cli *cli, casus_error *err) {
+  if (cli->arg_count != 1) return casus_fail(err, CASUS_E_USAGE, 0, "explain takes one text, in quotation marks");
+  casus_str given = casus_str_from_c(cli->args[0]);
+  if (casus_utf8_valid(given) < given.len)
+    return casus_fail(err, CASUS_E_INPUT, 0, "the text is not UTF-8");
+  casus_buffer out = {0};
+  casus_tools tools = {0};
+  casus_arena *arena = casus_arena_new();
+  int rc = arena ? casus_tools_open(cli->data, &tools, err) : casus_fail_memory(err);
+  if (rc == CASUS_OK) rc = explain(cli, &tools, arena, &out, err);
+  if (rc == CASUS_OK)
+    rc = casus_cli_write(cli, &out, err);
+  else
+    casus_buffer_free(&out);
+  casus_tools_close(&tools);
+  casus_arena_free(arena);
+  return rc;
+}
