@@ -94,9 +94,10 @@ static void put_driver(casus_buffer *out, const casus_report *r, const casus_dri
   put(out, "</span></li>\n");
 }
 
-static void put_rest(casus_buffer *out, double amount, size_t count, const char *what) {
+static void put_rest(casus_buffer *out, const char *sign, double amount, size_t count, const char *what) {
   if (count)
-    casus_buffer_printf(out, "<li><span class=\"amount\">%+.4f</span> <span>%zu %s</span></li>\n", amount, count, what);
+    casus_buffer_printf(out, "<li><span class=\"amount\">%s%.4f</span> <span>%zu %s</span></li>\n", sign, amount, count,
+                        what);
 }
 
 static void put_group(casus_buffer *out, const casus_report *r, const casus_driver_group *g) {
@@ -115,7 +116,7 @@ static void put_group(casus_buffer *out, const casus_report *r, const casus_driv
     else
       rest += g->drivers[i]->amount;
   }
-  put_rest(out, rest, g->count > PARTS ? g->count - PARTS : 0, "smaller ones together");
+  put_rest(out, "+", rest, g->count > PARTS ? g->count - PARTS : 0, "smaller ones together");
   put(out, "</ul>\n</li>\n");
 }
 
@@ -128,7 +129,7 @@ static void put_groups(casus_buffer *out, const casus_report *r, const casus_dri
     else
       rest += groups[g].total;
   }
-  put_rest(out, rest, count > GROUPS ? count - GROUPS : 0, "other states together");
+  put_rest(out, "", rest, count > GROUPS ? count - GROUPS : 0, "other states together");
   put(out, "</ul>\n");
 }
 

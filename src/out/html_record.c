@@ -94,13 +94,9 @@ static void put_tie_facts(casus_buffer *out, const casus_tie *t) {
   put(out, "</span>");
 }
 
-static void put_tie(casus_buffer *out, const casus_report *r, const casus_tie_row *row) {
-  const casus_tie *t = &row->tie;
+static void put_tie(casus_buffer *out, const casus_report *r, const casus_tie *t) {
   casus_style style = wide(r);
-  put(out, "<div class=\"item\">\n");
-  casus_span mark = casus_span_within(row->sentence_span, t->span);
-  casus_html_quote(out, row->sentence_text, &mark, 1, t->said_by, t->said_by_count);
-  put(out, "<ul class=\"codings\">\n<li>");
+  put(out, "<li>");
   put_type(out, t->kind, CASUS_STR(""));
   casus_html_status(out, t->status);
   put(out, " ");
@@ -108,13 +104,27 @@ static void put_tie(casus_buffer *out, const casus_report *r, const casus_tie_ro
   if (t->to.len) put(out, t->mutual ? " ⇄ " : " → ");
   casus_escape_markup(out, casus_out_actor(&style, t->to));
   put_tie_facts(out, t);
-  put(out, "</li>\n</ul>\n</div>\n");
+  put(out, "</li>\n");
+}
+
+/* One sentence with the ties in it that rest on the same words of it. */
+static bool same_words(const casus_tie_row *a, const casus_tie_row *b) {
+  return casus_str_eq(a->document, b->document) && a->tie.sentence == b->tie.sentence &&
+         a->tie.span.start == b->tie.span.start && a->tie.span.end == b->tie.span.end;
 }
 
 void casus_html_ties(casus_buffer *out, const casus_report *r) {
   if (!r->tie_count) return;
   put(out, "<section id=\"ties\">\n<h2>What binds them</h2>\n");
-  for (size_t i = 0; i < r->tie_count; i++) put_tie(out, r, &r->ties[i]);
+  for (size_t i = 0; i < r->tie_count;) {
+    const casus_tie_row *first = &r->ties[i];
+    casus_span mark = casus_span_within(first->sentence_span, first->tie.span);
+    put(out, "<div class=\"item\">\n");
+    casus_html_quote(out, first->sentence_text, &mark, 1, first->tie.said_by, first->tie.said_by_count);
+    put(out, "<ul class=\"codings\">\n");
+    for (; i < r->tie_count && same_words(&r->ties[i], first); i++) put_tie(out, r, &r->ties[i].tie);
+    put(out, "</ul>\n</div>\n");
+  }
   put(out, "</section>\n");
 }
 
