@@ -29,8 +29,7 @@ static int explain(const casus_cli *cli, const casus_tools *tools, casus_arena *
 int casus_cmd_explain(casus_cli *cli, casus_error *err) {
   if (cli->arg_count != 1) return casus_fail(err, CASUS_E_USAGE, 0, "explain takes one text, in quotation marks");
   casus_str given = casus_str_from_c(cli->args[0]);
-  if (casus_utf8_valid(given) < given.len)
-    return casus_fail(err, CASUS_E_INPUT, 0, "the text is not UTF-8");
+  if (casus_utf8_valid(given) < given.len) return casus_fail(err, CASUS_E_INPUT, 0, "the text is not UTF-8");
   casus_buffer out = {0};
   casus_tools tools = {0};
   casus_arena *arena = casus_arena_new();

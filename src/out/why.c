@@ -114,7 +114,7 @@ static void put_exposure(casus_buffer *out, const casus_report *report, uint32_t
   for (size_t i = 0; i < count; i++) {
     of_kind = i && casus_str_eq(facts[i].kind, facts[i - 1].kind) ? of_kind + 1 : 1;
     if (of_kind <= FACTS) {
-      casus_out_wrapped(out, facts[i].text, 2, style);
+      casus_out_paragraph(out, "  · ", facts[i].text, 4, CASUS_PAINT_OFF, style);
       const casus_world_tie *tie = facts[i].tie;
       casus_told told = {tie->evidence.len ? tie->sentence_text : CASUS_STR(""), tie->told_at, tie->tie.said_by,
                          tie->tie.said_by_count};
@@ -122,7 +122,7 @@ static void put_exposure(casus_buffer *out, const casus_report *report, uint32_t
     }
     bool last = i + 1 == count || !casus_str_eq(facts[i].kind, facts[i + 1].kind);
     if (last && of_kind > FACTS) {
-      casus_buffer_printf(out, "  … and %zu more of ", of_kind - FACTS);
+      casus_buffer_printf(out, "    … and %zu more of ", of_kind - FACTS);
       casus_escape_terminal(out, facts[i].kind);
       casus_buffer_add_c(out, " (--json has all)\n");
     }
