@@ -177,6 +177,12 @@ static casus_str home_of(const casus_coref *coref) {
   return focus;
 }
 
+/* "Minister A and Minister B signed": two titles side by side may be those of two states. */
+static bool stands_beside(const casus_coref *coref, const casus_role_phrase *role) {
+  uint32_t first = casus_scene_first(coref->scene, role->first);
+  return role->title && role->first > first && casus_scene_is(coref->scene, role->first - 1, "and");
+}
+
 static void resolve_role(casus_coref *coref, uint32_t role) {
   casus_scene *scene = coref->scene;
   const casus_role_phrase *phrase = &scene->roles.items[role];
@@ -204,7 +210,7 @@ static void resolve_role(casus_coref *coref, uint32_t role) {
   }
   if (owner && owner->actor.len)
     give_owner(mention, owner, false);
-  else if (phrase->pronoun == CASUS_NONE && is_domestic(scene, phrase, mention))
+  else if (phrase->pronoun == CASUS_NONE && is_domestic(scene, phrase, mention) && !stands_beside(coref, phrase))
     mention->parties[0].actor = home_of(coref);
 }
 

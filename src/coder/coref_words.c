@@ -105,6 +105,8 @@ static size_t find_plural(const casus_coref *coref, uint32_t token) {
   return SIZE_MAX;
 }
 
+static bool is_state(casus_str code) { return code.len == 3; }
+
 typedef struct pair {
   casus_party parties[PAIR];
   size_t count;
@@ -136,7 +138,8 @@ static bool coordinated(const casus_coref *coref, const casus_antecedent *left, 
   return found->count == PAIR;
 }
 
-static bool last_pair(const casus_coref *coref, uint32_t token, bool persons, pair *found) {
+/* Exactly two in the nearest sentences that name as many. */
+static bool nearest_pair(const casus_coref *coref, uint32_t token, bool persons, bool states, pair *found) {
   uint32_t sentence = token_at(coref, token)->sentence;
   size_t i = coref->seen.count;
   *found = (pair){0};
@@ -145,14 +148,22 @@ static bool last_pair(const casus_coref *coref, uint32_t token, bool persons, pa
       const casus_antecedent *a = &coref->seen.items[--i];
       const casus_mention *mention = casus_coref_mention(coref, a);
       if ((persons && !a->person) || mention->kind == CASUS_MENTION_PLACE) continue;
-      for (size_t p = mention->party_count; p-- > 0;) add_to_pair(found, &mention->parties[p]);
+      for (size_t p = mention->party_count; p-- > 0;)
+        if (!states || is_state(mention->parties[p].actor)) add_to_pair(found, &mention->parties[p]);
     }
-  if (found->count == PAIR && !found->more) {
-    casus_party swap = found->parties[0]; /* back into the order of the text */
-    found->parties[0] = found->parties[1];
-    found->parties[1] = swap;
-    return true;
-  }
+  if (found->count != PAIR || found->more) return false;
+  casus_party swap = found->parties[0]; /* back into the order of the text */
+  found->parties[0] = found->parties[1];
+  found->parties[1] = swap;
+  return true;
+}
+
+/* Of three, the two that are states: not "the United Nations", whose charter is named as well. */
+static bool last_pair(const casus_coref *coref, uint32_t token, bool persons, pair *found) {
+  if (nearest_pair(coref, token, persons, false, found)) return true;
+  if (found->more && nearest_pair(coref, token, persons, true, found)) return true;
+  uint32_t sentence = token_at(coref, token)->sentence;
+  size_t i;
   for (i = coref->seen.count; i-- > 1;) {
     if (coref->seen.items[i].sentence + SENTENCES_BACK < sentence) break;
     if (coordinated(coref, &coref->seen.items[i - 1], &coref->seen.items[i], found)) return true;
@@ -182,16 +193,40 @@ static uint32_t pair_words(const casus_coref *coref, uint32_t token, bool *perso
   return alone && (at + 1 >= end || token_at(coref, at + 1)->upos != CASUS_UPOS_NOUN) ? at + 1 : 0;
 }
 
-/* --- the country, the island ------------------------------------------------------------------ */
+static bool is_side(const casus_coref *coref, uint32_t token) {
+  return token < casus_scene_last(coref->scene, token - 1) && classes_at(coref, token) & CASUS_WORD_SIDE;
+}
 
-static bool is_state(casus_str code) { return code.len == 3; }
+/* "if one side", "if either country is attacked": either of the pair. */
+static uint32_t either_words(const casus_coref *coref, uint32_t token) {
+  if (token == casus_scene_first(coref->scene, token)) return 0;
+  bool condition = casus_scene_is(coref->scene, token - 1, "if") || casus_scene_is(coref->scene, token - 1, "when") ||
+                   casus_scene_is(coref->scene, token - 1, "should");
+  bool either = casus_scene_is(coref->scene, token, "either") || casus_scene_is(coref->scene, token, "one");
+  return condition && either && is_side(coref, token + 1) ? token + 2 : 0;
+}
+
+/* "…, the other will help": the other of the pair, of which one was named in this sentence. */
+static uint32_t other_words(const casus_coref *coref, uint32_t token) {
+  uint32_t end = casus_scene_last(coref->scene, token);
+  if (!casus_scene_is(coref->scene, token, "the") || token + 1 >= end ||
+      !casus_scene_is(coref->scene, token + 1, "other"))
+    return 0;
+  bool one = false;
+  for (uint32_t i = casus_scene_first(coref->scene, token); i < token && !one; i++) one = either_words(coref, i) > 0;
+  if (!one) return 0;
+  if (is_side(coref, token + 2)) return token + 3;
+  return token + 2 >= end || token_at(coref, token + 2)->upos != CASUS_UPOS_NOUN ? token + 2 : 0;
+}
+
+/* --- the country, the island ------------------------------------------------------------------ */
 
 static size_t find_country(const casus_coref *coref, uint32_t token, bool island) {
   uint32_t sentence = token_at(coref, token)->sentence;
   size_t found = SIZE_MAX;
   for (size_t i = coref->seen.count; i-- > 0;) {
     const casus_antecedent *a = &coref->seen.items[i];
-    if (a->sentence + 1 < sentence) break;
+    if (a->sentence + (island ? SENTENCES_BACK : 1) < sentence) break;
     casus_str code = casus_coref_mention(coref, a)->parties[0].actor;
     if (!is_state(code) || (island && !casus_lexicon_island(coref->scene->lexicon, code))) continue;
     if (found == SIZE_MAX) found = i;
@@ -246,7 +281,8 @@ bool casus_coref_word(casus_coref *coref, uint32_t token, casus_party **parties,
   size_t found = find_pronoun(coref, token);
   if (found != SIZE_MAX) {
     *last = token + 1;
-  } else if ((*last = pair_words(coref, token, &persons))) {
+  } else if ((*last = pair_words(coref, token, &persons)) || (*last = either_words(coref, token)) ||
+             (*last = other_words(coref, token))) {
     pair two;
     if (!last_pair(coref, token, persons, &two) && !(persons && last_pair(coref, token, false, &two))) return false;
     return give_pair(coref, &two, parties, count, memory_failed);

@@ -57,18 +57,42 @@ casus_span casus_match_span(const casus_reading *view, const casus_match *match)
   return span;
 }
 
+static bool is_listed(const casus_voice *list, size_t count, const casus_voice *voice) {
+  for (size_t i = 0; i < count; i++)
+    if (casus_str_eq(list[i].name, voice->name)) return true;
+  return false;
+}
+
+static void list_voice(casus_voice *list, size_t *count, const casus_voice *voice) {
+  if (!is_listed(list, *count, voice)) list[(*count)++] = *voice;
+}
+
+/* Whose words cover the innermost ones as well: "Lima pledged help, Quito said" comes from both. */
+static bool encloses(const casus_utterance *outer, const casus_utterance *inner, uint32_t token) {
+  return outer->sentence == inner->sentence && outer->verb != token && outer->first <= inner->first &&
+         outer->last >= inner->last;
+}
+
 int casus_voices_of(const casus_reading *view, uint32_t token, casus_voice **voices, size_t *count) {
   *voices = NULL;
   *count = 0;
   size_t i = view->speech ? casus_speech_at(view->speech, view->text, token) : SIZE_MAX;
   if (i == SIZE_MAX || view->speech->items[i].verb == token) return CASUS_OK;
   const casus_utterance *told = &view->speech->items[i];
-  casus_voice *list = casus_arena_array(view->arena, 1 + told->via_count, sizeof *list);
+  size_t room = 1 + told->via_count;
+  for (size_t k = 0; k < view->speech->count; k++)
+    if (encloses(&view->speech->items[k], told, token)) room += 1 + view->speech->items[k].via_count;
+  casus_voice *list = casus_arena_array(view->arena, room, sizeof *list);
   if (!list) return casus_fail_memory(view->err);
-  list[0] = told->speaker;
-  for (size_t v = 0; v < told->via_count; v++) list[1 + v] = told->via[v];
+  list_voice(list, count, &told->speaker);
+  for (size_t v = 0; v < told->via_count; v++) list_voice(list, count, &told->via[v]);
+  for (size_t k = view->speech->count; k-- > 0;) { /* the inner ones come later */
+    const casus_utterance *outer = &view->speech->items[k];
+    if (k == i || !encloses(outer, told, token)) continue;
+    list_voice(list, count, &outer->speaker);
+    for (size_t v = 0; v < outer->via_count; v++) list_voice(list, count, &outer->via[v]);
+  }
   *voices = list;
-  *count = 1 + told->via_count;
   return CASUS_OK;
 }
 

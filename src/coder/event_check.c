@@ -39,6 +39,13 @@ static bool is_other_by_meaning(const casus_reading *view, const casus_parties *
   return false;
 }
 
+/* "if one side is attacked, the other will help": either of two, as yet nobody's deed. */
+static bool is_one_of_two(const casus_reading *view, const casus_parties *parties) {
+  if (parties->count < 2 || parties->items[0].span.start != parties->items[1].span.start) return false;
+  uint32_t last = head_of_span(view, parties->items[0].span);
+  return casus_in_named_class(view, "one_of_two", last) || (last && casus_in_named_class(view, "one_of_two", last - 1));
+}
+
 static void keep_actors(const casus_reading *view, casus_parties *parties) {
   size_t kept = 0;
   for (size_t i = 0; i < parties->count; i++) {
@@ -178,6 +185,7 @@ bool casus_event_stands(const casus_reading *view, const casus_match *match) {
   bool somebody = coded(&match->source) + coded(&match->target) > 0;
   if (!somebody && (joins(match->rule->type) || !is_public(&match->source))) return false;
   if (!is_harm(match->rule->type) && is_private(&match->source) && is_private(&match->target)) return false;
+  if (is_one_of_two(view, &match->source)) return false;
   if (is_figure_of_speech(match, somebody)) return false;
   if (is_kind_of_thing(view, &match->slots) || lacks_addressee(match)) return false;
   return !lacks_partner(match) && !is_with_itself(match) && !casus_is_only_asked(view, &match->slots) &&

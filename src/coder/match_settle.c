@@ -73,7 +73,7 @@ static bool is_domestic(casus_str sector) {
 
 static void settle_at_home(const casus_reading *view, casus_parties *parties, casus_str actor) {
   for (size_t i = 0; i < parties->count && actor.len; i++)
-    if (!casus_party_foreign(view, &parties->items[i]) && !parties->items[i].actor.len &&
+    if (!casus_party_foreign(view, &parties->items[i]) && !parties->items[i].actor.len && !parties->items[i].name.len &&
         is_domestic(parties->items[i].sector))
       parties->items[i].actor = actor;
 }

@@ -56,7 +56,7 @@ static bool is_before(const casus_token *word) {
          word->deprel == CASUS_DEP_compound;
 }
 
-/* Possessors, adjectives and compounds; else, when `phrases`, what stands behind "of". */
+/* Possessors, adjectives and compounds; else what stands behind "of" or "between". */
 static int lend(const casus_reading *view, uint32_t noun, int depth, casus_parties *parties) {
   int rc = CASUS_OK;
   CASUS_FOR_CHILDREN(view, noun, child) {
@@ -67,8 +67,9 @@ static int lend(const casus_reading *view, uint32_t noun, int depth, casus_parti
   }
   if (rc || parties->count) return rc;
   CASUS_FOR_CHILDREN(view, noun, child) {
+    casus_slot slot = casus_preposition(view, (uint32_t)child);
     if (rc || at(view, (uint32_t)child)->deprel != CASUS_DEP_nmod ||
-        casus_preposition(view, (uint32_t)child) != CASUS_SLOT_OF)
+        (slot != CASUS_SLOT_OF && slot != CASUS_SLOT_BETWEEN))
       continue;
     size_t had = parties->count;
     rc = add_named(view, (uint32_t)child, parties);

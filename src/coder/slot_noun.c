@@ -253,6 +253,22 @@ static int put_opening(const casus_reading *view, casus_slots *slots, uint32_t n
   return CASUS_OK;
 }
 
+/* "signed it after talks in Oslo", "said at a meeting with Chad": who did so met there. */
+static int put_attendant(const casus_reading *view, casus_slots *slots, uint32_t noun) {
+  const casus_token *word = at(view, noun);
+  casus_slot slot = casus_preposition(view, noun);
+  bool beside = slot == CASUS_SLOT_AFTER || slot == CASUS_SLOT_DURING || slot == CASUS_SLOT_AT;
+  bool lone = casus_slot_first(slots, CASUS_SLOT_SUBJECT) < 0 && casus_slot_first(slots, CASUS_SLOT_BETWEEN) < 0;
+  if (!beside || !lone || !casus_in_named_class(view, "assembly", noun)) return CASUS_OK;
+  int32_t verb = word->deprel == CASUS_DEP_obl ? word->head : -1;
+  bool behind_object = word->deprel == CASUS_DEP_nmod && slot == CASUS_SLOT_AFTER && word->head >= 0 &&
+                       at(view, (uint32_t)word->head)->deprel == CASUS_DEP_obj;
+  if (behind_object) verb = at(view, (uint32_t)word->head)->head; /* "signed a pact after talks" */
+  if (verb < 0 || casus_is_passive(view, (uint32_t)verb)) return CASUS_OK;
+  int32_t subject = casus_subject_of(view, (uint32_t)verb);
+  return subject < 0 ? CASUS_OK : casus_slots_put(view, slots, CASUS_SLOT_SUBJECT, (uint32_t)subject);
+}
+
 int casus_slots_of_noun(const casus_reading *view, uint32_t noun, casus_slots *slots) {
   int rc = CASUS_OK;
   CASUS_FOR_CHILDREN(view, noun, child)
@@ -260,6 +276,7 @@ int casus_slots_of_noun(const casus_reading *view, uint32_t noun, casus_slots *s
   if (!rc) rc = put_hyphenated(view, slots, noun);
   if (!rc) rc = put_phrases_of_phrases(view, slots);
   if (!rc) rc = put_adjacent(view, slots, noun);
+  if (!rc) rc = put_attendant(view, slots, noun);
   if (!rc) rc = put_opening(view, slots, noun);
   if (!rc) rc = put_predicate(view, slots, noun);
   if (!rc && at(view, noun)->head >= 0)
