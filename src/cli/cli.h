@@ -101,6 +101,17 @@ int casus_view_open(const casus_cli *cli, casus_record *record, const casus_view
                     casus_error *err);
 void casus_view_close(casus_view *view);
 
+/* map_file.c: CASUS_E_USAGE when the name behind -o does not tell the form. */
+typedef enum casus_map_form {
+  CASUS_MAP_TEXT,
+  CASUS_MAP_HTML,
+  CASUS_MAP_SVG,
+  CASUS_MAP_CSV,
+  CASUS_MAP_JSON
+} casus_map_form;
+int casus_cli_map_form(const casus_cli *cli, casus_map_form *form, casus_error *err);
+int casus_cli_put_map(casus_buffer *out, const casus_view *view, casus_map_form form, casus_error *err);
+
 int casus_cmd_main(casus_cli *cli, casus_error *err); /* casus FILE… */
 int casus_cmd_read(casus_cli *cli, casus_error *err);
 int casus_cmd_code(casus_cli *cli, casus_error *err);

@@ -16,24 +16,9 @@ static casus_view_options options_of(const casus_cli *cli) {
       .date = casus_date_known(cli->date) ? cli->date : cli->as_of, .since = cli->since, .region = cli->region};
 }
 
-static bool output_ends(const casus_cli *cli, const char *end) {
-  return cli->output && casus_str_ends(casus_str_from_c(cli->output), casus_str_from_c(end));
-}
-
-static int write_map(const casus_cli *cli, const casus_view *view, casus_error *err) {
+static int write_map(const casus_cli *cli, const casus_view *view, casus_map_form form, casus_error *err) {
   casus_buffer out = {0};
-  casus_style style = casus_cli_style(view->atlas);
-  int rc = CASUS_OK;
-  if (output_ends(cli, ".html"))
-    rc = casus_out_html(&out, &view->report, err);
-  else if (output_ends(cli, ".svg"))
-    rc = casus_out_svg(&out, &view->report, err);
-  else if (cli->json || output_ends(cli, ".jsonl"))
-    for (size_t i = 0; i < view->map.state_count; i++) casus_out_risk_json(&out, &view->map, &view->map.states[i]);
-  else if (output_ends(cli, ".csv"))
-    casus_out_map_csv(&out, &view->map);
-  else
-    casus_out_ranking(&out, &view->report, &style);
+  int rc = casus_cli_put_map(&out, view, form, err);
   if (rc == CASUS_OK) return casus_cli_write(cli, &out, err);
   casus_buffer_free(&out);
   return rc;
@@ -44,9 +29,11 @@ int casus_cmd_map(casus_cli *cli, casus_error *err) {
   casus_record *record = NULL;
   casus_view view = {0};
   casus_view_options options = options_of(cli);
-  int rc = open_record(cli, &record, err);
+  casus_map_form form;
+  int rc = casus_cli_map_form(cli, &form, err);
+  if (rc == CASUS_OK) rc = open_record(cli, &record, err);
   if (rc == CASUS_OK) rc = casus_view_open(cli, record, &options, &view, err);
-  if (rc == CASUS_OK) rc = write_map(cli, &view, err);
+  if (rc == CASUS_OK) rc = write_map(cli, &view, form, err);
   casus_view_close(&view);
   casus_record_free(record);
   return rc;
@@ -115,10 +102,12 @@ int casus_cmd_what_if(casus_cli *cli, casus_error *err) {
   casus_record *record = NULL;
   casus_view view = {0};
   casus_view_options options = options_of(cli);
-  int rc = open_record(cli, &record, err);
+  casus_map_form form;
+  int rc = casus_cli_map_form(cli, &form, err);
+  if (rc == CASUS_OK) rc = open_record(cli, &record, err);
   if (rc == CASUS_OK) rc = casus_view_open(cli, record, &options, &view, err);
   if (rc == CASUS_OK) rc = draw_what_if(cli, &view, err);
-  if (rc == CASUS_OK) rc = write_map(cli, &view, err);
+  if (rc == CASUS_OK) rc = write_map(cli, &view, form, err);
   casus_view_close(&view);
   casus_record_free(record);
   return rc;

@@ -47,15 +47,16 @@ int casus_cmd_read(casus_cli *cli, casus_error *err) {
   return rc;
 }
 
-static int write_page(const casus_cli *cli, const casus_report *report, casus_error *err) {
-  casus_buffer page = {0};
-  bool svg = casus_str_ends(casus_str_from_c(cli->output), CASUS_STR(".svg"));
-  int rc = svg ? casus_out_svg(&page, report, err) : casus_out_html(&page, report, err);
+static int write_map(const casus_cli *cli, const casus_view *view, casus_error *err) {
+  casus_buffer out = {0};
+  casus_map_form form;
+  int rc = casus_cli_map_form(cli, &form, err);
+  if (rc == CASUS_OK) rc = casus_cli_put_map(&out, view, form, err);
   if (rc != CASUS_OK) {
-    casus_buffer_free(&page);
+    casus_buffer_free(&out);
     return rc;
   }
-  rc = casus_cli_write(cli, &page, err);
+  rc = casus_cli_write(cli, &out, err);
   if (rc == CASUS_OK) casus_cli_note(cli, "wrote %s", cli->output);
   return rc;
 }
@@ -78,7 +79,7 @@ static int show_changes(const casus_cli *cli, desk *d, casus_error *err) {
     casus_out_summary(&out, &view.report, &style);
   const casus_cli to_stdout = {0};
   rc = casus_cli_write(&to_stdout, &out, err);
-  if (rc == CASUS_OK && cli->output) rc = write_page(cli, &view.report, err);
+  if (rc == CASUS_OK && cli->output) rc = write_map(cli, &view, err);
   casus_view_close(&view);
   return rc;
 }
@@ -86,7 +87,9 @@ static int show_changes(const casus_cli *cli, desk *d, casus_error *err) {
 int casus_cmd_main(casus_cli *cli, casus_error *err) {
   if (!cli->arg_count) return casus_fail(err, CASUS_E_USAGE, 0, "which FILE? (see casus --help)");
   desk d = {0};
-  int rc = desk_open(cli, &d, err);
+  casus_map_form form; /* a name that tells none is better known before the work than after */
+  int rc = casus_cli_map_form(cli, &form, err);
+  if (rc == CASUS_OK) rc = desk_open(cli, &d, err);
   if (rc == CASUS_OK) rc = casus_ingest_run(cli, &d.tools, d.record, &d.ingest, err);
   if (rc == CASUS_OK) {
     tell_counts(cli, &d.ingest);

@@ -36,7 +36,7 @@ const casus_command casus_commands[] = {
      "actor other type status speaker document since until limit", casus_cmd_show},
     {"map", "", "the risk map of a day",
      "Expected new militarised disputes in the next twelve months, by state of a region, with ranks and ranges.\n"
-     "-o writes map.html, map.svg, map.csv or map.jsonl, told by the name's end.\n\n"
+     "-o writes .html, .svg, .csv, .jsonl or .txt, told by the name's end.\n\n"
      "  casus map --region asia --date 2024-06-22 --since 2024-06-01 -o map.html\n\n"
      "Without --region it is the one that the recorded events are in most.\n"
      "Regions: world, asia, europe, middle-east, africa, americas, oceania; and northeast-asia southeast-asia "

@@ -46,6 +46,7 @@ class Commands(unittest.TestCase):
         for wrong, taught in ((['why', 'Chyna'], 'did you mean China?'), (['why', 'Phillipines'], 'did you mean Philippines?'),
                               (['why', 'EU'], 'no state'), (['wy', 'PRK'], 'did you mean casus why?'),
                               (['map', '--region', 'asya'], 'did you mean asia?'), (['map', '--region', 'xyzzy'], 'casus map --help'),
+                              (['map', '-o', 'map.png'], '.html, .svg'), ([REPORT, '-o', 'map.pdf'], '.html, .svg'),
                               (['map', '--reigon', 'asia'], 'did you mean --region?'), (['why', 'PRK', '--region', 'europe'], 'does not lie'),
                               (['show', 'events', '--status', 'sure'], 'asserted, claimed'), (['show', 'events', '--type', 'HUG'], 'HUG')):
             self.assertIn(taught, self.run_casus(*wrong, code=2).stderr.decode(), wrong)
@@ -170,6 +171,9 @@ class Commands(unittest.TestCase):
         with open(os.path.join(self.folder.name, 'map.csv'), encoding='utf-8') as file:
             rows = file.read().splitlines()
         self.assertGreater(len(rows), 150)
+        self.run_casus('--db', ':memory:', REPORT, '-o', 'main.csv')
+        with open(os.path.join(self.folder.name, 'main.csv'), encoding='utf-8') as file:
+            self.assertTrue(file.readline().startswith('actor,name,date,'))
 
     def test_escapes_never_pass(self):
         text = 'Russia attacked Ukraine on Monday, \x1b[31msaid\x07 the minister \u202eevil.'
