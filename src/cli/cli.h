@@ -116,6 +116,7 @@ int casus_cmd_main(casus_cli *cli, casus_error *err); /* casus FILE… */
 int casus_cmd_read(casus_cli *cli, casus_error *err);
 int casus_cmd_code(casus_cli *cli, casus_error *err);
 int casus_cmd_parse(casus_cli *cli, casus_error *err);
+void casus_parse_json(const casus_text *text, casus_buffer *out); /* parse_json.c: a sentence a line */
 int casus_cmd_show(casus_cli *cli, casus_error *err);
 int casus_cmd_map(casus_cli *cli, casus_error *err);
 int casus_cmd_why(casus_cli *cli, casus_error *err);

@@ -1,46 +1,5 @@
 #include "cli/cli.h"
 
-static void token_json(casus_json *json, const casus_token *t, uint32_t first) {
-  casus_json_open(json, '{');
-  casus_json_key(json, "form");
-  casus_json_str(json, t->form);
-  casus_json_key(json, "lemma");
-  casus_json_str(json, t->lemma);
-  casus_json_key(json, "upos");
-  casus_json_str(json, casus_str_from_c(casus_upos_name(t->upos)));
-  casus_json_key(json, "xpos");
-  casus_json_str(json, t->xpos);
-  casus_json_key(json, "head");
-  casus_json_int(json, t->head < 0 ? 0 : t->head - (int64_t)first + 1);
-  casus_json_key(json, "deprel");
-  casus_json_str(json, casus_str_from_c(casus_deprel_name(t->deprel)));
-  casus_json_key(json, "subtype");
-  casus_json_str(json, casus_str_from_c(casus_subrel_name(t->subrel)));
-  casus_json_key(json, "span");
-  casus_json_span(json, t->span);
-  casus_json_close(json, '}');
-}
-
-static void sentences_json(const casus_text *text, casus_buffer *out) {
-  for (uint32_t i = 0; i < text->sentence_count; i++) {
-    const casus_sentence *s = &text->sentences[i];
-    casus_json json = {.out = out};
-    casus_json_open(&json, '{');
-    casus_json_key(&json, "sentence");
-    casus_json_int(&json, i);
-    casus_json_key(&json, "span");
-    casus_json_span(&json, s->span);
-    casus_json_key(&json, "text");
-    casus_json_str(&json, casus_str_span(text->bytes, s->span));
-    casus_json_key(&json, "tokens");
-    casus_json_open(&json, '[');
-    for (uint32_t t = s->first; t < s->last; t++) token_json(&json, &text->tokens[t], s->first);
-    casus_json_close(&json, ']');
-    casus_json_close(&json, '}');
-    casus_buffer_add_char(out, '\n');
-  }
-}
-
 static void sentences_text(const casus_text *text, casus_buffer *out) {
   for (uint32_t i = 0; i < text->sentence_count; i++) {
     casus_buffer_add(out, casus_str_span(text->bytes, text->sentences[i].span));
@@ -51,7 +10,7 @@ static void sentences_text(const casus_text *text, casus_buffer *out) {
 static void write_text(const casus_cli *cli, const casus_text *text, casus_buffer *out) {
   casus_str format = casus_str_from_c(cli->parse_format ? cli->parse_format : cli->json ? "json" : "conllu");
   if (casus_str_eq(format, CASUS_STR("json")))
-    sentences_json(text, out);
+    casus_parse_json(text, out);
   else if (casus_str_eq(format, CASUS_STR("text")))
     sentences_text(text, out);
   else

@@ -101,6 +101,7 @@ const casus_amount *casus_amount_below(const casus_reading *view, uint32_t token
   for (uint32_t i = 0; i < view->text->amount_count; i++) {
     const casus_amount *amount = &view->text->amounts[i];
     if (money != (amount->kind == CASUS_AMOUNT_MONEY) || (!money && amount->kind != CASUS_AMOUNT_COUNT)) continue;
+    if (amount->bound == CASUS_BOUND_SOME) continue; /* "dozens" is no figure */
     for (uint32_t t = amount->first; t < amount->last; t++) {
       bool near = t == token || at(view, t)->head == (int32_t)token;
       if (near) return amount;

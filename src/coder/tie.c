@@ -36,6 +36,7 @@ static casus_date year_of(const casus_reading *view, const casus_amount *amount,
 }
 
 static bool counts(const casus_amount *amount, const casus_rule *rule) {
+  if (amount->bound == CASUS_BOUND_SOME) return false;
   return rule->amount_of.count ? amount->kind == CASUS_AMOUNT_MONEY : amount->kind == CASUS_AMOUNT_COUNT;
 }
 

@@ -142,7 +142,10 @@ static bool open_mark(pairing *p, size_t at, family kind) {
   casus_quote *quote = casus_vec_push(&p->found, p->arena);
   if (!quote) return false;
   const casus_token *mark = token_at(p, at);
-  *quote = (casus_quote){.span = {mark->span.end, mark->span.end}, .first = (uint32_t)at + 1, .last = (uint32_t)at + 1};
+  *quote = (casus_quote){.verb = CASUS_NO_TOKEN,
+                         .span = {mark->span.end, mark->span.end},
+                         .first = (uint32_t)at + 1,
+                         .last = (uint32_t)at + 1};
   p->stack[p->depth++] = (open_quote){p->found.count - 1, kind, mark->form.len == 1};
   return true;
 }
@@ -156,7 +159,8 @@ static bool close_orphan(pairing *p, size_t at) {
   if (at <= first || place < p->found.count || (place > 0 && p->found.items[place - 1].last > first)) return true;
   casus_quote *quote = casus_vec_push(&p->found, p->arena);
   if (!quote) return false;
-  *quote = (casus_quote){.span = {token_at(p, first)->span.start, 0}, .first = (uint32_t)first, .open_lost = true};
+  *quote = (casus_quote){
+      .verb = CASUS_NO_TOKEN, .span = {token_at(p, first)->span.start, 0}, .first = (uint32_t)first, .open_lost = true};
   finish(p, quote, at, false);
   return true;
 }

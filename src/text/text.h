@@ -74,37 +74,71 @@ typedef struct casus_name {
 typedef struct casus_quote {
   casus_span span;      /* from behind the opening to before the closing mark */
   uint32_t first, last; /* tokens [first, last) */
+  uint32_t depth;       /* quotations that it stands in */
+  uint32_t verb;        /* token of the verb of saying that gives it; CASUS_NO_TOKEN: none */
   bool open_lost;       /* the opening mark was missing: starts at the sentence's start */
   bool close_lost;      /* the closing mark was missing: ends at the paragraph's or sentence's end */
   bool scare;           /* one or two words in marks: a term ('unlimited'), not speech */
 } casus_quote;
+#define CASUS_NO_TOKEN UINT32_MAX
 
-/* A day, month or year named in the text, resolved against the document's date. */
+/* A day, month, year or stretch of days named in the text, resolved against the document's date. */
 typedef struct casus_when {
   uint32_t first, last; /* tokens [first, last) */
   casus_date date;      /* precision NONE: seen but not resolvable */
+  casus_date until;     /* the end of a stretch ("June 3 to 7", "last week"); precision NONE: no stretch */
   bool relative;        /* "Monday", "last week": resolved with the document's date */
+  bool vague;           /* "early June", "about 2010" */
 } casus_when;
 
-typedef enum casus_amount_kind { CASUS_AMOUNT_COUNT, CASUS_AMOUNT_MONEY, CASUS_AMOUNT_PERCENT, CASUS_AMOUNT_MEASURE } casus_amount_kind;
+/* A length of time: "three years", "the past decade", "within 12 months". */
+typedef enum casus_bearing { CASUS_BEARING_NONE, CASUS_BEARING_PAST, CASUS_BEARING_AHEAD } casus_bearing;
+typedef struct casus_duration {
+  uint32_t first, last;  /* tokens [first, last) */
+  double length, most;   /* in units; most > length: a range. 0: not told ("several years") */
+  char unit;             /* of ISO 8601: Y M W D, h and m for hours and minutes; decades are ten years */
+  bool tens;             /* an untold number of decades */
+  bool vague;            /* "almost", "more than", "several" */
+  casus_bearing bearing; /* it ends (PAST) or starts (AHEAD) with the day of publication */
+} casus_duration;
+
+typedef enum casus_amount_kind {
+  CASUS_AMOUNT_COUNT,
+  CASUS_AMOUNT_MONEY,
+  CASUS_AMOUNT_PERCENT,
+  CASUS_AMOUNT_MEASURE,
+  CASUS_AMOUNT_SHARE, /* "a third" of something: value 0 to 1 */
+} casus_amount_kind;
+typedef enum casus_bound {
+  CASUS_BOUND_EXACT,
+  CASUS_BOUND_ABOUT,    /* about, some, an estimated */
+  CASUS_BOUND_MORE,     /* more than, over */
+  CASUS_BOUND_LESS,     /* less than, nearly */
+  CASUS_BOUND_AT_LEAST, /* at least, no fewer than */
+  CASUS_BOUND_AT_MOST,  /* up to, as many as */
+  CASUS_BOUND_SOME,     /* dozens, several thousand: value is the least that can be meant */
+} casus_bound;
 
 /* A number with what it counts: "12", "twelve", "$1.2 billion", "1.2bn dollars", "90 percent", "500 km". */
 typedef struct casus_amount {
-  uint32_t first, last; /* tokens [first, last) */
-  double value;         /* multiplied out: 1.2 billion = 1200000000 */
+  uint32_t first, last; /* tokens [first, last); the words of the bound are not among them */
+  double value;         /* multiplied out: 1.2 billion = 1200000000; of a range ("3 to 5 percent") the lower end */
+  double most;          /* the upper end of a range, else the same as value */
   casus_str unit;       /* ISO 4217 code, "%", or the measure's word; empty for a plain count */
   casus_amount_kind kind;
+  casus_bound bound;
 } casus_amount;
 
 typedef struct casus_text {
   casus_str bytes; /* the document text that all spans refer to */
   casus_sentence *sentences;
   casus_token *tokens;
-  casus_name *names; /* these four are ordered by first token */
+  casus_name *names; /* these five are ordered by first token */
   casus_quote *quotes;
   casus_when *whens;
+  casus_duration *durations;
   casus_amount *amounts;
-  uint32_t sentence_count, token_count, name_count, quote_count, when_count, amount_count;
+  uint32_t sentence_count, token_count, name_count, quote_count, when_count, duration_count, amount_count;
 } casus_text;
 
 /* A language model with the word tables of data/text: read-only once loaded, shared by threads. The bytes are borrowed
@@ -122,7 +156,7 @@ int casus_text_read(const casus_model *model, casus_str bytes, casus_date publis
 enum { CASUS_SENTENCE_TOKENS = 400 };
 int casus_text_split(const casus_model *model, casus_str bytes, casus_arena *arena, casus_text *text, casus_error *err);
 int casus_text_parse(const casus_model *model, casus_arena *arena, casus_text *text, casus_error *err); /* tags, lemmas, heads */
-/* annotate: names, quotes, whens, amounts; needs tags, lemmas and heads to do names well, none of them for the rest. */
+/* annotate: names, quotes, whens, durations, amounts; needs tags, lemmas and heads to do names well, none of them for the rest. */
 int casus_text_annotate(const casus_model *model, casus_date published, casus_arena *arena, casus_text *text,
                         casus_error *err);
 

@@ -9,10 +9,11 @@
   X(ABBREVIATIONS, "text/abbreviations.tsv", "never maybe number")                                                     \
   X(WORDS, "text/words.tsv", "starter function pronoun say prefix joined particle domain unit elided setting")         \
   X(DATES, "text/dates.tsv", "month weekday daypart deictic which period future before")                               \
-  X(NUMBERS, "text/numbers.tsv", "small tens hundred scale half ordinal")                                              \
+  X(NUMBERS, "text/numbers.tsv", "small tens hundred scale half ordinal many part")                                    \
   X(CURRENCIES, "text/currencies.tsv", "sign code name")                                                               \
+  X(BOUNDS, "text/bounds.tsv", "about more less least most leads")                                                     \
   X(MEASURES, "text/measures.tsv", "percent measure")                                                                  \
-  X(NAMES, "text/names.tsv", "title civil organisation ofhead place possessor given")
+  X(NAMES, "text/names.tsv", "title civil organisation ofhead place possessor given street")
 typedef enum casus_word_table {
 #define CASUS_TABLE_ENUM(name, file, classes) CASUS_TABLE_##name,
   CASUS_WORD_TABLES(CASUS_TABLE_ENUM)
@@ -52,8 +53,11 @@ enum {
   CASUS_NUMBERS_SCALE = 8,
   CASUS_NUMBERS_HALF = 16,
   CASUS_NUMBERS_ORDINAL = 32,
+  CASUS_NUMBERS_MANY = 64,
+  CASUS_NUMBERS_PART = 128,
 };
 enum { CASUS_CURRENCIES_SIGN = 1, CASUS_CURRENCIES_CODE = 2, CASUS_CURRENCIES_NAME = 4 };
+enum { CASUS_BOUNDS_LEADS = 32 }; /* the five before it: casus_bound from CASUS_BOUND_ABOUT on */
 enum { CASUS_MEASURES_PERCENT = 1, CASUS_MEASURES_MEASURE = 2 };
 enum {
   CASUS_NAMES_TITLE = 1,
@@ -63,6 +67,7 @@ enum {
   CASUS_NAMES_PLACE = 16,
   CASUS_NAMES_POSSESSOR = 32,
   CASUS_NAMES_GIVEN = 64,
+  CASUS_NAMES_STREET = 128,
 };
 
 typedef struct casus_word {

