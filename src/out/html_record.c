@@ -101,8 +101,8 @@ static void put_tie(casus_buffer *out, const casus_report *r, const casus_tie *t
   casus_html_status(out, t->status);
   put(out, " ");
   casus_escape_markup(out, casus_out_actor(&style, t->from));
-  if (t->to.len) put(out, t->mutual ? " ⇄ " : " → ");
-  casus_escape_markup(out, casus_out_actor(&style, t->to));
+  if (t->to.len || t->note.len) put(out, t->mutual ? " ⇄ " : " → ");
+  casus_escape_markup(out, t->to.len ? casus_out_actor(&style, t->to) : t->note);
   put_tie_facts(out, t);
   put(out, "</li>\n");
 }

@@ -152,9 +152,9 @@ void casus_out_statement_line(casus_buffer *out, const casus_statement_row *row,
 static void add_tie(casus_buffer *out, const casus_tie *t, const casus_style *style) {
   char text[16];
   casus_buffer_add(out, casus_out_actor(style, t->from));
-  if (t->to.len) {
+  if (t->to.len || t->note.len) { /* without a state on the other side: the report's words for it, a region or a sea */
     casus_buffer_add_c(out, t->mutual ? " ⇄ " : " → ");
-    casus_buffer_add(out, casus_out_actor(style, t->to));
+    casus_buffer_add(out, t->to.len ? casus_out_actor(style, t->to) : t->note);
   }
   size_t length = casus_date_format(t->end, text);
   if (length) {

@@ -68,13 +68,15 @@ static const struct {
 static casus_str plain_tie(const casus_world *world, const casus_world_tie *tie, casus_arena *arena) {
   casus_str from = casus_words_in_text(world, tie->from, tie->tie.from),
             to = casus_words_in_text(world, tie->to, tie->tie.to);
-  casus_str amount = amount_words(&tie->tie, arena);
+  casus_str amount = amount_words(&tie->tie, arena), place = tie->tie.note; /* "Southeast Asia" in place of a state */
+  bool placed = !to.len && place.len && casus_str_eq(tie->tie.kind, CASUS_STR("arms"));
   if (!amount.ptr) return amount;
   for (size_t i = 0; i < CASUS_COUNT(phrases); i++) {
     if (!casus_str_eq(tie->tie.kind, casus_str_from_c(phrases[i].kind))) continue;
     return casus_arena_printf(arena, "%s%.*s%s%.*s%s%.*s%.*s", phrases[i].before, CASUS_STR_FMT(from),
-                              to.len ? phrases[i].between : phrases[i].alone, CASUS_STR_FMT(to),
-                              tie->treaty.len ? ": " : "", CASUS_STR_FMT(tie->treaty), CASUS_STR_FMT(amount));
+                              to.len || placed ? phrases[i].between : phrases[i].alone,
+                              CASUS_STR_FMT(placed ? place : to), tie->treaty.len ? ": " : "",
+                              CASUS_STR_FMT(tie->treaty), CASUS_STR_FMT(amount));
   }
   return casus_arena_printf(arena, "%.*s of %.*s and %.*s%.*s", CASUS_STR_FMT(tie->tie.kind), CASUS_STR_FMT(from),
                             CASUS_STR_FMT(to), CASUS_STR_FMT(amount));
