@@ -27,8 +27,9 @@ static inline const casus_mention *casus_coref_mention(const casus_coref *coref,
 }
 /* Whether the mention is a subject, or coordinated to one; *verb, when not NULL, is what it is the subject of. */
 bool casus_coref_subject(const casus_scene *scene, uint32_t head, int32_t *verb);
-/* The state that the document is about, where that is beyond doubt; empty otherwise. */
-casus_str casus_coref_focus(const casus_scene *scene);
+
+/* coref_role.c: an owner for a role phrase that has none, where the text names one. */
+void casus_coref_role(casus_coref *coref, uint32_t role);
 
 /* coref_words.c: the anaphor that starts at `token`. True and its parties (borrowed) and end when it is resolved. */
 bool casus_coref_word(casus_coref *coref, uint32_t token, casus_party **parties, size_t *count, uint32_t *last,
