@@ -157,9 +157,10 @@ def check_states(rows):
 
 def check_classes(folder, rows):
     """A comment before a class's first row says what it is for; the program knows the names."""
-    seen = set()
+    seen, explained = set(), set()
     with open(os.path.join(folder, "classes.tsv"), encoding="utf-8") as file:
-        explained = set(re.findall(r"^# ([a-z-]+): ", file.read(), re.M))
+        for names in re.findall(r"^# ([a-z-]+(?:, [a-z-]+)*): ", file.read(), re.M):
+            explained.update(names.split(", "))
     for row in rows:
         if row["class"] not in explained:
             fault("classes.tsv", row["#"], f"no comment says what {row['class']!r} is for")
