@@ -31,12 +31,24 @@ static bool may_be_actor(const casus_reading *view, const casus_party *party) {
          casus_in_named_class(view, "body_politic", head);
 }
 
+static bool is_among(const casus_parties *parties, casus_str actor) {
+  for (size_t i = 0; i < parties->count; i++)
+    if (casus_str_eq(parties->items[i].actor, actor)) return true;
+  return false;
+}
+
 /* "threatens its neighbors": whose they are does not say who they are. */
 static bool is_other_by_meaning(const casus_reading *view, const casus_parties *sources, casus_party *party) {
   if (party->name.len || !casus_in_named_class(view, "other_states", head_of_span(view, party->span))) return false;
-  for (size_t i = 0; i < sources->count; i++)
-    if (casus_str_eq(sources->items[i].actor, party->actor)) return true;
-  return false;
+  return is_among(sources, party->actor);
+}
+
+/* "the navy exercised off its own Cabinda": a force at home is aimed at nobody. */
+static bool is_ground_at_home(const casus_reading *view, const casus_match *match, const casus_party *party) {
+  int32_t mention = view->mentions->at[head_of_span(view, party->span)];
+  if (match->rule->type != CASUS_MOBILIZE || mention < 0 || !is_among(&match->source, party->actor)) return false;
+  casus_mention_kind kind = view->mentions->items[mention].kind;
+  return kind == CASUS_MENTION_PLACE || kind == CASUS_MENTION_SEAT || kind == CASUS_MENTION_STATE;
 }
 
 /* "if one side is attacked, the other will help": either of two, as yet nobody's deed. */
@@ -56,11 +68,14 @@ static void keep_actors(const casus_reading *view, casus_parties *parties) {
 }
 
 void casus_event_clean(const casus_reading *view, casus_match *match) {
+  size_t kept = 0;
   for (size_t i = 0; i < match->target.count && !match->rule->both; i++) {
     casus_party *party = &match->target.items[i];
-    if (!is_other_by_meaning(view, &match->source, party)) continue;
-    party->actor = party->sector = CASUS_STR("");
+    if (is_ground_at_home(view, match, party)) continue;
+    if (is_other_by_meaning(view, &match->source, party)) party->actor = party->sector = CASUS_STR("");
+    match->target.items[kept++] = *party;
   }
+  if (!match->rule->both) match->target.count = kept;
   keep_actors(view, &match->source);
   keep_actors(view, &match->target);
 }

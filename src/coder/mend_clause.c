@@ -128,11 +128,67 @@ static void mend_day(const mender *m, const casus_when *when) {
   if (has_subject) hang(m, day, (int32_t)said, CASUS_DEP_obl, CASUS_SUB_tmod);
 }
 
+static bool has_predicate(const mender *m, const casus_sentence *sentence) {
+  for (uint32_t i = sentence->first; i < sentence->last; i++)
+    if (is_finite(&m->tokens[i]) || m->tokens[i].upos == CASUS_UPOS_AUX) return true;
+  return false;
+}
+
+/* "Washington, meanwhile, imposed sanctions.": in a whole sentence without a finite verb, a participle between comma
+ * and noun is that verb. */
+static void mend_predicate(const mender *m, uint32_t verb) {
+  const casus_token *word = &m->tokens[verb];
+  const casus_sentence *sentence = &m->text->sentences[word->sentence];
+  bool bare = word->deprel == CASUS_DEP_amod && is_tagged(word, "VBN") && word->head > (int32_t)verb;
+  if (!bare || verb == sentence->first || !casus_str_eq(m->tokens[sentence->last - 1].form, CASUS_STR("."))) return;
+  if (!casus_str_eq(m->tokens[verb - 1].form, CASUS_STR(",")) || has_predicate(m, sentence)) return;
+  uint32_t object = (uint32_t)word->head, root = object;
+  while (m->tokens[root].head >= 0 && root != verb) root = (uint32_t)m->tokens[root].head;
+  int32_t subject = root < verb ? (int32_t)root : child_of(m, object, CASUS_DEP_nsubj);
+  if (subject < 0 || subject > (int32_t)verb) return;
+  hang(m, verb, -1, CASUS_DEP_root, CASUS_SUB_NONE);
+  hang(m, object, (int32_t)verb, CASUS_DEP_obj, CASUS_SUB_NONE);
+  hang(m, (uint32_t)subject, (int32_t)verb, CASUS_DEP_nsubj, CASUS_SUB_NONE);
+  for (uint32_t i = sentence->first; i < verb; i++)
+    if (m->tokens[i].head == (int32_t)object) m->tokens[i].head = (int32_t)verb;
+  for (uint32_t i = verb + 1; i < sentence->last; i++) /* what hung on the old root from behind the verb */
+    if (m->tokens[i].head == subject && subject != (int32_t)object) m->tokens[i].head = (int32_t)verb;
+}
+
+static void take_child(const mender *m, uint32_t child, const casus_amount *amount, uint32_t noun) {
+  int32_t head = m->tokens[child].head;
+  bool inside = child >= amount->first && child < amount->last;
+  if (inside || head < (int32_t)amount->first || head >= (int32_t)amount->last || child == noun) return;
+  m->tokens[child].head = (int32_t)noun;
+}
+
+/* "boats under a contract worth $3 million": the sum says what the noun before "worth" is worth, and nothing else hangs
+ * on it. */
+static void mend_worth(const mender *m, const casus_amount *amount) {
+  if (amount->first < 2) return;
+  uint32_t worth = amount->first - 1, noun = worth - 1, top = amount->first;
+  bool nominal = m->tokens[noun].upos == CASUS_UPOS_NOUN || m->tokens[noun].upos == CASUS_UPOS_PROPN;
+  const casus_sentence *sentence = &m->text->sentences[m->tokens[top].sentence];
+  if (noun < sentence->first || !nominal || !casus_str_ieq(m->tokens[worth].form, CASUS_STR("worth"))) return;
+  for (uint32_t i = amount->first; i < amount->last; i++)
+    if (m->tokens[i].head < (int32_t)amount->first || m->tokens[i].head >= (int32_t)amount->last) top = i;
+  if (is_below(m, (int32_t)noun, top)) {
+    int32_t above = m->tokens[noun].head;
+    if (above < (int32_t)amount->first || above >= (int32_t)amount->last) return;
+    hang(m, noun, m->tokens[top].head, (casus_deprel)m->tokens[top].deprel, (casus_subrel)m->tokens[top].subrel);
+  }
+  hang(m, worth, (int32_t)noun, CASUS_DEP_amod, CASUS_SUB_NONE);
+  hang(m, top, (int32_t)worth, CASUS_DEP_obl, CASUS_SUB_NONE);
+  for (uint32_t i = sentence->first; i < sentence->last; i++) take_child(m, i, amount, noun);
+}
+
 void casus_mend_clauses(const casus_text *text, casus_token *tokens) {
   const mender m = {text, tokens};
   for (uint32_t i = 0; i < text->when_count; i++) mend_day(&m, &text->whens[i]);
+  for (uint32_t i = 0; i < text->amount_count; i++) mend_worth(&m, &text->amounts[i]);
   for (uint32_t i = 0; i < text->token_count; i++) {
     if (tokens[i].upos != CASUS_UPOS_VERB) continue;
+    mend_predicate(&m, i);
     mend_conjunct(&m, i);
     mend_subordinate(&m, i);
     mend_told(&m, i);

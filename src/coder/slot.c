@@ -64,7 +64,15 @@ int32_t casus_slot_first(const casus_slots *slots, casus_slot slot) {
   return -1;
 }
 
+/* "in April", "on Monday": a time, neither place nor party. */
+static bool is_time(const casus_reading *view, uint32_t token) {
+  for (uint32_t i = 0; i < view->text->when_count && view->text->whens[i].first <= token; i++)
+    if (token < view->text->whens[i].last) return view->mentions->at[token] < 0;
+  return false;
+}
+
 int casus_slots_put(const casus_reading *view, casus_slots *slots, casus_slot slot, uint32_t token) {
+  if (slot >= CASUS_SLOT_OF && is_time(view, token)) return CASUS_OK;
   for (size_t i = 0; i < slots->items.count; i++)
     if (slots->items.items[i].slot == slot && slots->items.items[i].token == token) return CASUS_OK;
   casus_filler *item = casus_vec_push(&slots->items, view->arena);

@@ -134,6 +134,23 @@ static int put_particle_object(const casus_reading *view, casus_slots *slots, ui
   return CASUS_OK;
 }
 
+/* "exercised off Cabinda": a preposition that was taken for a particle, before a place. */
+static int put_place_behind_particle(const casus_reading *view, casus_slots *slots, uint32_t verb) {
+  const casus_sentence *sentence = &view->text->sentences[at(view, verb)->sentence];
+  CASUS_FOR_CHILDREN(view, verb, child) {
+    uint32_t place = (uint32_t)child + 1;
+    if (at(view, (uint32_t)child)->deprel != CASUS_DEP_compound || (uint32_t)child < verb || place >= sentence->last)
+      continue;
+    casus_slot slot = casus_book_preposition(view->book, at(view, (uint32_t)child)->lemma);
+    int32_t mention = slot == CASUS_SLOT_NONE ? -1 : view->mentions->at[place];
+    if (mention < 0 || view->mentions->items[mention].first != place) continue;
+    casus_mention_kind kind = view->mentions->items[mention].kind;
+    if (kind == CASUS_MENTION_PLACE || kind == CASUS_MENTION_STATE || kind == CASUS_MENTION_SEAT)
+      return casus_slots_put(view, slots, slot, view->mentions->items[mention].head);
+  }
+  return CASUS_OK;
+}
+
 static bool leads_on(casus_slot slot) {
   return slot == CASUS_SLOT_OF || slot == CASUS_SLOT_IN || slot == CASUS_SLOT_FOR || slot == CASUS_SLOT_WITH;
 }
@@ -261,6 +278,7 @@ int casus_slots_of_verb(const casus_reading *view, uint32_t verb, casus_slots *s
   if (!rc) rc = put_child_of_verb(view, slots, verb, (uint32_t)child);
   if (!rc) rc = put_lent_object(view, slots, verb);
   if (!rc) rc = put_particle_object(view, slots, verb);
+  if (!rc) rc = put_place_behind_particle(view, slots, verb);
   if (!rc) rc = put_sole_object(view, slots);
   if (!rc) rc = put_headline(view, slots, verb);
   if (!rc) rc = put_phrases_of_object(view, slots);
