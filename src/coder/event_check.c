@@ -198,7 +198,8 @@ static bool is_figure_of_speech(const casus_match *match, bool somebody) {
 
 bool casus_event_stands(const casus_reading *view, const casus_match *match) {
   bool somebody = coded(&match->source) + coded(&match->target) > 0;
-  if (!somebody && (joins(match->rule->type) || !is_public(&match->source))) return false;
+  bool idle = joins(match->rule->type) || match->rule->type == CASUS_MOBILIZE; /* "troops of each country" */
+  if (!somebody && (idle || !is_public(&match->source))) return false;
   if (!is_harm(match->rule->type) && is_private(&match->source) && is_private(&match->target)) return false;
   if (is_one_of_two(view, &match->source)) return false;
   if (is_figure_of_speech(match, somebody)) return false;

@@ -31,8 +31,8 @@ static bool is_own(const casus_reading *view, const casus_party *source, const c
   return token < view->text->token_count && at(view, token)->upos == CASUS_UPOS_PRON;
 }
 
-/* "Should Bhutan be attacked, India will defend it": a pronoun that is an object does not mean the doer. Then it means
- * the nearest other actor before it. */
+/* "Should Bhutan be attacked, India will defend it": a pronoun that is an object does not mean the doer. Beside one doer
+ * it then means the nearest other actor before it. */
 static const casus_party *other_before(const casus_reading *view, const casus_party *source,
                                        const casus_party *target) {
   static const char *const objects[] = {"it", "them", "him", "her"};
@@ -59,7 +59,7 @@ void casus_match_drop_self(const casus_reading *view, casus_match *match) {
     const casus_party *other = NULL;
     for (size_t s = 0; s < match->source.count && !self; s++) {
       self = is_own(view, &match->source.items[s], &match->target.items[t]);
-      if (self) other = other_before(view, &match->source.items[s], &match->target.items[t]);
+      if (self && match->source.count == 1) other = other_before(view, &match->source.items[s], &match->target.items[t]);
     }
     if (other) match->target.items[kept++] = *other;
     bool abroad = casus_party_foreign(view, &match->target.items[t]) && casus_parties_state(&match->source).len &&

@@ -98,6 +98,42 @@ static void mend_subordinate(const mender *m, uint32_t verb) {
   hang(m, (uint32_t)opening, (int32_t)verb, CASUS_DEP_mark, CASUS_SUB_NONE);
 }
 
+static bool is_nominal(const casus_token *word) {
+  return word->upos == CASUS_UPOS_NOUN || word->upos == CASUS_UPOS_PROPN || word->upos == CASUS_UPOS_PRON;
+}
+
+/* The coordinated phrase that ends before `end` and begins behind ", and"; *opening gets the "and". -1: none. */
+static int32_t phrase_behind_and(const mender *m, uint32_t end, int32_t *opening) {
+  int32_t top = (int32_t)end - 1;
+  for (int depth = 0; top >= 0 && (uint32_t)top < end && depth < DEEPEST; depth++, top = m->tokens[top].head) {
+    if (!is_nominal(&m->tokens[top])) return -1;
+    *opening = child_of(m, (uint32_t)top, CASUS_DEP_cc);
+    bool comma = *opening > 0 && *opening < top && casus_str_eq(m->tokens[*opening - 1].form, CASUS_STR(","));
+    if (comma && m->tokens[top].deprel == CASUS_DEP_conj) return top;
+  }
+  return -1;
+}
+
+/* "condemned the raid, and Jordan and Kuwait recalled their envoys": names that were taken for a second object. */
+static void mend_coordinate(const mender *m, uint32_t verb) {
+  const casus_token *word = &m->tokens[verb];
+  const casus_sentence *sentence = &m->text->sentences[word->sentence];
+  uint32_t start = group_start(m, verb);
+  bool open = is_finite(word) && word->deprel != CASUS_DEP_acl && word->head >= 0 && start > sentence->first;
+  if (!open || child_of(m, verb, CASUS_DEP_nsubj) >= 0 || child_of(m, verb, CASUS_DEP_expl) >= 0) return;
+  int32_t opening = -1, subject = phrase_behind_and(m, start, &opening);
+  if (subject < 0) return;
+  for (uint32_t i = (uint32_t)opening + 1; i < start; i++)
+    if (!is_below(m, (int32_t)i, (uint32_t)subject)) return;
+  int32_t above = m->tokens[subject].head;
+  for (int depth = 0; above >= 0 && !is_finite(&m->tokens[above]) && depth < DEEPEST; depth++)
+    above = m->tokens[above].head;
+  if (above < 0 || above > opening || is_below(m, above, verb)) return;
+  hang(m, verb, above, CASUS_DEP_conj, CASUS_SUB_NONE);
+  hang(m, (uint32_t)subject, (int32_t)verb, CASUS_DEP_nsubj, CASUS_SUB_NONE);
+  hang(m, (uint32_t)opening, (int32_t)verb, CASUS_DEP_cc, CASUS_SUB_NONE);
+}
+
 /* "told reporters the trip did not matter": the clause lost its subject to the verb of saying. */
 static void mend_told(const mender *m, uint32_t verb) {
   const casus_token *word = &m->tokens[verb];
@@ -191,6 +227,7 @@ void casus_mend_clauses(const casus_text *text, casus_token *tokens) {
     mend_predicate(&m, i);
     mend_conjunct(&m, i);
     mend_subordinate(&m, i);
+    mend_coordinate(&m, i);
     mend_told(&m, i);
   }
 }

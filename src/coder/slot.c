@@ -64,6 +64,15 @@ int32_t casus_slot_first(const casus_slots *slots, casus_slot slot) {
   return -1;
 }
 
+bool casus_is_condition(const casus_reading *view, uint32_t clause) {
+  const casus_token *word = at(view, clause);
+  int32_t mark = casus_child(view, clause, CASUS_DEP_mark);
+  if (mark < 0 || word->head < 0 || !casus_in_named_class(view, "condition", (uint32_t)mark)) return false;
+  if (word->deprel == CASUS_DEP_advcl) return true;
+  bool asked = word->deprel != CASUS_DEP_ccomp || casus_child(view, (uint32_t)word->head, CASUS_DEP_aux) < 0;
+  return !asked && !casus_lemma_is(view, (uint32_t)mark, "whether"); /* "would respond if …", read as a question */
+}
+
 /* "in April", "on Monday": a time, neither place nor party. */
 static bool is_time(const casus_reading *view, uint32_t token) {
   for (uint32_t i = 0; i < view->text->when_count && view->text->whens[i].first <= token; i++)

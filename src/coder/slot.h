@@ -52,6 +52,7 @@ int32_t casus_slot_first(const casus_slots *slots, casus_slot slot);
 /* Who does it, when a verb does not say so itself: the controlling subject. -1: nobody. */
 int32_t casus_subject_of(const casus_reading *view, uint32_t verb);
 bool casus_is_infinitive(const casus_reading *view, uint32_t verb);
+bool casus_is_condition(const casus_reading *view, uint32_t clause); /* "if …", "unless …" */
 bool casus_is_passive(const casus_reading *view, uint32_t verb);
 
 /* First child with this relation, -1: none. */

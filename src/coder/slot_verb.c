@@ -15,6 +15,20 @@ static bool is_complement(const casus_reading *view, uint32_t clause) {
          casus_lemma_is(view, (uint32_t)mark, "that");
 }
 
+/* "warned that it would act if …": the condition of what is said. */
+static int put_condition_of_complement(const casus_reading *view, casus_slots *slots) {
+  size_t own = slots->items.count;
+  for (size_t i = 0; i < own; i++) {
+    if (slots->items.items[i].slot != CASUS_SLOT_COMP) continue;
+    CASUS_FOR_CHILDREN(view, slots->items.items[i].token, child) {
+      int rc = casus_is_condition(view, (uint32_t)child) ? casus_slots_put(view, slots, CASUS_SLOT_CONDITION, (uint32_t)child)
+                                                   : CASUS_OK;
+      if (rc) return rc;
+    }
+  }
+  return CASUS_OK;
+}
+
 static int put_oblique(const casus_reading *view, casus_slots *slots, uint32_t verb, uint32_t child) {
   const casus_token *word = at(view, child);
   if (word->subrel == CASUS_SUB_tmod) return CASUS_OK;
@@ -44,6 +58,7 @@ static int put_child_of_verb(const casus_reading *view, casus_slots *slots, uint
   case CASUS_DEP_xcomp:
   case CASUS_DEP_ccomp:
   case CASUS_DEP_advcl: {
+    if (casus_is_condition(view, child)) return casus_slots_put(view, slots, CASUS_SLOT_CONDITION, child);
     if (!is_complement(view, child)) return CASUS_OK;
     int rc = casus_slots_put(view, slots, CASUS_SLOT_COMP, child);
     casus_slot slot = casus_preposition(view, child);
@@ -276,6 +291,7 @@ int casus_slots_of_verb(const casus_reading *view, uint32_t verb, casus_slots *s
   if (!rc) rc = put_name_before(view, slots, verb);
   CASUS_FOR_CHILDREN(view, verb, child)
   if (!rc) rc = put_child_of_verb(view, slots, verb, (uint32_t)child);
+  if (!rc) rc = put_condition_of_complement(view, slots);
   if (!rc) rc = put_lent_object(view, slots, verb);
   if (!rc) rc = put_particle_object(view, slots, verb);
   if (!rc) rc = put_place_behind_particle(view, slots, verb);

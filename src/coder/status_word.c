@@ -53,11 +53,8 @@ bool casus_has_child_in(const casus_reading *view, const char *word_class, uint3
 static casus_status would_status(const casus_reading *view, uint32_t verb) {
   const casus_token *word = at(view, verb);
   bool reported = word->deprel == CASUS_DEP_ccomp && word->head >= 0;
-  CASUS_FOR_CHILDREN(view, verb, child) {
-    if (at(view, (uint32_t)child)->deprel != CASUS_DEP_advcl) continue;
-    int32_t mark = casus_child(view, (uint32_t)child, CASUS_DEP_mark);
-    if (mark >= 0 && casus_in_named_class(view, "condition", (uint32_t)mark)) return CASUS_STATUS_POSSIBLE;
-  }
+  CASUS_FOR_CHILDREN(view, verb, child)
+  if (casus_is_condition(view, (uint32_t)child)) return CASUS_STATUS_POSSIBLE;
   return reported ? CASUS_STATUS_PLANNED : CASUS_STATUS_POSSIBLE;
 }
 

@@ -143,10 +143,19 @@ static int push_pairs(const casus_reading *view, const casus_match *match, casus
   return CASUS_OK;
 }
 
+/* What "it" in "and Vietnam claims parts of it" stands for: what the same kind of tie was just noted of. */
+static casus_str noted_before(const casus_ties *ties, const casus_tie *tie) {
+  if (!ties->count) return CASUS_STR("");
+  const casus_tie *last = &ties->items[ties->count - 1];
+  bool near = last->sentence + 1 >= tie->sentence && casus_str_eq(last->kind, tie->kind);
+  return near ? last->note : CASUS_STR("");
+}
+
 /* A region, a sea, a rock: no party, but worth a note. */
 static int push_noted(const casus_reading *view, const casus_match *match, casus_tie *tie, casus_ties *ties) {
-  if (match->rule->both || casus_parties_known(&match->target) || !match->target.count) return CASUS_OK;
-  tie->note = match->target.items[0].text;
+  if (match->rule->both || casus_parties_known(&match->target)) return CASUS_OK;
+  tie->note = match->target.count ? match->target.items[0].text : noted_before(ties, tie);
+  if (!tie->note.len) return CASUS_OK;
   tie->to = CASUS_STR("");
   for (size_t i = 0; i < match->source.count; i++) {
     if (!match->source.items[i].actor.len) continue;
