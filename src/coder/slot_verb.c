@@ -21,8 +21,9 @@ static int put_condition_of_complement(const casus_reading *view, casus_slots *s
   for (size_t i = 0; i < own; i++) {
     if (slots->items.items[i].slot != CASUS_SLOT_COMP) continue;
     CASUS_FOR_CHILDREN(view, slots->items.items[i].token, child) {
-      int rc = casus_is_condition(view, (uint32_t)child) ? casus_slots_put(view, slots, CASUS_SLOT_CONDITION, (uint32_t)child)
-                                                   : CASUS_OK;
+      int rc = casus_is_condition(view, (uint32_t)child)
+                   ? casus_slots_put(view, slots, CASUS_SLOT_CONDITION, (uint32_t)child)
+                   : CASUS_OK;
       if (rc) return rc;
     }
   }

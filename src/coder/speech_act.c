@@ -141,13 +141,26 @@ static bool is_time(const casus_talk *talk, uint32_t token) {
   return low < text->when_count && text->whens[low].first <= token;
 }
 
+/* "a spokesman for the ministry": the noun that heads the phrase which ends at `token`, on its side of the marks. */
+static uint32_t head_of_phrase(const casus_talk *talk, uint32_t token) {
+  enum { DEEPEST = 4 };
+  const casus_token *tokens = talk->text->tokens;
+  for (int depth = 0; depth < DEEPEST && tokens[token].deprel == CASUS_DEP_nmod; depth++) {
+    int32_t above = tokens[token].head;
+    bool nominal = above >= 0 && above < (int32_t)token && tokens[above].upos == CASUS_UPOS_NOUN;
+    if (!nominal || talk->quoted[above] != talk->quoted[token]) break;
+    token = (uint32_t)above;
+  }
+  return token;
+}
+
 /* A mention or pronoun beside the verb, where the parse tells no subject: "he said", "said Kim". */
 static uint32_t neighbour(const casus_talk *talk, uint32_t verb) {
   const casus_sentence *sentence = casus_talk_sentence(talk, verb);
   const int32_t *at = talk->mentions->at;
   if (verb > sentence->first) {
     unsigned upos = talk->text->tokens[verb - 1].upos;
-    if (at[verb - 1] >= 0) return talk->mentions->items[at[verb - 1]].head;
+    if (at[verb - 1] >= 0) return head_of_phrase(talk, talk->mentions->items[at[verb - 1]].head);
     if ((upos == CASUS_UPOS_NOUN || upos == CASUS_UPOS_PROPN) && !is_time(talk, verb - 1)) return verb - 1;
   }
   bool behind_quote = verb > sentence->first && talk->text->tokens[verb - 1].upos == CASUS_UPOS_PUNCT;

@@ -96,6 +96,7 @@ void casus_talk_apposition(const casus_talk *talk, uint32_t from,
                            casus_voice *voice); /* from: the token behind the name */
 
 /* speech_pronoun.c */
+void casus_talk_paper(const casus_talk *talk, uint32_t token, casus_voice *voice);
 void casus_talk_recall(const casus_talk *talk,
                        casus_voice *voice); /* role and place of work from an earlier utterance */
 void casus_talk_pronoun(const casus_talk *talk, uint32_t token, const casus_mention *mention, casus_voice *voice);

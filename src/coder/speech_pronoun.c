@@ -43,6 +43,17 @@ static bool last_speaker(const casus_talk *talk, bool personal, casus_voice *voi
   return false;
 }
 
+/* "the agency", "the newspaper": the medium that spoke last. */
+void casus_talk_paper(const casus_talk *talk, uint32_t token, casus_voice *voice) {
+  bool common = talk->text->tokens[token].upos == CASUS_UPOS_NOUN && token > 0 && casus_talk_is(talk, token - 1, "the");
+  if (!common || voice->actor.len || !casus_sayings_press(talk->sayings, voice->name)) return;
+  for (size_t i = talk->found.count; i > 0; i--) {
+    if (!talk->found.items[i - 1].speaker.medium) continue;
+    take_earlier(&talk->found.items[i - 1].speaker, voice);
+    return;
+  }
+}
+
 /* "“…,” he said" right behind words spoken, in the same paragraph: he who spoke them, whoever they name. */
 static bool goes_on_speaking(const casus_talk *talk, uint32_t token, casus_voice *voice) {
   uint32_t sentence = talk->text->tokens[token].sentence;

@@ -112,7 +112,11 @@ int casus_talk_voice(const casus_talk *talk, uint32_t token, casus_voice *voice)
   bool whole = mention && (mention->head == token || mention->kind == CASUS_MENTION_PERSON ||
                            mention->kind == CASUS_MENTION_MEDIUM || mention->kind == CASUS_MENTION_ORGANISATION ||
                            mention->kind == CASUS_MENTION_STATE);
-  if (!whole) return noun_phrase(talk, token, voice);
+  if (!whole) {
+    int rc = noun_phrase(talk, token, voice);
+    casus_talk_paper(talk, token, voice);
+    return rc;
+  }
   if (mention->kind == CASUS_MENTION_ROLE) {
     const casus_mention *who = bearer(talk, mention);
     if (who) mention = who;
@@ -137,6 +141,7 @@ int casus_talk_voice(const casus_talk *talk, uint32_t token, casus_voice *voice)
     voice->role = mention->role;
     voice->organization = mention->organization;
     if (!voice->actor.len) take_seat(talk, mention, voice);
+    casus_talk_paper(talk, token, voice);
     break;
   default:
     break;
