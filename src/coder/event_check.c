@@ -136,6 +136,8 @@ static bool is_with_itself(const casus_match *match) {
   casus_str source = sole_code(&match->source), target = sole_code(&match->target);
   if (!source.len || !casus_str_eq(source, target)) return false;
   const casus_party *doer = &match->source.items[0], *other = &match->target.items[0];
+  if (match->rule->both && match->source.count > 1 && source.len == 3 && joins(match->rule->type))
+    return !has_opponent(&match->source);
   bool same_person = doer->name.len && casus_str_eq(doer->name, other->name);
   if (same_person || doer->span.start == other->span.start) return !match->rule->both;
   if (joins(match->rule->type)) return !has_opponent(&match->source) && !has_opponent(&match->target);

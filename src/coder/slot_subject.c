@@ -90,10 +90,24 @@ static int32_t subject_of_cleft(const casus_reading *view, uint32_t what) {
   return clause < 0 ? -1 : casus_child(view, (uint32_t)clause, CASUS_DEP_nsubj);
 }
 
+/* "OSLO, Norway - The minister said": where it was written. */
+static bool is_dateline(const casus_reading *view, uint32_t token) {
+  static const char *const dashes[] = {"-", "–", "—"};
+  if (view->mentions->at[token] < 0) return false;
+  const casus_mention *mention = &view->mentions->items[view->mentions->at[token]];
+  const casus_sentence *sentence = &view->text->sentences[at(view, token)->sentence];
+  if (mention->last >= sentence->last || !at(view, mention->last)->space_after) return false;
+  for (uint32_t i = sentence->first; i < mention->last; i++)
+    if (at(view, i)->upos != CASUS_UPOS_PROPN && !casus_lemma_is(view, i, ",")) return false;
+  for (size_t i = 0; i < CASUS_COUNT(dashes); i++)
+    if (casus_str_eq(at(view, mention->last)->form, casus_str_from_c(dashes[i]))) return true;
+  return false;
+}
+
 /* Its own grammatical subject, of either voice. */
 static int32_t own_subject(const casus_reading *view, uint32_t verb) {
   CASUS_FOR_CHILDREN(view, verb, child) {
-    if (at(view, (uint32_t)child)->deprel != CASUS_DEP_nsubj) continue;
+    if (at(view, (uint32_t)child)->deprel != CASUS_DEP_nsubj || is_dateline(view, (uint32_t)child)) continue;
     int32_t doer = subject_of_cleft(view, (uint32_t)child);
     return doer >= 0 ? doer : (int32_t)casus_resolve_relative(view, (uint32_t)child, verb);
   }

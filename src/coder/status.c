@@ -135,7 +135,8 @@ static bool climb_noun(const casus_reading *view, const casus_slots *slots, clim
   bool carried = slots->light >= 0 && (uint32_t)slots->light == governor;
   bool above = casus_governor_kind(view, governor) == CASUS_SIGN_NOUN;
   const casus_token *word = at(view, c->token);
-  bool own_verb = word->deprel == CASUS_DEP_nsubj && word->subrel != CASUS_SUB_pass && !above;
+  bool predicate = casus_governor_kind(view, governor) == CASUS_SIGN_MODIFIER; /* "an invasion is possible" */
+  bool own_verb = word->deprel == CASUS_DEP_nsubj && word->subrel != CASUS_SUB_pass && !above && !predicate;
   if (!own_verb && climb_to_sign(view, c, governor)) return true;
   if (!above && is_indefinite(view, c->token)) take_modal(view, c, governor);
   int32_t verb = at(view, governor)->head; /* "accused the state of arming exiles", read as its exiles */
