@@ -11,28 +11,12 @@
 #include <unistd.h>
 
 #include "risk/risk.h"
-#include "unit/world/reports.h"
-
-static casus_atlas *atlas;
-static casus_arena *arena;
-
-static int open_all(void **state) {
-  (void)state;
-  arena = casus_arena_new();
-  return casus_atlas_open(NULL, &atlas, NULL);
-}
-
-static int close_all(void **state) {
-  (void)state;
-  casus_atlas_free(atlas);
-  casus_arena_free(arena);
-  return 0;
-}
+#include "unit/world/atlas_fixture.h"
 
 static casus_world *on(const char *day, casus_record *record) {
   casus_world *world = casus_arena_alloc(arena, sizeof *world);
-  casus_world_options options = {.date = report_day(day)};
-  assert_int_equal(casus_world_on(atlas, record, &options, arena, world, NULL), CASUS_OK);
+  assert_non_null(world);
+  *world = world_on(day, record);
   return world;
 }
 

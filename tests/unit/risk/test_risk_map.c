@@ -10,30 +10,7 @@
 #include <stdlib.h>
 
 #include "risk/risk.h"
-#include "unit/world/reports.h"
-
-static casus_atlas *atlas;
-static casus_arena *arena;
-
-static int open_all(void **state) {
-  (void)state;
-  arena = casus_arena_new();
-  return casus_atlas_open(NULL, &atlas, NULL);
-}
-
-static int close_all(void **state) {
-  (void)state;
-  casus_atlas_free(atlas);
-  casus_arena_free(arena);
-  return 0;
-}
-
-static casus_world on(const char *day) {
-  casus_world world;
-  casus_world_options options = {.date = report_day(day)};
-  assert_int_equal(casus_world_on(atlas, NULL, &options, arena, &world, NULL), CASUS_OK);
-  return world;
-}
+#include "unit/world/atlas_fixture.h"
 
 static casus_risk_map map_of(const casus_world *world, const casus_world *earlier, const char *region) {
   casus_risk_map map;
@@ -74,7 +51,7 @@ static void parts_add_up(void **state) {
   static const char *const days[] = {"1989-01-01", "1990-06-01", "2014-03-01", "2024-06-22", "2031-01-01"};
   static const char *const regions[] = {"", "world", "asia", "europe", "northeast-asia"};
   for (size_t i = 0; i < CASUS_COUNT(days); i++) {
-    casus_world world = on(days[i]);
+    casus_world world = world_on(days[i], NULL);
     casus_risk_map map = map_of(&world, NULL, regions[i]);
     size_t faults = 0;
     assert_int_equal(casus_risk_check(&map, count_fault, &faults, NULL), CASUS_OK);
@@ -86,7 +63,7 @@ static void parts_add_up(void **state) {
 /* Sums are the same in any order: amounts are whole grains. */
 static void order_does_not_matter(void **state) {
   (void)state;
-  casus_world world = on("2024-06-22");
+  casus_world world = world_on("2024-06-22", NULL);
   casus_risk_map map = map_of(&world, NULL, "asia");
   const casus_state_risk *s = &map.states[0];
   double back = 0;
@@ -96,7 +73,7 @@ static void order_does_not_matter(void **state) {
 
 static void a_broken_sum_is_found(void **state) {
   (void)state;
-  casus_world world = on("2024-06-22");
+  casus_world world = world_on("2024-06-22", NULL);
   casus_risk_map map = map_of(&world, NULL, "central-asia");
   size_t faults = 0;
   map.states[0].drivers[3].amount += ldexp(1, -40);
@@ -110,7 +87,7 @@ static void a_broken_sum_is_found(void **state) {
 
 static void the_same_again(void **state) {
   (void)state;
-  casus_world world = on("2024-06-22");
+  casus_world world = world_on("2024-06-22", NULL);
   casus_risk_map a = map_of(&world, NULL, "asia"), b = map_of(&world, NULL, "asia");
   assert_int_equal(a.pair_count, b.pair_count);
   for (size_t i = 0; i < a.pair_count; i++) {
@@ -127,7 +104,7 @@ static void the_same_again(void **state) {
 
 static void an_incident_never_lowers(void **state) {
   (void)state;
-  casus_world world = on("2024-06-22");
+  casus_world world = world_on("2024-06-22", NULL);
   casus_risk_map before = map_of(&world, NULL, "");
   static const char *const lines[] = {"incident 2 FJI TON", "incident 4 RUS UKR", "incident 5 KOR PRK",
                                       "incident 3 CHE AUT"};
@@ -151,7 +128,7 @@ static void an_incident_never_lowers(void **state) {
 /* The second of two alike on one day changes nothing; its driver says so with 0. */
 static void told_twice_is_once(void **state) {
   (void)state;
-  casus_world world = on("2024-06-22");
+  casus_world world = world_on("2024-06-22", NULL);
   casus_world once = with_change(&world, "incident 4 FJI TON"), twice = with_change(&once, "incident 4 FJI TON");
   casus_risk_map a = map_of(&once, NULL, "oceania"), b = map_of(&twice, NULL, "oceania");
   assert_true(pair_in(&a, "FJI", "TON")->probability == pair_in(&b, "FJI", "TON")->probability);
@@ -160,7 +137,7 @@ static void told_twice_is_once(void **state) {
 
 static void without_incidents_the_prior_is_left(void **state) {
   (void)state;
-  casus_world world = on("2024-06-22");
+  casus_world world = world_on("2024-06-22", NULL);
   world.incident_count = 0;
   casus_risk_map map = map_of(&world, NULL, "asia");
   for (size_t i = 0; i < map.pair_count; i++)
@@ -173,7 +150,7 @@ static void age_weighs_less(void **state) {
   (void)state;
   double last = INFINITY;
   for (int years = 0; years < 6; years++) {
-    casus_world world = on("2024-06-22");
+    casus_world world = world_on("2024-06-22", NULL);
     world.incident_count = 0;
     casus_world changed = with_change(&world, "incident 4 FJI TON");
     changed.incidents[0].date.day -= 365 * years;
@@ -186,7 +163,7 @@ static void age_weighs_less(void **state) {
 
 static void doubt_weighs_less_and_widens(void **state) {
   (void)state;
-  casus_world world = on("2024-06-22");
+  casus_world world = world_on("2024-06-22", NULL);
   casus_world sure = with_change(&world, "incident 4 FJI TON"), doubtful = with_change(&world, "incident 4 FJI TON");
   doubtful.incidents[doubtful.incident_count - 1].confidence = 0.5;
   for (size_t i = 0; i < doubtful.incident_count; i++)
@@ -200,7 +177,7 @@ static void doubt_weighs_less_and_widens(void **state) {
 /* A defence duty in force draws in; signed alone it does not; and it makes no quarrel of its own. */
 static void a_treaty_draws_in(void **state) {
   (void)state;
-  casus_world world = on("2024-06-22"), in_force = with_change(&world, "add alliance.defence RUS PRK");
+  casus_world world = world_on("2024-06-22", NULL), in_force = with_change(&world, "add alliance.defence RUS PRK");
   casus_risk_map before = map_of(&world, NULL, "asia"), after = map_of(&in_force, &world, "asia");
   const casus_state_risk *rus = state_in(&after, "RUS"), *was = state_in(&before, "RUS");
   assert_true(rus->drawn_in > was->drawn_in + 0.01);
@@ -217,7 +194,7 @@ static void a_treaty_draws_in(void **state) {
 
 static void knows_its_limits(void **state) {
   (void)state;
-  casus_world world = on("2024-06-22");
+  casus_world world = world_on("2024-06-22", NULL);
   casus_risk_map map = {.pair_count = 7};
   casus_risk_options nowhere = {.region = CASUS_STR("atlantis")}, many = {.draws = 1000000};
   assert_int_equal(casus_risk_map_of(&world, NULL, &nowhere, arena, &map, NULL), CASUS_E_USAGE);
@@ -235,7 +212,7 @@ static void knows_its_limits(void **state) {
  */
 static void unknown_is_not_zero(void **state) {
   (void)state;
-  casus_world world = on("2024-06-22");
+  casus_world world = world_on("2024-06-22", NULL);
   casus_state *states = casus_arena_array(arena, world.state_count, sizeof *states);
   memcpy(states, world.states, world.state_count * sizeof *states);
   uint32_t fji = casus_world_state(&world, CASUS_STR("FJI"));

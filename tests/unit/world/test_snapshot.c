@@ -6,33 +6,10 @@
 
 #include <cmocka.h>
 
-#include "unit/world/reports.h"
-
-static casus_atlas *atlas;
-static casus_arena *arena;
-
-static int open_all(void **state) {
-  (void)state;
-  arena = casus_arena_new();
-  return casus_atlas_open(NULL, &atlas, NULL);
-}
-
-static int close_all(void **state) {
-  (void)state;
-  casus_atlas_free(atlas);
-  casus_arena_free(arena);
-  return 0;
-}
-
-static casus_world on(const char *day) {
-  casus_world world;
-  casus_world_options options = {.date = report_day(day)};
-  assert_int_equal(casus_world_on(atlas, NULL, &options, arena, &world, NULL), CASUS_OK);
-  return world;
-}
+#include "unit/world/atlas_fixture.h"
 
 static const casus_world_tie *tie_on(const char *day, const char *kind, const char *from, const char *to) {
-  casus_world world = on(day);
+  casus_world world = world_on(day, NULL);
   uint32_t a = casus_world_state(&world, casus_str_from_c(from)), b = casus_world_state(&world, casus_str_from_c(to));
   return casus_world_find_tie(&world, casus_str_from_c(kind), a, b);
 }
@@ -61,7 +38,8 @@ static size_t pending_between(const casus_world *world, const char *from, const 
 
 static void signed_is_not_in_force(void **state) {
   (void)state;
-  casus_world before = on("2024-06-18"), signed_ = on("2024-06-22"), in_force = on("2024-12-04");
+  casus_world before = world_on("2024-06-18", NULL), signed_ = world_on("2024-06-22", NULL),
+              in_force = world_on("2024-12-04", NULL);
   assert_int_equal(pending_between(&before, "RUS", "PRK"), 0);
   assert_int_equal(pending_between(&signed_, "RUS", "PRK"), 3);
   assert_int_equal(pending_between(&in_force, "RUS", "PRK"), 0);
@@ -70,7 +48,7 @@ static void signed_is_not_in_force(void **state) {
 
 static void the_past_knows_no_future(void **state) {
   (void)state;
-  casus_world world = on("2014-03-01");
+  casus_world world = world_on("2014-03-01", NULL);
   for (size_t i = 0; i < world.tie_count; i++) {
     const casus_tie *tie = &world.ties[i].tie;
     assert_true(!casus_date_known(tie->start) || tie->start.day <= world.date.day);
@@ -87,7 +65,7 @@ static void the_past_knows_no_future(void **state) {
 
 static void a_year_is_known_when_it_is_over(void **state) {
   (void)state;
-  casus_world eve = on("2022-12-30"), last = on("2022-12-31");
+  casus_world eve = world_on("2022-12-30", NULL), last = world_on("2022-12-31", NULL);
   size_t rows[2] = {0};
   for (size_t i = 0; i < eve.incident_count; i++) rows[0] += eve.incidents[i].date.precision == CASUS_DATE_YEAR;
   for (size_t i = 0; i < last.incident_count; i++) rows[1] += last.incidents[i].date.precision == CASUS_DATE_YEAR;
@@ -100,7 +78,7 @@ static void needs_a_day(void **state) {
   casus_world_options options = {0};
   assert_int_equal(casus_world_on(atlas, NULL, &options, arena, &world, NULL), CASUS_E_USAGE);
   assert_int_equal(world.state_count, 7); /* untouched */
-  casus_world early = on("1500-01-01");
+  casus_world early = world_on("1500-01-01", NULL);
   assert_int_equal(early.incident_count, 0);
 }
 
@@ -111,7 +89,7 @@ static int what_if(const casus_world *world, const char *line, casus_world *chan
 
 static void adds_and_removes(void **state) {
   (void)state;
-  casus_world world = on("2024-06-22"), changed;
+  casus_world world = world_on("2024-06-22", NULL), changed;
   uint32_t rus = casus_world_state(&world, CASUS_STR("RUS")), prk = casus_world_state(&world, CASUS_STR("PRK"));
   assert_int_equal(what_if(&world, "add alliance.defence rus PRK", &changed), CASUS_OK);
   const casus_world_tie *tie = casus_world_find_tie(&changed, CASUS_STR("alliance.defence"), prk, rus);
@@ -142,7 +120,7 @@ static void refuses_odd_changes(void **state) {
                                     "incident x RUS UKR",
                                     "invent arms RUS PRK",
                                     "\xFF\xFF \xFF \xFF \xFF"};
-  casus_world world = on("2024-06-22"), changed = {.state_count = 7};
+  casus_world world = world_on("2024-06-22", NULL), changed = {.state_count = 7};
   for (size_t i = 0; i < CASUS_COUNT(odd); i++) assert_int_equal(what_if(&world, odd[i], &changed), CASUS_E_USAGE);
   casus_str with_nul = {"add arms RUS\0PRK", 16};
   assert_int_equal(casus_world_what_if(&world, &with_nul, 1, arena, &changed, NULL), CASUS_E_USAGE);
