@@ -5,8 +5,7 @@ enum { BELOW = 4 };
 
 const char *casus_out_change_group(casus_change_weight weight) {
   static const char *const names[] = {"What moves the risk", "Obligations: who would be drawn in",
-                                      "Incidents that counted before a report told them",
-                                      "Carries no weight in the likelihood"};
+                                      "Incidents told, counted already", "Carries no weight in the likelihood"};
   return names[weight];
 }
 

@@ -35,8 +35,11 @@ void casus_out_ranking(casus_buffer *out, const casus_report *report, const casu
   casus_buffer_add_c(out, " on ");
   casus_out_day(out, report->world->date);
   casus_out_paint(out, style, CASUS_PAINT_OFF);
-  casus_buffer_add_c(
-      out, "\nexpected new militarised disputes within twelve months [90 % interval], share of the region\n\n");
+  casus_buffer_add_char(out, '\n');
+  casus_out_wrapped(
+      out, CASUS_STR("expected new militarised disputes within twelve months [90 % interval], share of the region"), 0,
+      style);
+  casus_buffer_add_char(out, '\n');
   double most = map->state_count ? map->states[0].expected : 0;
   for (size_t i = 0; i < map->state_count && i < ROWS; i++) put_state(out, map, &map->states[i], most, style);
   if (map->state_count > ROWS) casus_buffer_printf(out, "     and %zu more\n", map->state_count - ROWS);

@@ -7,14 +7,18 @@ static void put_document(casus_buffer *out, const casus_document_row *d, const c
   casus_escape_terminal_cut(out, d->title.len ? d->title : d->path, (size_t)casus_out_width(style));
   casus_out_paint(out, style, CASUS_PAINT_OFF);
   casus_buffer_add_char(out, '\n');
-  casus_out_day(out, d->date);
+  casus_buffer facts = {0};
+  casus_out_day(&facts, d->date);
   if (d->publisher.len) {
-    casus_buffer_add_c(out, " · ");
-    casus_escape_terminal(out, d->publisher);
+    casus_buffer_add_c(&facts, " · ");
+    casus_buffer_add(&facts, d->publisher);
   }
-  casus_buffer_printf(out, " · %llu sentences · %llu events · %llu statements · %llu ties\n",
+  casus_buffer_printf(&facts, " · %llu sentences · %llu events · %llu statements · %llu ties",
                       (unsigned long long)d->sentences, (unsigned long long)d->events,
                       (unsigned long long)d->statements, (unsigned long long)d->ties);
+  casus_out_wrapped(out, casus_buffer_str(&facts), 0, style);
+  out->failed |= facts.failed;
+  casus_buffer_free(&facts);
 }
 
 static void put_more(casus_buffer *out, size_t left, const char *command) {
@@ -97,5 +101,7 @@ void casus_out_summary(casus_buffer *out, const casus_report *report, const casu
   put_ties(out, report, style);
   put_predictions(out, report, style);
   put_speakers(out, report, style);
-  casus_buffer_add_c(out, "\nNext: casus why ACTOR · casus show events|statements|ties · casus map -o map.html\n");
+  casus_buffer_add_char(out, '\n');
+  casus_out_wrapped(out, CASUS_STR("Next: casus why ACTOR · casus show events|statements|ties · casus map -o map.html"),
+                    0, style);
 }

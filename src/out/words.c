@@ -15,12 +15,17 @@ void casus_out_heading(casus_buffer *out, const casus_style *style, const char *
   casus_buffer_add_char(out, '\n');
 }
 
+/* A line may end here: at a space, but not between a number and its %. */
+static bool may_break(casus_str text, size_t at) {
+  return text.ptr[at] == ' ' && !(at + 1 < text.len && text.ptr[at + 1] == '%');
+}
+
 /* The longest start of `text` that fits and ends at a word's end; at least one character. */
 static size_t fitting_words(casus_str text, size_t columns) {
   size_t fit = casus_columns_fit(text, columns);
   if (fit >= text.len) return text.len;
   size_t end = fit;
-  while (end > 0 && text.ptr[end] != ' ') end--;
+  while (end > 0 && !may_break(text, end)) end--;
   if (end) return end;
   return fit ? fit : 1;
 }

@@ -39,6 +39,18 @@ static void sentences_are_cut_at_words(void **state) {
   casus_buffer_free(&out);
 }
 
+static void lines_keep_a_number_with_its_sign(void **state) {
+  (void)state;
+  const casus_style narrow = {.width = 22};
+  casus_buffer out = {0};
+  casus_out_wrapped(&out, CASUS_STR("they joined about 2.14 % of them"), 2, &narrow);
+  assert_string_equal(text_of(&out), "  they joined about\n  2.14 % of them\n");
+  out.len = 0;
+  casus_out_paragraph(&out, "- ", CASUS_STR("they joined about 2.14 % of them"), 2, CASUS_PAINT_OFF, &narrow);
+  assert_string_equal(text_of(&out), "- they joined about\n  2.14 % of them\n");
+  casus_buffer_free(&out);
+}
+
 static void quotations_are_marked_and_safe(void **state) {
   (void)state;
   const casus_span marks[] = {{4, 9}, {0, 6}, {12, 90}};
@@ -94,6 +106,7 @@ static void classes_have_bounds(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(sentences_are_cut_at_words),
+      cmocka_unit_test(lines_keep_a_number_with_its_sign),
       cmocka_unit_test(quotations_are_marked_and_safe),
       cmocka_unit_test(drivers_come_in_groups),
       cmocka_unit_test(classes_have_bounds),
