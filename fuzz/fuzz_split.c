@@ -50,6 +50,9 @@ static void check_annotations(const casus_text *text) {
   before = 0;
   for (uint32_t i = 0; i < text->when_count; i++) check_range(text, text->whens[i].first, text->whens[i].last, &before);
   before = 0;
+  for (uint32_t i = 0; i < text->duration_count; i++)
+    check_range(text, text->durations[i].first, text->durations[i].last, &before);
+  before = 0;
   for (uint32_t i = 0; i < text->amount_count; i++)
     check_range(text, text->amounts[i].first, text->amounts[i].last, &before);
 }

@@ -101,7 +101,8 @@ static size_t find_amount(const casus_number_scan *s, size_t at, casus_amount *a
   if (!n.share && !n.untold) end = take_range(s, sign, end, &n, end, amount);
   bool bare = amount->kind == CASUS_AMOUNT_COUNT || (amount->kind == CASUS_AMOUNT_MEASURE && !n.digits);
   if (bare && casus_amount_is_label(s, at, &n)) return 0;
-  amount->bound = n.untold ? CASUS_BOUND_SOME : casus_amount_bound(s, sign);
+  size_t words;
+  amount->bound = n.untold ? CASUS_BOUND_SOME : casus_amount_bound(s, sign, &words);
   amount->first = (uint32_t)sign;
   amount->last = (uint32_t)end;
   return end;

@@ -8,7 +8,8 @@
  * or a pronoun ("one of")? */
 bool casus_amount_is_label(const casus_number_scan *scan, size_t at, const casus_number *number);
 
-/* What the words before token `at` say of the number that starts there: "more than", "some". */
-casus_bound casus_amount_bound(const casus_number_scan *scan, size_t at);
+/* What the words before token `at` say of the number that starts there: "more than", "some"; *start gets the first
+ * of those words, `at` without them. */
+casus_bound casus_amount_bound(const casus_number_scan *scan, size_t at, size_t *start);
 
 #endif

@@ -93,7 +93,8 @@ static bool is_preposition(const casus_number_scan *s, size_t at) {
   return noun == CASUS_DEP_obl || noun == CASUS_DEP_nmod;
 }
 
-casus_bound casus_amount_bound(const casus_number_scan *s, size_t at) {
+casus_bound casus_amount_bound(const casus_number_scan *s, size_t at, size_t *start) {
+  *start = at;
   enum { LONGEST_PHRASE = 4, LONGEST_KEY = 48 };
   for (size_t length = LONGEST_PHRASE; length > 0; length--) {
     char key[LONGEST_KEY];
@@ -109,7 +110,7 @@ casus_bound casus_amount_bound(const casus_number_scan *s, size_t at) {
     bool leads = length == 1 && (word.classes & CASUS_BOUNDS_LEADS) && is_preposition(s, at - 1);
     if (!word.classes || leads) continue;
     for (unsigned bound = 0; bound < CASUS_BOUND_SOME; bound++)
-      if (word.classes & (1U << bound)) return (casus_bound)(bound + 1);
+      if (word.classes & (1U << bound)) return *start = at - length, (casus_bound)(bound + 1);
   }
   return CASUS_BOUND_EXACT;
 }

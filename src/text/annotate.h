@@ -1,4 +1,4 @@
-/* The four kinds of things annotated, each found on its own. Private to text. */
+/* The kinds of things annotated, each found on its own. Private to text. */
 #ifndef CASUS_TEXT_ANNOTATE_H
 #define CASUS_TEXT_ANNOTATE_H
 
@@ -8,7 +8,8 @@
  * *text keeps what it had. Linear in the number of tokens. */
 bool casus_quotes_find(const casus_words *words, casus_text *text, casus_arena *arena);
 bool casus_whens_find(const casus_words *words, casus_date published, casus_text *text, casus_arena *arena);
-bool casus_amounts_find(const casus_words *words, casus_text *text, casus_arena *arena); /* looks at text->whens */
+bool casus_durations_find(const casus_words *words, casus_text *text, casus_arena *arena); /* looks at text->whens */
+bool casus_amounts_find(const casus_words *words, casus_text *text, casus_arena *arena);   /* looks at text->whens */
 bool casus_names_find(const casus_words *words, casus_text *text, casus_arena *arena);
 
 /* Do the tokens carry tags? (Those of casus_text_split do not.) */

@@ -1,4 +1,7 @@
+#include "text/amount.h"
 #include "text/when.h"
+
+enum { WEEK = 7 };
 
 static void set_day(const casus_when_scan *scan, int32_t offset, casus_when *when) {
   when->relative = true;
@@ -32,9 +35,34 @@ static void set_units(const casus_when_scan *scan, int count, int unit, casus_wh
   }
 }
 
-/* Monday of the week `offset` weeks away: a week has no precision of its own. */
+static void set_days(const casus_when_scan *scan, int offset, int count, casus_when *when) {
+  set_day(scan, offset, when);
+  if (casus_date_known(when->date)) when->until = (casus_date){when->date.day + count - 1, CASUS_DATE_DAY};
+}
+
+/* Monday to Sunday of the week `offset` weeks away. */
 static void set_week(const casus_when_scan *scan, int offset, casus_when *when) {
-  set_day(scan, casus_date_known(scan->published) ? 7 * offset - casus_weekday(scan->published.day) : 0, when);
+  bool known = casus_date_known(scan->published);
+  set_days(scan, known ? WEEK * offset - casus_weekday(scan->published.day) : 0, WEEK, when);
+}
+
+/* Saturday and Sunday: the nearest weekend behind (which < 0), this or ahead. */
+static void set_weekend(const casus_when_scan *scan, int which, casus_when *when) {
+  enum { SATURDAY = 5 };
+  int today = casus_date_known(scan->published) ? casus_weekday(scan->published.day) : 0;
+  bool now = today >= SATURDAY;
+  int offset = SATURDAY - today + (which < 0 ? -WEEK : which > 0 ? WEEK * (now || which > 1) : 0);
+  set_days(scan, offset, 2, when);
+}
+
+/* over the weekend, at the weekend: the one behind, or today's, unless the clause looks ahead. */
+static size_t weekend(const casus_when_scan *scan, size_t at, casus_when *when) {
+  bool led = casus_when_before(scan, at, "over") || casus_when_before(scan, at, "at") ||
+             casus_when_before(scan, at, "during") || casus_when_before(scan, at, "on");
+  if (!led || !casus_when_eq(scan, at, at, "the") || !casus_when_eq(scan, at, at + 1, "weekend")) return 0;
+  bool now = casus_date_known(scan->published) && casus_weekday(scan->published.day) >= 5;
+  set_weekend(scan, now || casus_when_outlook(scan, at) == CASUS_OUTLOOK_FUTURE ? 0 : -1, when);
+  return at + 2;
 }
 
 static size_t skip_daypart(const casus_when_scan *scan, size_t origin, size_t at) {
@@ -51,11 +79,30 @@ static size_t deictic(const casus_when_scan *scan, size_t at, casus_when *when) 
   return skip_daypart(scan, at, at + 1);
 }
 
+/* the day before yesterday, the day after tomorrow */
+static size_t day_beside(const casus_when_scan *scan, size_t at, casus_when *when) {
+  size_t day = at + casus_when_eq(scan, at, at, "the");
+  if (!casus_when_eq(scan, at, day, "day")) return 0;
+  bool before = casus_when_eq(scan, at, day + 1, "before") && casus_when_eq(scan, at, day + 2, "yesterday");
+  bool after = casus_when_eq(scan, at, day + 1, "after") && casus_when_eq(scan, at, day + 2, "tomorrow");
+  if (!before && !after) return 0;
+  set_day(scan, after ? 2 : -2, when);
+  return day + 3;
+}
+
+/* "Good Friday", "the Sunday Times" */
+static bool is_named_day(const casus_when_scan *scan, size_t at) {
+  casus_str before = at ? casus_when_form(scan, at, at - 1) : CASUS_STR(""), next = casus_when_form(scan, at, at + 1);
+  bool feast = before.len && casus_is_upper(before.ptr[0]) && casus_when_is(scan, at, at - 1, CASUS_DATES_FEAST);
+  return feast || (next.len && casus_is_upper(next.ptr[0]) &&
+                   casus_words_is(scan->words, CASUS_TABLE_NAMES, next, CASUS_NAMES_ORGANISATION));
+}
+
 /* Monday: the nearest one behind, the day of publication included; ahead where the clause looks ahead. */
 static size_t weekday(const casus_when_scan *scan, size_t at, casus_when *when) {
   casus_word word = casus_when_word(scan, at, at);
   casus_str form = casus_when_form(scan, at, at);
-  if (!(word.classes & CASUS_DATES_WEEKDAY) || !casus_is_upper(form.ptr[0])) return 0;
+  if (!(word.classes & CASUS_DATES_WEEKDAY) || !casus_is_upper(form.ptr[0]) || is_named_day(scan, at)) return 0;
   int back = (casus_weekday(scan->published.day) - (int)word.value + 7) % 7;
   bool ahead = casus_when_outlook(scan, at) == CASUS_OUTLOOK_FUTURE;
   set_day(scan, ahead ? (7 - back) % 7 : -back, when);
@@ -91,6 +138,10 @@ static size_t which(const casus_when_scan *scan, size_t at, casus_when *when) {
   if (next.classes & CASUS_DATES_WEEKDAY) return which_weekday(scan, at, direction, value, when);
   if ((next.classes & CASUS_DATES_MONTH) && casus_is_upper(form.ptr[0]))
     return which_month(scan, at, direction, value, when);
+  if (casus_when_eq(scan, at, at + 1, "weekend")) {
+    set_weekend(scan, direction, when);
+    return at + 2;
+  }
   if ((next.classes & CASUS_DATES_DAYPART) && direction <= 0) {
     set_day(scan, direction, when);
     return at + 2;
@@ -104,17 +155,41 @@ static size_t which(const casus_when_scan *scan, size_t at, casus_when *when) {
   return at + 2;
 }
 
-/* three days ago, a week ago */
+/* How many periods the words at `at` name; 0: none, -1: an untold number. Returns their end. */
+static size_t count_periods(const casus_when_scan *scan, size_t at, int *count) {
+  const casus_number_scan numbers = {scan->words, scan->text, scan->tagged};
+  casus_number number;
+  *count = 0;
+  bool article = casus_when_eq(scan, at, at, "a") || casus_when_eq(scan, at, at, "an");
+  bool few = article && casus_when_eq(scan, at, at + 1, "few");
+  if (few || casus_when_is(scan, at, at, CASUS_DATES_UNTOLD)) return *count = -1, at + 1 + few;
+  if (casus_number_read(&numbers, at, &number) && !number.share && number.value < 1000) {
+    *count = number.untold ? -1 : (int)number.value;
+    return number.last + (article && casus_when_eq(scan, at, number.last, "of"));
+  }
+  *count = article;
+  return at + article;
+}
+
+/* [about] three days ago, a week ago, several months ago */
 static size_t ago(const casus_when_scan *scan, size_t at, casus_when *when) {
-  casus_str form = casus_when_form(scan, at, at);
-  int count = casus_str_ieq(form, CASUS_STR("a")) || casus_str_ieq(form, CASUS_STR("an"));
-  casus_word number = casus_words_find(scan->words, CASUS_TABLE_NUMBERS, form);
-  if (number.classes & (CASUS_NUMBERS_SMALL | CASUS_NUMBERS_TENS)) count = (int)number.value;
-  if (!count && (form.len > 3 || !casus_when_number(form, &count))) return 0;
-  casus_word period = casus_when_word(scan, at, at + 1);
-  if (!count || !(period.classes & CASUS_DATES_PERIOD) || !casus_when_eq(scan, at, at + 2, "ago")) return 0;
-  set_units(scan, -count, (int)period.value, when);
-  return at + 3;
+  enum { DAY_HOURS = 24 };
+  const casus_number_scan numbers = {scan->words, scan->text, scan->tagged};
+  int count;
+  size_t end = count_periods(scan, at, &count);
+  casus_word period = casus_when_word(scan, at, end);
+  if (!count || !(period.classes & (CASUS_DATES_PERIOD | CASUS_DATES_CLOCK)) ||
+      !casus_when_eq(scan, at, end + 1, "ago"))
+    return 0;
+  when->relative = true;
+  if (period.classes & CASUS_DATES_CLOCK)
+    set_day(scan, count < 0 ? 0 : -(int)(count * period.value / DAY_HOURS), when);
+  else if (count > 0)
+    set_units(scan, -count, (int)period.value, when);
+  size_t start = at;
+  when->vague = casus_amount_bound(&numbers, at, &start) != CASUS_BOUND_EXACT;
+  when->first = (uint32_t)start;
+  return end + 2;
 }
 
 /* Is what stands at `at` no noun that an ordinal before it could count? */
@@ -147,7 +222,7 @@ static size_t day_of_month(const casus_when_scan *scan, size_t at, casus_when *w
 }
 
 size_t casus_when_relative(const casus_when_scan *scan, size_t at, casus_when *when) {
-  static casus_when_rule *const rules[] = {ago, which, deictic, weekday, day_of_month};
+  static casus_when_rule *const rules[] = {ago, day_beside, which, weekend, deictic, weekday, day_of_month};
   size_t end = 0;
   for (size_t i = 0; i < CASUS_COUNT(rules) && !end; i++) end = rules[i](scan, at, when);
   return end;

@@ -8,7 +8,9 @@
 #define CASUS_WORD_TABLES(X)                                                                                           \
   X(ABBREVIATIONS, "text/abbreviations.tsv", "never maybe number")                                                     \
   X(WORDS, "text/words.tsv", "starter function pronoun say prefix joined particle domain unit elided setting")         \
-  X(DATES, "text/dates.tsv", "month weekday daypart deictic which period future before")                               \
+  X(DATES, "text/dates.tsv",                                                                                           \
+    "month weekday daypart deictic which period future before "                                                        \
+    "joint vague part season feast untold clock bearing")                                                              \
   X(NUMBERS, "text/numbers.tsv", "small tens hundred scale half ordinal many part")                                    \
   X(CURRENCIES, "text/currencies.tsv", "sign code name")                                                               \
   X(BOUNDS, "text/bounds.tsv", "about more less least most leads")                                                     \
@@ -45,6 +47,14 @@ enum {
   CASUS_DATES_PERIOD = 32,
   CASUS_DATES_FUTURE = 64,
   CASUS_DATES_BEFORE = 128,
+  CASUS_DATES_JOINT = 256,
+  CASUS_DATES_VAGUE = 512,
+  CASUS_DATES_PART = 1024,
+  CASUS_DATES_SEASON = 2048,
+  CASUS_DATES_FEAST = 4096,
+  CASUS_DATES_UNTOLD = 8192,
+  CASUS_DATES_CLOCK = 16384,
+  CASUS_DATES_BEARING = 32768,
 };
 enum {
   CASUS_NUMBERS_SMALL = 1,

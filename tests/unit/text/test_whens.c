@@ -34,7 +34,7 @@ static void test_year_left_out(void **state) {
   assert_whens(state, "They met on June 19.", "June 19=~2024-06-19");
   assert_whens(state, "They met on Dec. 4.", "Dec. 4=~2023-12-04");
   assert_whens(state, "The summit will be held on July 9.", "July 9=~2024-07-09");
-  assert_whens(state, "It fell in early June, he said.", "June=~2024-06");
+  assert_whens(state, "It fell in early June, he said.", "early June=~2024-06");
 }
 
 static void test_days_of_the_month(void **state) {
@@ -68,7 +68,7 @@ static void test_unknown_publication(void **state) {
 }
 
 static void test_no_dates(void **state) {
-  assert_whens(state, "since the Cold War, in the 1990s, 2000 troops may march", "");
+  assert_whens(state, "since the Cold War, 2000 troops may march", "");
   assert_whens(state, "31 February 2024 and 2024-13-45", "31 February 2024=");
 }
 
