@@ -51,7 +51,7 @@ def put_likelihood(folder, data):
     scale, covariance = data_.fit(z[recent], y[recent], link="cloglog")
     put_fit("scale", ("a", "b", "c"), np.zeros(3), scale, covariance)
     row("update", "delta", "", data_.DELTA, "", "", "measured: docs/risk.md 5.1; .75 and .85 are no better here")
-    row("update", "kappa", "", data_.KAPPA, "", "", "measured: 2 beats 4 a little in PR-AUC, Brier score and log loss (docs/decisions/risk-model.md)")
+    row("update", "kappa", "", data_.KAPPA, "", "", "measured: 2 beats 4 a little in PR-AUC, Brier score and log loss (docs/decisions/006-risk-model.md)")
     row("update", "since", "", 1990, "", "", "the built-in record starts on 1 January 1990")
     p = data_.rolling(data, s, w, "y_orig")
     years = range(1991, 2015)

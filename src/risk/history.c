@@ -5,7 +5,7 @@
  *
  * An incident counts for the year up to it; a time that several cover counts once, with the weightiest. So a lone
  * incident weighs w * c * delta^age, a year at war weighs one however often it is reported, wherever the calendar cuts,
- * and another incident never lowers S. docs/decisions/risk-model.md has the measurements. */
+ * and another incident never lowers S. docs/decisions/006-risk-model.md has the measurements. */
 #include "risk/inner.h"
 
 #include <math.h>
