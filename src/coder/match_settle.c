@@ -88,11 +88,9 @@ static bool may_be_abroad(const casus_match *match) {
 }
 
 static int put_home(const casus_reading *view, casus_match *match) {
-  static const casus_path where[] = {{CASUS_SLOT_IN, CASUS_SLOT_NONE},
-                                     {CASUS_SLOT_OBJECT, CASUS_SLOT_IN},
-                                     {CASUS_SLOT_AT, CASUS_SLOT_IN},
-                                     {CASUS_SLOT_NEAR, CASUS_SLOT_NONE},
-                                     {CASUS_SLOT_OUTSIDE, CASUS_SLOT_IN}};
+  static const casus_path where[] = {{CASUS_SLOT_IN, CASUS_SLOT_NONE},    {CASUS_SLOT_OBJECT, CASUS_SLOT_IN},
+                                     {CASUS_SLOT_SUBJECT, CASUS_SLOT_IN}, {CASUS_SLOT_AT, CASUS_SLOT_IN},
+                                     {CASUS_SLOT_NEAR, CASUS_SLOT_NONE},  {CASUS_SLOT_OUTSIDE, CASUS_SLOT_IN}};
   for (size_t i = 0; i < CASUS_COUNT(where); i++) {
     casus_path path = where[i];
     casus_paths choice = {.items = &path, .count = 1};

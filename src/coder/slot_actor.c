@@ -56,11 +56,17 @@ static bool is_before(const casus_token *word) {
          word->deprel == CASUS_DEP_compound;
 }
 
+/* "the Baghdad bombing": where it happened. */
+static bool is_scene_of(const casus_reading *view, uint32_t name, uint32_t noun) {
+  return at(view, name)->deprel == CASUS_DEP_compound && at(view, name)->upos == CASUS_UPOS_PROPN &&
+         casus_in_named_class(view, "happens_at", noun);
+}
+
 /* Possessors, adjectives and compounds; else what stands behind "of" or "between". */
 static int lend(const casus_reading *view, uint32_t noun, int depth, casus_parties *parties) {
   int rc = CASUS_OK;
   CASUS_FOR_CHILDREN(view, noun, child) {
-    if (rc || !is_before(at(view, (uint32_t)child))) continue;
+    if (rc || !is_before(at(view, (uint32_t)child)) || is_scene_of(view, (uint32_t)child, noun)) continue;
     size_t had = parties->count;
     rc = add_named(view, (uint32_t)child, parties);
     if (!rc && parties->count == had && depth < DEEPEST) rc = lend(view, (uint32_t)child, depth + 1, parties);

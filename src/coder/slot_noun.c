@@ -28,7 +28,12 @@ static int put_premodifier(const casus_reading *view, casus_slots *slots, uint32
   if (!names_actor(view, child)) return CASUS_OK;
   if (child + 1 < noun && casus_lemma_is(view, child + 1, ",")) /* "China, the North's partner" read as a compound */
     return casus_slots_put(view, slots, CASUS_SLOT_PREDICATE, child);
-  bool adjective = view->mentions->items[view->mentions->at[child]].kind == CASUS_MENTION_ADJECTIVE;
+  casus_mention_kind kind = view->mentions->items[view->mentions->at[child]].kind;
+  bool name = kind == CASUS_MENTION_ADJECTIVE && at(view, child)->upos == CASUS_UPOS_PROPN;
+  if (kind == CASUS_MENTION_PLACE || (name && casus_in_named_class(view, "happens_at", noun)))
+    return casus_slots_put(view, slots, CASUS_SLOT_IN, child); /* "the Mariupol bombing" */
+  if (kind == CASUS_MENTION_ROLE && at(view, child)->upos == CASUS_UPOS_ADJ) return CASUS_OK; /* "military drills" */
+  bool adjective = kind == CASUS_MENTION_ADJECTIVE;
   rc = adjective ? CASUS_OK : casus_slots_put(view, slots, CASUS_SLOT_COMPOUND, child);
   if (rc) return rc;
   bool suffers = !adjective && casus_in_named_class(view, "undergone", noun);

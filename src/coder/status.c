@@ -93,6 +93,9 @@ static bool climb_clause(const casus_reading *view, climb *c) {
     c->token = governor;
     return casus_child(view, (uint32_t)(word - view->text->tokens), CASUS_DEP_nsubj) < 0;
   }
+  bool beside = word->deprel == CASUS_DEP_advcl && !casus_is_infinitive(view, c->token) &&
+                casus_child(view, c->token, CASUS_DEP_nsubj) >= 0;
+  if (beside) return false; /* "as troops advance, we are resolved": not what was resolved */
   if (is_to(view, governor, c->token)) {
     take(c, casus_is_negated(view, governor) ? CASUS_STATUS_DENIED : CASUS_STATUS_PLANNED);
     c->token = governor;
