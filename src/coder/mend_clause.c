@@ -218,10 +218,29 @@ static void mend_worth(const mender *m, const casus_amount *amount) {
   for (uint32_t i = sentence->first; i < sentence->last; i++) take_child(m, i, amount, noun);
 }
 
+/* "President A B and Ukrainian President C D", read as one long name: the second name is joined to the first. */
+static void mend_name(const mender *m, const casus_name *name) {
+  const casus_token *head = &m->tokens[name->first];
+  if (name->kind != CASUS_NAME_PERSON || head->deprel != CASUS_DEP_flat || head->head < 0) return;
+  uint32_t first = (uint32_t)head->head, joined = first;
+  for (uint32_t i = first + 1; i < name->first; i++)
+    if (m->tokens[i].deprel == CASUS_DEP_conj && m->tokens[i].head == (int32_t)first) joined = i;
+  if (joined == first || first > name->first || child_of(m, joined, CASUS_DEP_cc) < 0) return;
+  int32_t and = child_of(m, joined, CASUS_DEP_cc);
+  hang(m, name->first, (int32_t)first, CASUS_DEP_conj, CASUS_SUB_NONE);
+  hang(m, (uint32_t) and, (int32_t)name->first, CASUS_DEP_cc, CASUS_SUB_NONE);
+  for (uint32_t i = joined; i < name->last; i++) {
+    bool loose = i == joined || m->tokens[i].head == (int32_t)first || m->tokens[i].head == (int32_t)joined;
+    if (i != name->first && loose)
+      hang(m, i, (int32_t)name->first, i < name->first ? CASUS_DEP_nmod : CASUS_DEP_flat, CASUS_SUB_NONE);
+  }
+}
+
 void casus_mend_clauses(const casus_text *text, casus_token *tokens) {
   const mender m = {text, tokens};
   for (uint32_t i = 0; i < text->when_count; i++) mend_day(&m, &text->whens[i]);
   for (uint32_t i = 0; i < text->amount_count; i++) mend_worth(&m, &text->amounts[i]);
+  for (uint32_t i = 0; i < text->name_count; i++) mend_name(&m, &text->names[i]);
   for (uint32_t i = 0; i < text->token_count; i++) {
     if (tokens[i].upos != CASUS_UPOS_VERB) continue;
     mend_predicate(&m, i);

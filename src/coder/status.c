@@ -101,8 +101,14 @@ static bool climb_clause(const casus_reading *view, climb *c) {
     c->token = governor;
     return true;
   }
+  casus_slot opening = casus_preposition(view, c->token);
+  bool topic = word->deprel == CASUS_DEP_acl && (opening == CASUS_SLOT_ON || opening == CASUS_SLOT_ABOUT);
+  if (topic && casus_in_named_class(view, "speaking_paper", governor)) {
+    take(c, CASUS_STATUS_POSSIBLE); /* "a statement on deepening their ties" */
+    return false;
+  }
   if (climb_to_sign(view, c, governor)) return true;
-  if (casus_preposition(view, c->token) == CASUS_SLOT_FOR && casus_in_named_class(view, "requites", governor))
+  if (opening == CASUS_SLOT_FOR && casus_in_named_class(view, "requites", governor))
     take(c, CASUS_STATUS_CLAIMED); /* "fined Chad for testing missiles": the reason is the judge's */
   if (is_end_of_journey(view, governor, c->token)) take(c, CASUS_STATUS_PLANNED);
   if (!casus_in_named_class(view, "motion", governor)) take(c, open_end(view, governor, c->token));

@@ -18,5 +18,8 @@ casus_status casus_status_told(const casus_reading *view, const casus_match *mat
   bool own = names(&match->source, speaker->actor), struck = names(&match->target, speaker->actor);
   if (status == CASUS_STATUS_PLANNED && !own && !speaker->medium) return CASUS_STATUS_POSSIBLE;
   if (status != CASUS_STATUS_ASSERTED) return status;
-  return casus_is_hostile(match->rule->type) && (own || struck) ? CASUS_STATUS_CLAIMED : status;
+  bool spurned = match->rule->type == CASUS_REJECT && match->slots.part == CASUS_PART_VERB && !own &&
+                 !speaker->medium && speaker->actor.len == 3;
+  bool quarrel = casus_is_hostile(match->rule->type) && (own || struck);
+  return spurned || quarrel ? CASUS_STATUS_CLAIMED : status; /* "they ignored our warnings", say those who warned */
 }
