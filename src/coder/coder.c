@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "coder/event.h"
+#include "coder/home.h"
 #include "coder/speech.h"
 #include "coder/trial.h"
 
@@ -89,7 +90,8 @@ static int look(const casus_coder *coder, const casus_document *document, const 
                                .speech = &seen->speech,
                                .arena = arena,
                                .err = err};
-  return casus_reading_open(&seen->view);
+  rc = casus_reading_open(&seen->view);
+  return rc ? rc : casus_homes_find(&seen->view);
 }
 
 int casus_coder_code(const casus_coder *coder, const casus_document *document, const casus_text *text,

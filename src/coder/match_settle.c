@@ -78,6 +78,15 @@ static void settle_at_home(const casus_reading *view, casus_parties *parties, ca
       parties->items[i].actor = actor;
 }
 
+/* In a report about one state, soldiers and rebels without another are its own, too. */
+static void settle_where_it_plays(const casus_reading *view, casus_parties *parties, casus_str home) {
+  for (size_t i = 0; i < parties->count && home.len; i++) {
+    casus_party *party = &parties->items[i];
+    if (party->sector.len && !party->actor.len && !party->name.len && !casus_party_foreign(view, party))
+      party->actor = home;
+  }
+}
+
 /* Soldiers strike at home and abroad; whose people they kill, their own state does not tell. */
 static bool may_be_abroad(const casus_match *match) {
   bool seizes = match->rule->type == CASUS_COERCE && casus_str_eq(match->rule->mode, CASUS_STR("seize"));
@@ -103,6 +112,11 @@ static int put_home(const casus_reading *view, casus_match *match) {
   if (!may_be_abroad(match)) settle_at_home(view, &match->target, casus_parties_state(&match->source));
   if (casus_is_hostile(match->rule->type)) /* "police arrested a Dane"; but who criticises Denmark is no Dane */
     settle_at_home(view, &match->source, casus_parties_state(&match->target));
+  if (view->homes) {
+    casus_str home = view->homes[view->text->tokens[match->slots.trigger].sentence];
+    settle_where_it_plays(view, &match->source, home);
+    settle_where_it_plays(view, &match->target, home);
+  }
   return CASUS_OK;
 }
 

@@ -18,6 +18,7 @@ typedef struct casus_reading {
   casus_error *err;
   int32_t *first_child, *next_child; /* [token_count], -1: none; children in text order */
   casus_parties **actors;            /* [token_count], NULL: not asked yet */
+  casus_str *homes;                  /* [sentence_count], see casus_homes_find; NULL: not known */
 } casus_reading;
 
 /* A copy of `text` in which no word hangs on a punctuation mark and clauses hang where their forms tell. */
