@@ -90,12 +90,16 @@ static bool is_word(casus_str form) {
   return casus_glyph_at(form, 0, &size) != CASUS_GLYPH_OTHER;
 }
 
+static bool is_hyphen(const casus_token *token) {
+  return casus_str_eq(token->form, CASUS_STR("-")) && !token->space_after;
+}
+
 static bool is_term(const pairing *p, const casus_quote *quote) {
   size_t words = 0;
   for (size_t i = quote->first; i < quote->last; i++) {
     casus_str form = token_at(p, i)->form;
     if (casus_is_stop(form) || casus_str_eq(form, CASUS_STR(","))) return false;
-    words += is_word(form);
+    words += is_word(form) && !(i > quote->first && is_hyphen(token_at(p, i - 1)));
   }
   return words > 0 && words <= LONGEST_TERM;
 }
@@ -105,7 +109,7 @@ static void finish(const pairing *p, casus_quote *quote, size_t last, bool lost)
   quote->last = last > quote->first ? (uint32_t)last : quote->first;
   quote->close_lost = lost;
   if (quote->first == quote->last) return;
-  quote->span.end = lost ? token_at(p, last - 1)->span.end : token_at(p, last)->span.start;
+  quote->span = (casus_span){token_at(p, quote->first)->span.start, token_at(p, last - 1)->span.end};
   quote->scare = !lost && !quote->open_lost && is_term(p, quote);
 }
 
@@ -142,10 +146,7 @@ static bool open_mark(pairing *p, size_t at, family kind) {
   casus_quote *quote = casus_vec_push(&p->found, p->arena);
   if (!quote) return false;
   const casus_token *mark = token_at(p, at);
-  *quote = (casus_quote){.verb = CASUS_NO_TOKEN,
-                         .span = {mark->span.end, mark->span.end},
-                         .first = (uint32_t)at + 1,
-                         .last = (uint32_t)at + 1};
+  *quote = (casus_quote){.first = (uint32_t)at + 1, .last = (uint32_t)at + 1};
   p->stack[p->depth++] = (open_quote){p->found.count - 1, kind, mark->form.len == 1};
   return true;
 }
@@ -159,8 +160,7 @@ static bool close_orphan(pairing *p, size_t at) {
   if (at <= first || place < p->found.count || (place > 0 && p->found.items[place - 1].last > first)) return true;
   casus_quote *quote = casus_vec_push(&p->found, p->arena);
   if (!quote) return false;
-  *quote = (casus_quote){
-      .verb = CASUS_NO_TOKEN, .span = {token_at(p, first)->span.start, 0}, .first = (uint32_t)first, .open_lost = true};
+  *quote = (casus_quote){.first = (uint32_t)first, .open_lost = true};
   finish(p, quote, at, false);
   return true;
 }
@@ -218,5 +218,5 @@ bool casus_quotes_find(const casus_words *words, casus_text *text, casus_arena *
   drop_empty(&p);
   text->quotes = p.found.items;
   text->quote_count = (uint32_t)p.found.count;
-  return true;
+  return casus_quote_verbs_find(words, text, arena);
 }

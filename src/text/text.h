@@ -72,7 +72,7 @@ typedef struct casus_name {
 
 /* What stands between quotation marks. Broken marks are repaired where that is certain. */
 typedef struct casus_quote {
-  casus_span span;      /* from behind the opening to before the closing mark */
+  casus_span span;      /* what stands between the marks, without white space at the ends */
   uint32_t first, last; /* tokens [first, last) */
   uint32_t depth;       /* quotations that it stands in */
   uint32_t verb;        /* token of the verb of saying that gives it; CASUS_NO_TOKEN: none */

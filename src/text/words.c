@@ -59,21 +59,21 @@ static int read_table(casus_words *words, casus_word_table table, casus_str byte
   return CASUS_OK;
 }
 
-/* Given names are kept by the lexicon of actors; a build or folder without it does without. */
-static int read_given_names(casus_words *words, const char *folder, casus_arena *arena, casus_error *err) {
+/* A list that another room keeps in its first column; a build or folder without the file does without. */
+static int read_list(casus_words *words, const char *folder, const char *file, casus_word_table table, uint32_t classes,
+                     casus_arena *arena, casus_error *err) {
   casus_str bytes;
-  int rc = casus_data_get(folder, "actors/names_first.tsv", arena, &bytes, NULL);
+  int rc = casus_data_get(folder, file, arena, &bytes, NULL);
   if (rc == CASUS_E_DATA) return CASUS_OK;
-  if (rc) return casus_fail(err, rc, 0, "actors/names_first.tsv: cannot be read");
+  if (rc) return casus_fail(err, rc, 0, "%s: cannot be read", file);
   casus_table rows = casus_table_of(bytes);
   casus_str field;
   while (casus_table_next(&rows, &field, 1)) {
-    casus_word word = {.classes = CASUS_NAMES_GIVEN};
     casus_str lower = casus_arena_copy(arena, field);
     if (!lower.ptr) return casus_fail_memory(err);
     char *bytes_of = (char *)lower.ptr;
     for (size_t i = 0; i < lower.len; i++) bytes_of[i] = casus_to_lower(bytes_of[i]);
-    if (!add_word(words, CASUS_TABLE_NAMES, arena, lower, word)) return casus_fail_memory(err);
+    if (!add_word(words, table, arena, lower, (casus_word){.classes = classes})) return casus_fail_memory(err);
   }
   return CASUS_OK;
 }
@@ -87,7 +87,8 @@ int casus_words_open(const char *folder, casus_arena *arena, const casus_words *
     if (!rc) rc = read_table(fresh, (casus_word_table)table, bytes, arena, err);
     if (rc) return rc;
   }
-  int rc = read_given_names(fresh, folder, arena, err);
+  int rc = read_list(fresh, folder, "actors/names_first.tsv", CASUS_TABLE_NAMES, CASUS_NAMES_GIVEN, arena, err);
+  if (!rc) rc = read_list(fresh, folder, "codebook/saying.tsv", CASUS_TABLE_WORDS, CASUS_WORD_QUOTES, arena, err);
   if (!rc) *words = fresh;
   return rc;
 }
