@@ -171,11 +171,11 @@ static bool last_pair(const casus_coref *coref, uint32_t token, bool persons, pa
   return false;
 }
 
-/* "the two countries", "both sides", "the two leaders", "both", "the two": behind which token it ends; 0: no such
+/* "the two countries", "both sides", "all parties", "the two leaders", "both", "the two": behind which token it ends; 0: no such
  * words. */
 static uint32_t pair_words(const casus_coref *coref, uint32_t token, bool *persons) {
   uint32_t end = casus_scene_last(coref->scene, token), at = token;
-  bool both = casus_scene_is(coref->scene, at, "both");
+  bool both = casus_scene_is(coref->scene, at, "both") || casus_scene_is(coref->scene, at, "all"); /* "all sides" */
   bool the = casus_scene_is(coref->scene, at, "the") || casus_scene_is(coref->scene, at, "these");
   if (the && at + 1 < end && (casus_scene_is(coref->scene, at + 1, "two"))) at++;
   bool two = casus_scene_is(coref->scene, at, "two") && (the || token_at(coref, at)->upos == CASUS_UPOS_NUM);
@@ -188,6 +188,7 @@ static uint32_t pair_words(const casus_coref *coref, uint32_t token, bool *perso
                casus_str_starts(token_at(coref, noun)->form, CASUS_STR("president"));
     return noun + 1;
   }
+  if (casus_scene_is(coref->scene, at, "all")) return 0;
   unsigned deprel = token_at(coref, at)->deprel;
   bool alone = deprel == CASUS_DEP_nsubj || deprel == CASUS_DEP_obj || deprel == CASUS_DEP_obl;
   return alone && (at + 1 >= end || token_at(coref, at + 1)->upos != CASUS_UPOS_NOUN) ? at + 1 : 0;
