@@ -11,7 +11,7 @@
   X(SUBJECT, "subject") X(OBJECT, "object") X(IOBJ, "iobj") X(COMP, "comp") X(COMPOUND, "compound")               \
   X(MODIFIER, "modifier") X(GOVERNOR, "governor") X(CLAUSE, "clause") X(SENTENCE, "sentence")                     \
   X(TRIGGER, "trigger") X(OWNER, "owner") X(APPOS, "appos") X(PREDICATE, "predicate") X(SPEAKER, "speaker")       \
-  X(OPENING, "opening") X(CONDITION, "condition")                                                                   \
+  X(OPENING, "opening") X(CONDITION, "condition") X(MODAL, "modal")                                                                   \
   X(OF, "of") X(WITH, "with") X(TO, "to") X(AGAINST, "against") X(ON, "on") X(FROM, "from") X(AT, "at")           \
   X(INTO, "into") X(OVER, "over") X(FOR, "for") X(BETWEEN, "between") X(TOWARD, "toward") X(NEAR, "near")         \
   X(IN, "in") X(ABOUT, "about") X(AS, "as") X(BY, "by") X(AMONG, "among") X(THROUGH, "through") X(UNDER, "under") \

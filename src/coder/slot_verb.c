@@ -56,6 +56,8 @@ static int put_child_of_verb(const casus_reading *view, casus_slots *slots, uint
   case CASUS_DEP_compound:
   case CASUS_DEP_amod:
     return casus_slots_put(view, slots, CASUS_SLOT_MODIFIER, child);
+  case CASUS_DEP_aux:
+    return casus_slots_put(view, slots, CASUS_SLOT_MODAL, child);
   case CASUS_DEP_xcomp:
   case CASUS_DEP_ccomp:
   case CASUS_DEP_advcl: {
