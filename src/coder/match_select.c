@@ -132,6 +132,14 @@ static void doubt_beside(const casus_reading *view, const casus_match *accusatio
   if (same_words && shares_actor(&accusation->target, &deed->source)) deed->status = CASUS_STATUS_CLAIMED;
 }
 
+/* "accused Niger's army of killing nine herders": only the accuser says so, wherever a parse hangs the killing. */
+static void doubt_charge(const casus_reading *view, const casus_match *accusation, casus_match *deed) {
+  bool alleges = casus_str_eq(accusation->rule->mode, CASUS_STR("allege")) && deed->slots.part == CASUS_PART_VERB;
+  if (alleges && deed->status == CASUS_STATUS_ASSERTED && shares_actor(&accusation->target, &deed->source) &&
+      casus_is_below(view, deed->slots.trigger, accusation->slots.trigger))
+    deed->status = CASUS_STATUS_CLAIMED;
+}
+
 /* "told Bolivia that it would close the border": what is threatened befalls whom it is told. */
 static int lend_target(const casus_reading *view, const casus_match *threat, casus_match *deed) {
   static casus_path complement = {CASUS_SLOT_COMP, CASUS_SLOT_NONE};
@@ -187,6 +195,7 @@ static int settle(const casus_reading *view, casus_match *outer, casus_match *in
   if (outer->rule->type == CASUS_ACCUSE) {
     rc = lend_source(view, outer, inner);
     doubt_beside(view, outer, inner);
+    doubt_charge(view, outer, inner);
   }
   if (outer->rule->type == CASUS_CONSULT) lend_host(view, outer, inner);
   settle_pair(view, outer, inner);
