@@ -158,12 +158,16 @@ static int32_t felt_about(const casus_reading *view, uint32_t governor, uint32_t
   return -1;
 }
 
+/* "…, adding …": it hangs on the sentence, not on what stands before it. */
+static bool is_free_participle(const casus_reading *view, uint32_t verb, uint32_t governor) {
+  return casus_str_eq(at(view, verb)->xpos, CASUS_STR("VBG")) && verb > governor &&
+         casus_child(view, verb, CASUS_DEP_mark) < 0 && casus_lemma_is(view, verb - 1, ",");
+}
+
 /* "He thanked Peru, which freed the miners, adding …": a free participle behind a relative clause may be the deed of
  * either subject. */
 static bool is_free_behind_relative(const casus_reading *view, uint32_t participle, uint32_t governor) {
-  const casus_token *word = at(view, participle);
-  if (!casus_str_eq(word->xpos, CASUS_STR("VBG")) || casus_child(view, participle, CASUS_DEP_mark) >= 0) return false;
-  if (participle == 0 || participle < governor || !casus_lemma_is(view, participle - 1, ",")) return false;
+  if (!is_free_participle(view, participle, governor)) return false;
   const casus_token *clause = at(view, governor);
   int32_t main = clause->head >= 0 ? at(view, (uint32_t)clause->head)->head : -1;
   return clause->deprel == CASUS_DEP_acl && clause->subrel == CASUS_SUB_relcl && main >= 0 && main < clause->head;
@@ -178,11 +182,9 @@ static bool is_end_of_way(const casus_reading *view, uint32_t place, uint32_t ve
 
 /* "Lima said that the border was open, accusing Quito of lies": who speaks above speaks on. */
 static bool is_said_besides(const casus_reading *view, uint32_t participle, uint32_t governor) {
-  const casus_token *word = at(view, participle), *clause = at(view, governor);
-  bool free = casus_str_eq(word->xpos, CASUS_STR("VBG")) && participle > governor && participle > 0 &&
-              casus_child(view, participle, CASUS_DEP_mark) < 0 && casus_lemma_is(view, participle - 1, ",");
-  return free && casus_in_named_class(view, "speaks", participle) && clause->deprel == CASUS_DEP_ccomp &&
-         clause->head >= 0;
+  const casus_token *clause = at(view, governor);
+  return is_free_participle(view, participle, governor) && casus_in_named_class(view, "speaks", participle) &&
+         clause->deprel == CASUS_DEP_ccomp && clause->head >= 0;
 }
 
 /* One step of casus_subject_of: the subject, or the next verb to ask (in *verb) with -2; -1: nobody. */
@@ -218,7 +220,7 @@ static int32_t subject_step(const casus_reading *view, uint32_t *verb) {
       break;
     }
     if (is_free_behind_relative(view, *verb, governor)) return -1;
-    subject = controlling_object(view, governor, *verb);
+    subject = is_free_participle(view, *verb, governor) ? -1 : controlling_object(view, governor, *verb);
     if (subject < 0) subject = felt_about(view, governor, *verb);
     if (subject >= 0) subject = (int32_t)casus_resolve_relative(view, (uint32_t)subject, governor);
     if (subject >= 0 && is_able_to_act(view, (uint32_t)subject)) return subject;
