@@ -32,11 +32,12 @@ static unsigned governor(const casus_scene *scene, const casus_hit *hit, uint32_
 
 static bool is_dateline(const casus_scene *scene, const casus_hit *hit) {
   uint32_t end = casus_scene_last(scene, hit->first), next = hit->last;
-  if (hit->first != casus_scene_first(scene, hit->first) || next + 1 >= end) return false;
+  if (hit->first != casus_scene_first(scene, hit->first) || next >= end) return false;
   const casus_token *mark = casus_scene_token(scene, next);
+  bool dash = casus_scene_is(scene, next, "-") || casus_scene_is(scene, next, "–") || casus_scene_is(scene, next, "—");
+  if (next + 1 == end) return dash; /* cut off as a sentence of its own */
   if (casus_scene_is(scene, next, "(")) return (casus_scene_word(scene, next + 1) & CASUS_WORD_DATELINE) != 0;
   if (casus_scene_is(scene, next, ",")) return (casus_scene_word(scene, next + 1) & CASUS_WORD_DAY) != 0;
-  bool dash = casus_scene_is(scene, next, "-") || casus_scene_is(scene, next, "–") || casus_scene_is(scene, next, "—");
   return dash && mark->space_after;
 }
 
