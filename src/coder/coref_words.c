@@ -55,7 +55,14 @@ static size_t main_subject(const casus_coref *coref, uint32_t sentence) {
   return SIZE_MAX;
 }
 
+/* "if it" */
+static bool in_condition(const casus_coref *coref, uint32_t token) {
+  static const char *const words[] = {"if", "unless", "should"};
+  return token > casus_scene_first(coref->scene, token) && is_any(coref, token - 1, words, CASUS_COUNT(words));
+}
+
 size_t casus_coref_it(const casus_coref *coref, uint32_t token, bool own_clause) {
+  bool another = false; /* "Chad would punish Niger if it armed rebels": not the subject for certain */
   uint32_t sentence = token_at(coref, token)->sentence;
   for (size_t i = coref->seen.count; i-- > 0 && coref->seen.items[i].sentence == sentence;) {
     const casus_antecedent *a = &coref->seen.items[i];
@@ -63,7 +70,9 @@ size_t casus_coref_it(const casus_coref *coref, uint32_t token, bool own_clause)
     bool beside = i + 1 == coref->seen.count && token && casus_coref_mention(coref, a)->last + 1 == token &&
                   casus_scene_is(coref->scene, token - 1, "and"); /* "the United States and its allies" */
     if (beside && is_impersonal(coref, a)) return i;
-    if (a->subject && is_impersonal(coref, a) && (own_clause || !same_clause(coref, a, token))) return i;
+    if (a->subject && is_impersonal(coref, a) && (own_clause || !same_clause(coref, a, token)))
+      return another && in_condition(coref, token) ? SIZE_MAX : i;
+    another = another || is_impersonal(coref, a);
   }
   /* "Washington denied it": an object may as well be all that was said in the sentence before. */
   bool object = token_at(coref, token)->upos == CASUS_UPOS_PRON && token_at(coref, token)->deprel == CASUS_DEP_obj;
@@ -171,8 +180,8 @@ static bool last_pair(const casus_coref *coref, uint32_t token, bool persons, pa
   return false;
 }
 
-/* "the two countries", "both sides", "all parties", "the two leaders", "both", "the two": behind which token it ends; 0: no such
- * words. */
+/* "the two countries", "both sides", "all parties", "the two leaders", "both", "the two": behind which token it ends;
+ * 0: no such words. */
 static uint32_t pair_words(const casus_coref *coref, uint32_t token, bool *persons) {
   uint32_t end = casus_scene_last(coref->scene, token), at = token;
   bool both = casus_scene_is(coref->scene, at, "both") || casus_scene_is(coref->scene, at, "all"); /* "all sides" */
