@@ -147,9 +147,18 @@ static bool coordinated(const casus_coref *coref, const casus_antecedent *left, 
   return found->count == PAIR;
 }
 
+/* "Moscow rebuked both camps": the doer is neither of them. Empty: the words are no object, or it has no doer. */
+static casus_str doer_to(const casus_coref *coref, uint32_t token) {
+  for (size_t i = coref->seen.count; i-- > 0 && coref->seen.items[i].sentence == token_at(coref, token)->sentence;)
+    if (same_clause(coref, &coref->seen.items[i], token))
+      return casus_coref_mention(coref, &coref->seen.items[i])->parties[0].actor;
+  return CASUS_STR("");
+}
+
 /* Exactly two in the nearest sentences that name as many. */
 static bool nearest_pair(const casus_coref *coref, uint32_t token, bool persons, bool states, pair *found) {
   uint32_t sentence = token_at(coref, token)->sentence;
+  casus_str doer = doer_to(coref, token);
   size_t i = coref->seen.count;
   *found = (pair){0};
   for (uint32_t back = 0; back <= SENTENCES_BACK && back <= sentence && found->count < PAIR; back++)
@@ -158,7 +167,9 @@ static bool nearest_pair(const casus_coref *coref, uint32_t token, bool persons,
       const casus_mention *mention = casus_coref_mention(coref, a);
       if ((persons && !a->person) || mention->kind == CASUS_MENTION_PLACE) continue;
       for (size_t p = mention->party_count; p-- > 0;)
-        if (!states || is_state(mention->parties[p].actor)) add_to_pair(found, &mention->parties[p]);
+        if ((!states || is_state(mention->parties[p].actor)) &&
+            !(doer.len && casus_str_eq(doer, mention->parties[p].actor)))
+          add_to_pair(found, &mention->parties[p]);
     }
   if (found->count != PAIR || found->more) return false;
   casus_party swap = found->parties[0]; /* back into the order of the text */
@@ -294,7 +305,8 @@ bool casus_coref_word(casus_coref *coref, uint32_t token, casus_party **parties,
   } else if ((*last = pair_words(coref, token, &persons)) || (*last = either_words(coref, token)) ||
              (*last = other_words(coref, token))) {
     pair two;
-    if (!last_pair(coref, token, persons, &two) && !(persons && last_pair(coref, token, false, &two))) return false;
+    uint32_t noun = *last - 1;
+    if (!last_pair(coref, noun, persons, &two) && !(persons && last_pair(coref, noun, false, &two))) return false;
     return give_pair(coref, &two, parties, count, memory_failed);
   } else if ((*last = country_words(coref, token, &island))) {
     found = find_country(coref, token, island);

@@ -55,6 +55,16 @@ static casus_str leader(const tallies *all) {
   return alone ? best->state : CASUS_STR("");
 }
 
+/* Does a sentence name a state besides `home`? Then nobody knows whose people they are. */
+static bool names_other(const casus_reading *view, const casus_sentence *sentence, size_t next, casus_str home) {
+  for (; next < view->mentions->count && view->mentions->items[next].first < sentence->last; next++) {
+    const casus_mention *mention = &view->mentions->items[next];
+    if (tells_state(mention) && !is_dateline(view->text, mention) && !casus_str_eq(mention->parties[0].actor, home))
+      return true;
+  }
+  return false;
+}
+
 /* Counts the states named in one sentence; in the first, a dateline alone when `datelines`. */
 static int count_sentence(const casus_reading *view, const casus_sentence *sentence, bool datelines, size_t next,
                           tallies *all) {
@@ -76,7 +86,8 @@ int casus_homes_find(casus_reading *view) {
   if (!view->homes) return casus_fail_memory(view->err);
   int rc = text->sentence_count ? count_sentence(view, &text->sentences[0], true, 0, &all) : CASUS_OK;
   for (uint32_t s = 0; s < text->sentence_count && !rc; s++) {
-    view->homes[s] = leader(&all);
+    casus_str home = leader(&all);
+    view->homes[s] = names_other(view, &text->sentences[s], next, home) ? CASUS_STR("") : home;
     rc = count_sentence(view, &text->sentences[s], false, next, &all);
     while (next < view->mentions->count && view->mentions->items[next].first < text->sentences[s].last) next++;
   }
