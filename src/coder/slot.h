@@ -72,6 +72,7 @@ void casus_mend_clauses(const casus_text *text, casus_token *tokens); /* the sec
 /* Parts of casus_slots_of. */
 int casus_slots_put(const casus_reading *view, casus_slots *slots, casus_slot slot, uint32_t token); /* once each */
 int casus_slots_of_verb(const casus_reading *view, uint32_t verb, casus_slots *slots);
+int casus_slots_put_phrases(const casus_reading *view, casus_slots *slots); /* those below the objects */
 int casus_slots_of_adjective(const casus_reading *view, uint32_t adjective, casus_slots *slots);
 int casus_slots_of_noun(const casus_reading *view, uint32_t noun, casus_slots *slots);
 bool casus_in_named_class(const casus_reading *view, const char *name, uint32_t token);

@@ -169,47 +169,6 @@ static int put_place_behind_particle(const casus_reading *view, casus_slots *slo
   return CASUS_OK;
 }
 
-static bool leads_on(casus_slot slot) {
-  return slot == CASUS_SLOT_OF || slot == CASUS_SLOT_IN || slot == CASUS_SLOT_FOR || slot == CASUS_SLOT_WITH;
-}
-
-/* Phrases below `noun`, as far as two nouns deep: "gave $2 million in assistance to Fiji". */
-static int put_phrases_below(const casus_reading *view, casus_slots *slots, uint32_t noun, int depth) {
-  CASUS_FOR_CHILDREN(view, noun, child) {
-    const casus_token *word = at(view, (uint32_t)child);
-    if (word->deprel != CASUS_DEP_nmod && word->deprel != CASUS_DEP_obl) continue;
-    casus_slot slot = casus_preposition(view, (uint32_t)child);
-    if (slot == CASUS_SLOT_NONE) continue;
-    int rc = CASUS_OK;
-    bool agent = slot == CASUS_SLOT_BY && slots->passive && casus_slot_first(slots, CASUS_SLOT_SUBJECT) < 0;
-    if (slot != CASUS_SLOT_OF && casus_slot_first(slots, slot) < 0)
-      rc = casus_slots_put(view, slots, slot, (uint32_t)child);
-    if (!rc && agent) rc = casus_slots_put(view, slots, CASUS_SLOT_SUBJECT, (uint32_t)child);
-    if (!rc && depth > 0 && leads_on(slot)) rc = put_phrases_below(view, slots, (uint32_t)child, depth - 1);
-    if (rc) return rc;
-  }
-  return CASUS_OK;
-}
-
-/* "signed 12 agreements with Vietnam": parsers hang the phrase on either word. */
-static int put_phrases_of_object(const casus_reading *view, casus_slots *slots) {
-  size_t own = slots->items.count;
-  int rc = CASUS_OK;
-  for (size_t i = 0; !rc && i < own; i++) {
-    casus_filler item = slots->items.items[i];
-    if (item.slot == CASUS_SLOT_OBJECT || item.slot == CASUS_SLOT_IOBJ)
-      rc = put_phrases_below(view, slots, item.token, 2);
-  }
-  for (size_t i = 0; !rc && i < own && slots->passive; i++) { /* "slapped on Turkish steel by Egypt" */
-    casus_filler item = slots->items.items[i];
-    if (item.slot < CASUS_SLOT_OF || casus_slot_first(slots, CASUS_SLOT_SUBJECT) >= 0) continue;
-    CASUS_FOR_CHILDREN(view, item.token, child)
-    if (!rc && casus_preposition(view, (uint32_t)child) == CASUS_SLOT_BY)
-      rc = casus_slots_put(view, slots, CASUS_SLOT_SUBJECT, (uint32_t)child);
-  }
-  return rc;
-}
-
 /* The slot of the grammatical subject: "the army bombing the city" acts, "the city bombed by the army" suffers,
  * "Kuwait was given forty buses" receives. */
 static casus_slot slot_of_subject(const casus_reading *view, const casus_slots *slots, uint32_t verb) {
@@ -300,7 +259,7 @@ int casus_slots_of_verb(const casus_reading *view, uint32_t verb, casus_slots *s
   if (!rc) rc = put_place_behind_particle(view, slots, verb);
   if (!rc) rc = put_sole_object(view, slots);
   if (!rc) rc = put_headline(view, slots, verb);
-  if (!rc) rc = put_phrases_of_object(view, slots);
+  if (!rc) rc = casus_slots_put_phrases(view, slots);
   if (!rc && at(view, verb)->head >= 0)
     rc = casus_slots_put(view, slots, CASUS_SLOT_GOVERNOR, (uint32_t)at(view, verb)->head);
   return rc;
