@@ -236,12 +236,24 @@ static void mend_name(const mender *m, const casus_name *name) {
   }
 }
 
+/* "sent Sudan 40 ambulances": a number between two objects counts the second. */
+static void mend_number(const mender *m, uint32_t number) {
+  const casus_sentence *sentence = &m->text->sentences[m->tokens[number].sentence];
+  if (number == sentence->first || number + 1 >= sentence->last || m->tokens[number].deprel != CASUS_DEP_flat) return;
+  const casus_token *name = &m->tokens[number - 1], *counted = &m->tokens[number + 1];
+  bool objects = name->head >= 0 && name->head == counted->head && name->deprel == CASUS_DEP_obj &&
+                 m->tokens[name->head].upos == CASUS_UPOS_VERB && counted->upos == CASUS_UPOS_NOUN;
+  if (objects && m->tokens[number].head == (int32_t)number - 1)
+    hang(m, number, (int32_t)number + 1, CASUS_DEP_nummod, CASUS_SUB_NONE);
+}
+
 void casus_mend_clauses(const casus_text *text, casus_token *tokens) {
   const mender m = {text, tokens};
   for (uint32_t i = 0; i < text->when_count; i++) mend_day(&m, &text->whens[i]);
   for (uint32_t i = 0; i < text->amount_count; i++) mend_worth(&m, &text->amounts[i]);
   for (uint32_t i = 0; i < text->name_count; i++) mend_name(&m, &text->names[i]);
   for (uint32_t i = 0; i < text->token_count; i++) {
+    if (tokens[i].upos == CASUS_UPOS_NUM) mend_number(&m, i);
     if (tokens[i].upos != CASUS_UPOS_VERB) continue;
     mend_predicate(&m, i);
     mend_conjunct(&m, i);
