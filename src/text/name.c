@@ -89,8 +89,10 @@ static size_t take_hyphen(const casus_name_scan *scan, size_t start, size_t at) 
   bool particle = casus_words_is(scan->words, CASUS_TABLE_WORDS, before, CASUS_WORD_PARTICLE);
   bool office = casus_name_is(scan, at - 1, CASUS_NAMES_TITLE) && casus_name_is(scan, at + 1, CASUS_NAMES_TITLE) &&
                 is_capital(next);
+  bool twofold = casus_name_is(scan, at - 1, CASUS_NAMES_GIVEN) && casus_name_is(scan, at + 1, CASUS_NAMES_GIVEN) &&
+                 is_capital(next) && casus_name_part(scan, at + 2); /* "Jean-Marie Guéhenno" */
   bool barrelled = at - start >= 2 && casus_name_is(scan, start, CASUS_NAMES_GIVEN) && casus_name_part(scan, at + 1);
-  return (particle && is_capital(next)) || office || barrelled ? at + 2 : at;
+  return (particle && is_capital(next)) || office || twofold || barrelled ? at + 2 : at;
 }
 
 /* "bin Salman", "de Gaulle", "al-Assad", and "The" inside Vietnamese names. */
@@ -116,43 +118,6 @@ size_t casus_name_run(const casus_name_scan *scan, size_t at) {
   }
 }
 
-static bool is_acronym(casus_str form) {
-  size_t upper = 0;
-  for (size_t i = 0; i < form.len; i++) {
-    if (!casus_is_upper(form.ptr[i]) && form.ptr[i] != '&') return false;
-    upper++;
-  }
-  return upper >= 3;
-}
-
-static bool has_apposed_title(const casus_name_scan *scan, size_t at) {
-  enum { REACH = 7 };
-  if (!casus_name_eq(scan, at, ",")) return false;
-  for (size_t i = at + 1; i < at + REACH; i++) {
-    casus_str form = casus_name_form(scan, i);
-    if (!form.len || form.ptr[0] == ',' || casus_is_stop(form)) return false;
-    if (casus_name_is(scan, i, CASUS_NAMES_TITLE)) return true;
-  }
-  return false;
-}
-
-static casus_name_kind kind_of(const casus_name_scan *scan, const casus_name *name) {
-  bool place = false;
-  for (size_t i = name->first; i < name->last; i++) {
-    if (casus_name_is(scan, i, CASUS_NAMES_ORGANISATION)) return CASUS_NAME_ORGANISATION;
-    place |= casus_name_is(scan, i, CASUS_NAMES_PLACE) && name->last - name->first > 1;
-  }
-  if (place) return CASUS_NAME_PLACE;
-  bool several = name->last - name->first > 1;
-  if (several && (casus_name_is(scan, name->first, CASUS_NAMES_GIVEN) || has_apposed_title(scan, name->last)))
-    return CASUS_NAME_PERSON;
-  if (!several && is_acronym(casus_name_form(scan, name->first))) return CASUS_NAME_ORGANISATION;
-  size_t before = name->first ? name->first - 1 : 0;
-  bool located =
-      name->first > scan->first && (casus_name_eq(scan, before, "in") || casus_name_eq(scan, before, "near"));
-  return located ? CASUS_NAME_PLACE : CASUS_NAME_OTHER;
-}
-
 /* Most words in capitals, or no full stop at the end and all words capitalised but those of grammar. */
 static bool is_shouting(const casus_name_scan *scan) {
   size_t words = 0, caps = 0, capitals = 0;
@@ -167,6 +132,24 @@ static bool is_shouting(const casus_name_scan *scan) {
   return words >= 4 && (caps * 10 >= words * 7 || (!stopped && capitals == words));
 }
 
+/* "Russian", "the Russians": a people, not a name. */
+static bool is_people(const casus_name_scan *scan, const casus_name *name) {
+  if (name->last - name->first > 1) return false;
+  uint32_t known = casus_name_known(scan, name->first, name->last);
+  bool adjective = scan->tagged && scan->text->tokens[name->first].upos == CASUS_UPOS_ADJ; /* "the Marxist rebels" */
+  return known == CASUS_KNOWN_PEOPLE || (adjective && !known);
+}
+
+/* A known place or organisation at a sentence's start that the tagger took for another noun. */
+static bool starts_known(const casus_name_scan *scan, size_t at) {
+  casus_str form = casus_name_form(scan, at);
+  if (!scan->tagged || form.len < 4 || !is_capital(form) || is_grammar(scan, at)) return false;
+  unsigned upos = scan->text->tokens[at].upos;
+  bool noun = upos == CASUS_UPOS_NOUN || upos == CASUS_UPOS_ADJ || upos == CASUS_UPOS_X || upos == CASUS_UPOS_PROPN;
+  uint32_t known = noun ? casus_name_known(scan, at, at + 1) : 0;
+  return (known & (CASUS_KNOWN_PLACE | CASUS_KNOWN_ORGANISATION)) && !(known & CASUS_KNOWN_PEOPLE);
+}
+
 typedef CASUS_VEC(casus_name) casus_name_vec;
 
 static bool find_in_sentence(casus_name_scan *scan, size_t *when, casus_arena *arena, casus_name_vec *found) {
@@ -176,15 +159,18 @@ static bool find_in_sentence(casus_name_scan *scan, size_t *when, casus_arena *a
     while (*when < text->when_count && text->whens[*when].last <= at) ++*when;
     bool dated = *when < text->when_count && text->whens[*when].first <= at;
     bool arabic = casus_name_eq(scan, at + 1, "-") && take_particle(scan, at) > at; /* "al-Qaeda" */
-    if (dated || (!casus_name_part(scan, at) && !arabic)) {
+    if (dated || (!casus_name_part(scan, at) && !arabic && !starts_known(scan, at))) {
       at++;
       continue;
     }
     size_t end = casus_name_run(scan, arabic ? at + 2 : at);
+    if (scan->shouting) end = casus_name_known_start(scan, at, end);
+    end = casus_name_known_end(scan, at, end);
     casus_name name = {.first = (uint32_t)at, .last = (uint32_t)end, .title_first = (uint32_t)at};
     at = end;
     if (scan->shouting && end - name.first > LONGEST_SHOUTED) continue;
-    name.kind = kind_of(scan, &name);
+    if (is_people(scan, &name)) continue;
+    name.kind = casus_name_kind_of(scan, &name);
     casus_name_take_title(scan, &name);
     casus_name *slot = casus_vec_push(found, arena);
     if (!slot) return false;

@@ -32,6 +32,13 @@ static bool is_title_part(const casus_name_scan *scan, size_t at) {
   return scan->tagged && (upos == CASUS_UPOS_NOUN || upos == CASUS_UPOS_ADJ || upos == CASUS_UPOS_PROPN);
 }
 
+/* Before a title with a capital a word in small letters belongs to it only as "former" or "acting" does. */
+static bool begins_title(const casus_name_scan *scan, size_t at) {
+  casus_str form = casus_name_form(scan, at), title = casus_name_form(scan, at + 1);
+  if (!form.len || !title.len || !casus_is_lower(form.ptr[0]) || !casus_is_upper(title.ptr[0])) return true;
+  return !scan->tagged || scan->text->tokens[at].upos != CASUS_UPOS_NOUN || is_title(scan, at);
+}
+
 /* Where the title that ends before token `end` starts; `end` itself when its last word is no title. */
 static size_t title_start(const casus_name_scan *scan, size_t end, bool begun) {
   enum { LONGEST_TITLE = 8 };
@@ -41,8 +48,10 @@ static size_t title_start(const casus_name_scan *scan, size_t end, bool begun) {
     bool possessive = casus_name_eq(scan, start - 1, "'s") || casus_name_eq(scan, start - 1, "’s");
     size_t word = start - possessive;
     if (word == scan->first || (possessive && start == end)) break;
-    if (!is_title_part(scan, word - 1)) break;
-    start = word - 1;
+    bool hyphen = casus_name_eq(scan, word - 1, "-") && word >= scan->first + 2 && is_title(scan, word - 2);
+    if (!hyphen && !is_title_part(scan, word - 1)) break;
+    if (!hyphen && !begins_title(scan, word - 1)) break;
+    start = word - 1 - hyphen; /* "Secretary-General" */
   }
   return start;
 }
@@ -63,7 +72,8 @@ static bool take_post(const casus_name_scan *scan, casus_name *name) {
 }
 
 void casus_name_take_title(const casus_name_scan *scan, casus_name *name) {
-  if (name->kind == CASUS_NAME_ORGANISATION || take_post(scan, name)) return;
+  uint32_t fixed = casus_name_known(scan, name->first, name->last) & (CASUS_KNOWN_PLACE | CASUS_KNOWN_ORGANISATION);
+  if (fixed || name->kind == CASUS_NAME_ORGANISATION || take_post(scan, name)) return; /* "St. Petersburg" */
   size_t run = name->first, person = person_in_run(scan, run, name->last);
   if (person < name->last) {
     name->first = (uint32_t)person;

@@ -5,6 +5,7 @@ enum { LONGEST_KEY = 48 };
 
 struct casus_words {
   casus_map maps[CASUS_TABLE_COUNT]; /* form -> index into items */
+  casus_map known;                   /* whole names of data/actors -> classes */
   struct {
     casus_word *items;
     size_t count, capacity;
@@ -78,6 +79,46 @@ static int read_list(casus_words *words, const char *folder, const char *file, c
   return CASUS_OK;
 }
 
+static bool add_known(casus_words *words, casus_str name, uint32_t classes, casus_arena *arena) {
+  uint32_t before = 0;
+  if (name.len && name.ptr[0] == '?') name = casus_str_sub(name, 1, name.len); /* an alias that needs the full name */
+  casus_map_get(&words->known, name, &before);
+  return !name.len || casus_map_set(&words->known, arena, name, before | classes);
+}
+
+/* Kinds of rows in actors/names.tsv. */
+static uint32_t class_of_kind(casus_str kind) {
+  if (casus_str_eq(kind, CASUS_STR("adjective")) || casus_str_eq(kind, CASUS_STR("demonym"))) return CASUS_KNOWN_PEOPLE;
+  return casus_str_eq(kind, CASUS_STR("seat")) ? CASUS_KNOWN_ORGANISATION : CASUS_KNOWN_PLACE;
+}
+
+/* Whole names that the lexicon of actors keeps; a build or folder without it does without. */
+static int read_known(casus_words *words, const char *folder, casus_arena *arena, casus_error *err) {
+  static const struct {
+    const char *file;
+    int name, aliases, kind; /* columns; -1: none */
+    uint32_t classes;
+  } files[] = {{"actors/names.tsv", 2, -1, 1, 0},
+               {"actors/people.tsv", 0, 1, -1, CASUS_KNOWN_PERSON},
+               {"actors/organisations.tsv", 2, 3, -1, CASUS_KNOWN_ORGANISATION},
+               {"actors/media.tsv", 0, 1, -1, CASUS_KNOWN_ORGANISATION}};
+  for (size_t i = 0; i < CASUS_COUNT(files); i++) {
+    casus_str bytes, fields[4], alias;
+    int rc = casus_data_get(folder, files[i].file, arena, &bytes, NULL);
+    if (rc == CASUS_E_DATA) continue;
+    if (rc) return casus_fail(err, rc, 0, "%s: cannot be read", files[i].file);
+    casus_table rows = casus_table_of(bytes);
+    while (casus_table_next(&rows, fields, CASUS_COUNT(fields))) {
+      uint32_t classes = files[i].kind < 0 ? files[i].classes : class_of_kind(fields[files[i].kind]);
+      casus_str list = files[i].aliases < 0 ? CASUS_STR("") : fields[files[i].aliases];
+      bool added = add_known(words, fields[files[i].name], classes, arena);
+      while (added && casus_list_next(&list, &alias)) added = add_known(words, alias, classes, arena);
+      if (!added) return casus_fail_memory(err);
+    }
+  }
+  return CASUS_OK;
+}
+
 int casus_words_open(const char *folder, casus_arena *arena, const casus_words **words, casus_error *err) {
   casus_words *fresh = casus_arena_alloc(arena, sizeof *fresh);
   if (!fresh) return casus_fail_memory(err);
@@ -89,6 +130,7 @@ int casus_words_open(const char *folder, casus_arena *arena, const casus_words *
   }
   int rc = read_list(fresh, folder, "actors/names_first.tsv", CASUS_TABLE_NAMES, CASUS_NAMES_GIVEN, arena, err);
   if (!rc) rc = read_list(fresh, folder, "codebook/saying.tsv", CASUS_TABLE_WORDS, CASUS_WORD_QUOTES, arena, err);
+  if (!rc) rc = read_known(fresh, folder, arena, err);
   if (!rc) *words = fresh;
   return rc;
 }
@@ -104,4 +146,10 @@ casus_word casus_words_find(const casus_words *words, casus_word_table table, ca
 
 bool casus_words_is(const casus_words *words, casus_word_table table, casus_str form, uint32_t classes) {
   return (casus_words_find(words, table, form).classes & classes) != 0;
+}
+
+uint32_t casus_words_known(const casus_words *words, casus_str name) {
+  uint32_t classes = 0;
+  casus_map_get(&words->known, name, &classes);
+  return classes;
 }

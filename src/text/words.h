@@ -15,7 +15,7 @@
   X(CURRENCIES, "text/currencies.tsv", "sign code name")                                                               \
   X(BOUNDS, "text/bounds.tsv", "about more less least most leads")                                                     \
   X(MEASURES, "text/measures.tsv", "percent measure")                                                                  \
-  X(NAMES, "text/names.tsv", "title civil organisation ofhead place possessor given street")
+  X(NAMES, "text/names.tsv", "title civil organisation ofhead place possessor given street treaty")
 typedef enum casus_word_table {
 #define CASUS_TABLE_ENUM(name, file, classes) CASUS_TABLE_##name,
   CASUS_WORD_TABLES(CASUS_TABLE_ENUM)
@@ -79,6 +79,7 @@ enum {
   CASUS_NAMES_POSSESSOR = 32,
   CASUS_NAMES_GIVEN = 64,
   CASUS_NAMES_STREET = 128,
+  CASUS_NAMES_TREATY = 256,
 };
 
 typedef struct casus_word {
@@ -86,6 +87,9 @@ typedef struct casus_word {
   double value;     /* of a number, month, weekday, period; 0 when the table gives none */
   casus_str unit;   /* the value column as written */
 } casus_word;
+
+/* What data/actors knows a whole name as. */
+enum { CASUS_KNOWN_PERSON = 1, CASUS_KNOWN_ORGANISATION = 2, CASUS_KNOWN_PLACE = 4, CASUS_KNOWN_PEOPLE = 8 };
 
 /* Read-only once open. */
 typedef struct casus_words casus_words;
@@ -101,6 +105,8 @@ const casus_words *casus_model_words(const casus_model *model);
 casus_word casus_words_find(const casus_words *words, casus_word_table table, casus_str form);
 bool casus_words_is(const casus_words *words, casus_word_table table, casus_str form,
                     uint32_t classes); /* any of them */
+
+uint32_t casus_words_known(const casus_words *words, casus_str name); /* the classes above; 0: not known */
 
 /* What casus_text_split and casus_text_annotate do, for callers without a model. */
 int casus_split_text(const casus_words *words, casus_str bytes, casus_arena *arena, casus_text *text, casus_error *err);

@@ -23,9 +23,9 @@ static void test_runs(void **state) {
   assert_names(state, "the Comprehensive Strategic Partnership Treaty.",
                "-:Comprehensive Strategic Partnership Treaty");
   assert_names(state, "with Kim Jong-un and Mohammed bin Salman near al-Qaeda.",
-               "p:Kim Jong-un | p:Mohammed bin Salman | l:al-Qaeda");
+               "p:Kim Jong-un | p:Mohammed bin Salman | o:al-Qaeda");
   assert_names(state, "of the Ministry of Trade and Industry and of Ukraine.",
-               "o:Ministry of Trade and Industry | -:Ukraine");
+               "o:Ministry of Trade and Industry | l:Ukraine");
 }
 
 static void test_titles(void **state) {
