@@ -247,6 +247,15 @@ static void mend_number(const mender *m, uint32_t number) {
     hang(m, number, (int32_t)number + 1, CASUS_DEP_nummod, CASUS_SUB_NONE);
 }
 
+/* "ahead of the summit": the adverb belongs to the preposition. */
+static void mend_ahead(const mender *m, uint32_t adverb) {
+  static const char *const ahead[] = {"ahead"};
+  if (!has_form(&m->tokens[adverb], ahead, CASUS_COUNT(ahead)) || adverb + 1 >= m->text->token_count) return;
+  const casus_token *of = &m->tokens[adverb + 1];
+  if (of->deprel == CASUS_DEP_case && of->head > (int32_t)adverb)
+    hang(m, adverb, of->head, CASUS_DEP_case, CASUS_SUB_NONE);
+}
+
 void casus_mend_clauses(const casus_text *text, casus_token *tokens) {
   const mender m = {text, tokens};
   for (uint32_t i = 0; i < text->when_count; i++) mend_day(&m, &text->whens[i]);
@@ -254,6 +263,7 @@ void casus_mend_clauses(const casus_text *text, casus_token *tokens) {
   for (uint32_t i = 0; i < text->name_count; i++) mend_name(&m, &text->names[i]);
   for (uint32_t i = 0; i < text->token_count; i++) {
     if (tokens[i].upos == CASUS_UPOS_NUM) mend_number(&m, i);
+    mend_ahead(&m, i);
     if (tokens[i].upos != CASUS_UPOS_VERB) continue;
     mend_predicate(&m, i);
     mend_conjunct(&m, i);
