@@ -8,19 +8,85 @@ static void show_line(void *context, const char *line) {
   if (!cli->quiet) fprintf(stderr, "%s\n", line);
 }
 
+/* Beside the model to come, so that a run cut short leaves what it had. */
+static int keep_checkpoint(void *context, casus_str bytes) {
+  const casus_cli *cli = context;
+  casus_buffer path = {0};
+  casus_buffer_printf(&path, "%s.checkpoint%c", cli->output, '\0');
+  int rc = path.failed ? CASUS_E_MEMORY : casus_file_write(path.data, bytes, NULL);
+  casus_buffer_free(&path);
+  return rc;
+}
+
+static int print_scores(const casus_cli *cli, casus_str bytes, casus_str gold, casus_error *err) {
+  casus_model *model = NULL;
+  casus_parse_score score = {0};
+  int rc = casus_model_open(cli->data, bytes, &model, err);
+  if (rc == CASUS_OK) rc = casus_model_score(model, gold, &score, err);
+  if (rc == CASUS_OK)
+    printf("words %" PRIu64 "  UPOS %.2f  XPOS %.2f  lemma %.2f  UAS %.2f  LAS %.2f\n", score.words, 100 * score.upos,
+           100 * score.xpos, 100 * score.lemma, 100 * score.uas, 100 * score.las);
+  casus_model_free(model);
+  return rc;
+}
+
+static int read_if_named(const char *path, casus_buffer *out, casus_error *err) {
+  return path ? casus_file_read(path, 0, out, err) : CASUS_OK;
+}
+
+/* The models named behind the options. */
+enum { TEACHERS_MOST = 8 };
+typedef struct teachers {
+  casus_buffer bytes[TEACHERS_MOST];
+  casus_model *models[TEACHERS_MOST];
+  size_t count;
+} teachers;
+
+static int open_teachers(const casus_cli *cli, teachers *opened, casus_error *err) {
+  if (cli->arg_count > TEACHERS_MOST) return casus_fail(err, CASUS_E_USAGE, 0, "%d teachers at most", TEACHERS_MOST);
+  if (cli->arg_count && !cli->unlabelled)
+    return casus_fail(err, CASUS_E_USAGE, 0, "teachers want a text to label: --unlabelled FILE");
+  for (int i = 0; i < cli->arg_count; i++) {
+    casus_buffer *bytes = &opened->bytes[opened->count];
+    int rc = casus_file_read(cli->args[i], 0, bytes, err);
+    if (rc == CASUS_OK) rc = casus_model_open(cli->data, casus_buffer_str(bytes), &opened->models[opened->count], err);
+    opened->count++;
+    if (rc != CASUS_OK) return rc;
+  }
+  return CASUS_OK;
+}
+
+static void close_teachers(teachers *opened) {
+  for (size_t i = 0; i < opened->count; i++) {
+    casus_model_free(opened->models[i]);
+    casus_buffer_free(&opened->bytes[i]);
+  }
+}
+
 static int train(casus_cli *cli, casus_error *err) {
-  casus_buffer train_bytes = {0}, dev_bytes = {0}, model = {0};
+  casus_buffer train_bytes = {0}, dev_bytes = {0}, unlabelled = {0}, model = {0};
+  teachers taught_by = {0};
   int rc = casus_file_read(cli->train, 0, &train_bytes, err);
-  if (rc == CASUS_OK && cli->dev) rc = casus_file_read(cli->dev, 0, &dev_bytes, err);
+  if (rc == CASUS_OK) rc = read_if_named(cli->dev, &dev_bytes, err);
+  if (rc == CASUS_OK) rc = read_if_named(cli->unlabelled, &unlabelled, err);
+  if (rc == CASUS_OK) rc = open_teachers(cli, &taught_by, err);
   casus_train_options options = {.train = casus_buffer_str(&train_bytes),
                                  .dev = casus_buffer_str(&dev_bytes),
-                                 .epochs = cli->epochs,
+                                 .unlabelled = casus_buffer_str(&unlabelled),
+                                 .teachers = (const casus_model *const *)taught_by.models,
+                                 .teacher_count = taught_by.count,
+                                 .epochs = (unsigned)cli->epochs,
                                  .seed = cli->seed,
                                  .progress = show_line,
+                                 .checkpoint = keep_checkpoint,
                                  .context = cli};
   if (rc == CASUS_OK) rc = casus_model_train(&options, &model, err);
+  if (rc == CASUS_OK && cli->dev && !cli->quiet)
+    rc = print_scores(cli, casus_buffer_str(&model), casus_buffer_str(&dev_bytes), err);
   if (rc == CASUS_OK) rc = casus_cli_write(cli, &model, err);
+  close_teachers(&taught_by);
   casus_buffer_free(&model);
+  casus_buffer_free(&unlabelled);
   casus_buffer_free(&dev_bytes);
   casus_buffer_free(&train_bytes);
   return rc;
@@ -28,18 +94,11 @@ static int train(casus_cli *cli, casus_error *err) {
 
 static int test(casus_cli *cli, casus_error *err) {
   casus_buffer gold = {0}, bytes = {0};
-  casus_model *model = NULL;
-  casus_parse_score score = {0};
   const char *path = cli->arg_count ? cli->args[0] : NULL;
   if (!path) return casus_fail(err, CASUS_E_USAGE, 0, "--test FILE wants a MODEL to test");
   int rc = casus_file_read(cli->test, 0, &gold, err);
   if (rc == CASUS_OK) rc = casus_file_read(path, 0, &bytes, err);
-  if (rc == CASUS_OK) rc = casus_model_open(cli->data, casus_buffer_str(&bytes), &model, err);
-  if (rc == CASUS_OK) rc = casus_model_score(model, casus_buffer_str(&gold), &score, err);
-  if (rc == CASUS_OK)
-    printf("words %" PRIu64 "  UPOS %.2f  XPOS %.2f  lemma %.2f  UAS %.2f  LAS %.2f\n", score.words, 100 * score.upos,
-           100 * score.xpos, 100 * score.lemma, 100 * score.uas, 100 * score.las);
-  casus_model_free(model);
+  if (rc == CASUS_OK) rc = print_scores(cli, casus_buffer_str(&bytes), casus_buffer_str(&gold), err);
   casus_buffer_free(&bytes);
   casus_buffer_free(&gold);
   return rc;

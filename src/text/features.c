@@ -43,18 +43,21 @@ static uint32_t shape_of(casus_str form) {
          (uint32_t)(form.len == 1) << 5 | marks << 6;
 }
 
-void casus_tag_word_look(casus_slots lexicon, casus_str form, casus_casing casing, casus_tag_word *word) {
-  word->lower = casus_word_hash(form);
-  word->exact = casus_hash(form);
-  for (size_t n = 0; n < CASUS_COUNT(word->suffix); n++) {
-    size_t length = n + 2 < form.len ? n + 2 : form.len;
-    word->suffix[n] = lower_hash(n, casus_str_sub(form, form.len - length, form.len));
+/* Hashes to buckets: the upper half of a mixed hash, as every bit of that depends on every byte. */
+static uint32_t bucket(uint64_t hash, uint32_t buckets) {
+  return (uint32_t)((casus_mix(hash, 0x51ed270b) >> 32) * buckets >> 32);
+}
+
+uint32_t casus_word_shape(casus_str form, casus_casing casing, bool first, uint32_t buckets) {
+  return bucket(0x5A0000 + ((uint64_t)shape_of(form) << 3 | (uint64_t)casing << 1 | first), buckets);
+}
+
+void casus_word_parts(casus_str form, uint32_t buckets, uint32_t parts[CASUS_PARTS]) {
+  static const uint8_t lengths[CASUS_PARTS] = {1, 2, 3, 4, 5, 1, 2, 3}; /* of endings, then of beginnings */
+  for (size_t i = 0; i < CASUS_PARTS; i++) {
+    bool ending = i < 5;
+    size_t length = lengths[i] < form.len ? lengths[i] : form.len;
+    casus_str part = ending ? casus_str_sub(form, form.len - length, form.len) : casus_str_sub(form, 0, length);
+    parts[i] = bucket(lower_hash(0x100 * (i + 1), part), buckets);
   }
-  for (size_t n = 0; n < CASUS_COUNT(word->prefix); n++)
-    word->prefix[n] = lower_hash(n + 7, casus_str_sub(form, 0, n + 2));
-  word->shape = shape_of(form) << 2 | (uint32_t)casing;
-  uint32_t lexeme = CASUS_NO_TAG;
-  casus_slots_get(lexicon, word->lower, &lexeme);
-  word->only_tag = (uint8_t)lexeme;
-  word->tags = lexeme >> 8;
 }

@@ -1,4 +1,4 @@
-/* What tagger and parser look at: hashes of words and of combinations. Private to this room. */
+/* What the network is told of a word: hashes of its form and of its parts. Private to this room. */
 #ifndef CASUS_TEXT_FEATURES_H
 #define CASUS_TEXT_FEATURES_H
 
@@ -7,22 +7,6 @@
 static inline uint64_t casus_mix(uint64_t a, uint64_t b) {
   uint64_t h = (a ^ b) * 0x9E3779B97F4A7C15ULL;
   return h ^ h >> 32;
-}
-
-/* Features of one decision, as hashes. The template number keeps equal values of different templates apart. */
-typedef struct casus_features {
-  uint64_t *items;
-  size_t count;
-} casus_features;
-
-static inline void casus_feature_1(casus_features *f, uint64_t template_, uint64_t a) {
-  f->items[f->count++] = casus_mix(casus_mix(template_, 0x51ed270b), a);
-}
-static inline void casus_feature_2(casus_features *f, uint64_t template_, uint64_t a, uint64_t b) {
-  f->items[f->count++] = casus_mix(casus_mix(casus_mix(template_, 0x51ed270b), a), b);
-}
-static inline void casus_feature_3(casus_features *f, uint64_t template_, uint64_t a, uint64_t b, uint64_t c) {
-  f->items[f->count++] = casus_mix(casus_mix(casus_mix(casus_mix(template_, 0x51ed270b), a), b), c);
 }
 
 /* A curly apostrophe or single quotation mark, U+2018 or U+2019, three bytes long. */
@@ -37,16 +21,10 @@ uint64_t casus_word_hash(casus_str form);
 typedef enum casus_casing { CASUS_CASING_USUAL, CASUS_CASING_CAPITALS, CASUS_CASING_TITLE } casus_casing;
 casus_casing casus_sentence_casing(const casus_token *tokens, size_t count);
 
-/* A word before tagging. */
-typedef struct casus_tag_word {
-  uint64_t lower;     /* casus_word_hash */
-  uint64_t exact;     /* with its case */
-  uint64_t suffix[4]; /* of the last 2, 3, 4, 5 letters, lower case */
-  uint64_t prefix[2]; /* of the first 2, 3 letters, lower case */
-  uint32_t shape;     /* kinds of characters, and the casing of the sentence */
-  uint32_t tags;      /* a name for the set of its tags, 0: not in the lexicon */
-  uint8_t only_tag;   /* CASUS_NO_TAG: several */
-} casus_tag_word;
-void casus_tag_word_look(casus_slots lexicon, casus_str form, casus_casing casing, casus_tag_word *word);
+/* Its shape: kinds of characters and where they stand, and the casing of the sentence. */
+uint32_t casus_word_shape(casus_str form, casus_casing casing, bool first, uint32_t buckets);
+/* Its beginnings and endings, as casus_word_hash sees them. */
+enum { CASUS_PARTS = CASUS_WORD_ROWS - 2 };
+void casus_word_parts(casus_str form, uint32_t buckets, uint32_t parts[CASUS_PARTS]);
 
 #endif

@@ -5,7 +5,9 @@
 #include "text/lemma.h"
 
 _Static_assert(sizeof(casus_model_header) % CASUS_MODEL_ALIGN == 0, "sections start aligned");
-_Static_assert(sizeof(casus_slot) == 8 && sizeof(casus_tag_class) == 8 && sizeof(casus_move_class) == 4, "file layout");
+_Static_assert(sizeof(casus_slot) == 8 && sizeof(casus_tag_class) == 8 && sizeof(casus_relation_class) == 4 &&
+                   sizeof(casus_net_head) == 32,
+               "file layout");
 
 enum { LANES = 4 };
 
@@ -89,43 +91,33 @@ static bool string_fits(casus_str strings, uint32_t place) {
   return place < strings.len && (unsigned char)strings.ptr[place] < strings.len - place;
 }
 
-static bool check_classes(casus_model *model, casus_str strings, casus_str tags, casus_str moves) {
+static bool check_classes(casus_model *model, casus_str strings, casus_str tags, casus_str relations) {
+  size_t tag_count = tags.len / sizeof *model->tags, relation_count = relations.len / sizeof *model->relations;
   model->tags = (const casus_tag_class *)(const void *)tags.ptr;
-  model->moves = (const casus_move_class *)(const void *)moves.ptr;
-  model->tag_count = (uint32_t)(tags.len / sizeof *model->tags);
-  model->move_count = (uint32_t)(moves.len / sizeof *model->moves);
-  if (!model->tag_count || model->tag_count >= CASUS_NO_TAG || model->move_count >= CASUS_MODEL_CLASSES) return false;
-  for (uint32_t i = 0; i < model->tag_count; i++)
+  model->relations = (const casus_relation_class *)(const void *)relations.ptr;
+  if (!tag_count || tag_count > CASUS_CLASSES_MOST || !relation_count || relation_count > CASUS_CLASSES_MOST)
+    return false;
+  for (size_t i = 0; i < tag_count; i++)
     if (model->tags[i].upos >= CASUS_UPOS_COUNT || !string_fits(strings, model->tags[i].xpos)) return false;
-  uint32_t at = 0;
-  for (unsigned move = 0; move < CASUS_MOVE_COUNT; move++) {
-    model->move_first[move] = at;
-    for (; at < model->move_count && model->moves[at].move == move; at++)
-      if (model->moves[at].deprel >= CASUS_DEP_COUNT || model->moves[at].subrel > CASUS_SUB_OTHER) return false;
-    if (at == model->move_first[move]) return false;
+  model->root_class = UINT32_MAX;
+  for (uint32_t i = 0; i < relation_count; i++) {
+    if (model->relations[i].deprel >= CASUS_DEP_COUNT || model->relations[i].subrel > CASUS_SUB_OTHER) return false;
+    if (model->relations[i].deprel == CASUS_DEP_root) model->root_class = i;
   }
-  model->move_first[CASUS_MOVE_COUNT] = at;
-  return at == model->move_count;
+  model->net.shape.tags = (uint32_t)tag_count;
+  model->net.shape.relations = (uint32_t)relation_count;
+  return true;
 }
 
-static bool check_values(const casus_model *model, casus_str strings) {
-  for (size_t i = 0; i < model->lexicon.count; i++) {
-    uint32_t tag = model->lexicon.items[i].value & 0xFF;
-    if (model->lexicon.items[i].check && tag >= model->tag_count && tag != CASUS_NO_TAG) return false;
-  }
+static bool check_lemmas(const casus_model *model, casus_str strings) {
   for (size_t i = 0; i < model->lemmas.count; i++)
     if (model->lemmas.items[i].check && !string_fits(strings, model->lemmas.items[i].value)) return false;
   return true;
 }
 
-static bool check_weights(casus_weights *weights, casus_str slots, casus_str rows) {
-  if (!view_slots(slots, &weights->slots) || rows.len < CASUS_ROW_MOST) return false;
-  weights->rows = (const uint8_t *)rows.ptr;
-  weights->row_bytes = rows.len;
-  for (size_t i = 0; i < weights->slots.count; i++) {
-    const casus_slot *slot = &weights->slots.items[i];
-    if (slot->check && (size_t)slot->value * 2 > rows.len - CASUS_ROW_MOST) return false;
-  }
+static bool check_forms(const casus_model *model) {
+  for (size_t i = 0; i < model->forms.count; i++)
+    if (model->forms.items[i].check && model->forms.items[i].value >= model->net.words) return false;
   return true;
 }
 
@@ -133,16 +125,15 @@ static int view_sections(casus_model *model, const casus_model_header *header, c
   casus_str strings = section(model, header, CASUS_SECTION_STRINGS);
   model->strings = strings.ptr;
   if (!check_classes(model, strings, section(model, header, CASUS_SECTION_TAGS),
-                     section(model, header, CASUS_SECTION_MOVES)))
-    return damaged(err, (size_t)header->sections[CASUS_SECTION_TAGS].offset, "bad table of tags or moves");
-  if (!view_slots(section(model, header, CASUS_SECTION_LEXICON), &model->lexicon) ||
-      !view_slots(section(model, header, CASUS_SECTION_LEMMAS), &model->lemmas) || !check_values(model, strings))
-    return damaged(err, (size_t)header->sections[CASUS_SECTION_LEXICON].offset, "bad lexicon");
-  if (!check_weights(&model->tag_weights, section(model, header, CASUS_SECTION_TAG_SLOTS),
-                     section(model, header, CASUS_SECTION_TAG_ROWS)) ||
-      !check_weights(&model->move_weights, section(model, header, CASUS_SECTION_MOVE_SLOTS),
-                     section(model, header, CASUS_SECTION_MOVE_ROWS)))
-    return damaged(err, (size_t)header->sections[CASUS_SECTION_TAG_SLOTS].offset, "bad weights");
+                     section(model, header, CASUS_SECTION_RELATIONS)))
+    return damaged(err, (size_t)header->sections[CASUS_SECTION_TAGS].offset, "bad table of tags or relations");
+  if (!view_slots(section(model, header, CASUS_SECTION_LEMMAS), &model->lemmas) || !check_lemmas(model, strings))
+    return damaged(err, (size_t)header->sections[CASUS_SECTION_LEMMAS].offset, "bad lemmas");
+  if (!casus_net_open(&model->net, section(model, header, CASUS_SECTION_NET),
+                      section(model, header, CASUS_SECTION_WORD_ROWS), section(model, header, CASUS_SECTION_PART_ROWS)))
+    return damaged(err, (size_t)header->sections[CASUS_SECTION_NET].offset, "bad network");
+  if (!view_slots(section(model, header, CASUS_SECTION_WORDS), &model->forms) || !check_forms(model))
+    return damaged(err, (size_t)header->sections[CASUS_SECTION_WORDS].offset, "bad table of words");
   return CASUS_OK;
 }
 
@@ -170,6 +161,7 @@ int casus_model_open(const char *folder, casus_str bytes, casus_model **model, c
   casus_model *opened = calloc(1, sizeof *opened);
   if (!opened) return casus_fail_memory(err);
   opened->bytes = bytes;
+  opened->simd = casus_simd_best();
   code = open_into(opened, folder, &header, err);
   if (code) {
     casus_model_free(opened);
@@ -186,29 +178,3 @@ void casus_model_free(casus_model *model) {
 }
 
 const casus_words *casus_model_words(const casus_model *model) { return model->words; }
-
-enum { BATCH = 128 };
-
-static void score_batch(const casus_weights *weights, const uint64_t *features, size_t count, int32_t *scores) {
-  const uint8_t *rows[BATCH];
-  size_t found = 0;
-  for (size_t i = 0; i < count; i++) {
-    uint32_t place;
-    if (!casus_slots_get(weights->slots, features[i], &place)) continue;
-    rows[found] = weights->rows + (size_t)place * 2;
-    __builtin_prefetch(rows[found++]);
-  }
-  for (size_t i = 0; i < found; i++) {
-    const uint8_t *row = rows[i];
-    size_t pairs = row[0];
-    int scale = 1 << (row[1] & 15);
-    for (size_t p = 0; p < pairs; p++) scores[row[2 + 2 * p]] += (int8_t)row[3 + 2 * p] * scale;
-  }
-}
-
-void casus_weights_score(const casus_weights *weights, const uint64_t *features, size_t count, int32_t *scores) {
-  for (size_t i = 0; i < count; i++)
-    __builtin_prefetch(&weights->slots.items[casus_slot_start(features[i], weights->slots.count)]);
-  for (size_t at = 0; at < count; at += BATCH)
-    score_batch(weights, features + at, count - at < BATCH ? count - at : BATCH, scores);
-}

@@ -1,25 +1,24 @@
 /* The language model: one flat little-endian file, read where it lies. Private to this room.
  *
- * header | sections, each at a multiple of 64 bytes. The hash covers every byte behind itself.
- * Weights are whole numbers, so that every machine and compiler finds the same tags and trees. */
+ * header | sections, each at a multiple of 64 bytes. The hash covers every byte behind itself. */
 #ifndef CASUS_TEXT_MODEL_H
 #define CASUS_TEXT_MODEL_H
 
+#include "text/net.h"
 #include "text/text.h"
 #include "text/words.h"
 
-enum { CASUS_MODEL_VERSION = 1, CASUS_MODEL_ALIGN = 64, CASUS_MODEL_CLASSES = 256 };
+enum { CASUS_MODEL_VERSION = 2, CASUS_MODEL_ALIGN = 64 };
 
 typedef enum casus_section_id {
   CASUS_SECTION_STRINGS,   /* tag names and lemmas: one byte of length, then the bytes */
   CASUS_SECTION_TAGS,      /* casus_tag_class[] */
-  CASUS_SECTION_MOVES,     /* casus_move_class[], ordered by move */
-  CASUS_SECTION_LEXICON,   /* casus_slot[]: form -> casus_lexeme */
+  CASUS_SECTION_RELATIONS, /* casus_relation_class[] */
   CASUS_SECTION_LEMMAS,    /* casus_slot[]: form with tag, or lemma -> place in STRINGS */
-  CASUS_SECTION_TAG_SLOTS, /* casus_slot[]: feature -> place in TAG_ROWS */
-  CASUS_SECTION_TAG_ROWS,
-  CASUS_SECTION_MOVE_SLOTS,
-  CASUS_SECTION_MOVE_ROWS,
+  CASUS_SECTION_WORDS,     /* casus_slot[]: form -> row of WORD_ROWS */
+  CASUS_SECTION_WORD_ROWS, /* int8_t[rows][width]: the form with its parts */
+  CASUS_SECTION_PART_ROWS, /* int8_t[buckets][width]: a part, or a shape */
+  CASUS_SECTION_NET,       /* casus_net_head, then the blocks that casus_net_view names */
   CASUS_SECTION_COUNT
 } casus_section_id;
 
@@ -32,7 +31,7 @@ typedef struct casus_model_header {
   struct {
     uint64_t offset, size;
   } sections[CASUS_SECTION_COUNT];
-  uint8_t pad[16];
+  uint8_t pad[32];
 } casus_model_header;
 #define CASUS_MODEL_MAGIC "CASUSLM\n"
 
@@ -52,45 +51,52 @@ typedef struct casus_tag_class {
   uint8_t upos, pad[3];
   uint32_t xpos; /* place in STRINGS */
 } casus_tag_class;
+typedef struct casus_relation_class {
+  uint8_t deprel, subrel, pad[2];
+} casus_relation_class;
+enum { CASUS_CLASSES_MOST = 255, CASUS_NO_CLASS = 255 };
 
-/* A transition of the parser with the relation it sets. */
-typedef enum casus_move {
-  CASUS_MOVE_SHIFT,
-  CASUS_MOVE_REDUCE,
-  CASUS_MOVE_LEFT,
-  CASUS_MOVE_RIGHT,
-  CASUS_MOVE_COUNT
-} casus_move;
-typedef struct casus_move_class {
-  uint8_t move, deprel, subrel, pad;
-} casus_move_class;
-
-/* What the lexicon knows of a form, packed into the slot's value: bits 0-7 the only tag it takes (CASUS_NO_TAG:
- * several), bits 8-23 a name for the set of its tags. */
-enum { CASUS_NO_TAG = 255 };
-
-/* Linear weights. A row: count, shift, then count pairs (class, int8 weight); a weight counts weight << shift.
- * Rows start at even places: slot.value * 2. */
-typedef struct casus_weights {
-  casus_slots slots;
-  const uint8_t *rows;
-  size_t row_bytes;
-} casus_weights;
-enum { CASUS_ROW_MOST = 2 + 2 * 255 }; /* the rows end with as much slack, so that no row can leave the section */
+/* The network's numbers, where they lie in the file. */
+typedef struct casus_net_head {
+  casus_net_shape shape;
+  float word_scale, part_scale; /* what 1 in WORD_ROWS and PART_ROWS counts */
+} casus_net_head;
+typedef struct casus_net {
+  casus_net_shape shape;
+  float word_scale, part_scale;
+  const int8_t *word_rows, *part_rows;
+  uint32_t words, buckets;
+  const float *gain; /* [width] */
+  struct {
+    const float *taps, *gain; /* [CASUS_TAPS][width], [width] */
+    casus_matrix gate;
+  } layers[CASUS_LAYERS_MOST];
+  casus_matrix arc, relation, relations, tags;
+  const float *arc_root, *places, *relation_root; /* [arc], [arc][CASUS_PLACES], [relation] */
+} casus_net;
+/* Blocks in the order of the section: of floats, then of cells. Sets the pointers of `net`, whose shape is given, into
+ * `floats` and `cells`, and returns how many there are. */
+typedef struct casus_net_size {
+  size_t floats, cells;
+} casus_net_size;
+casus_net_size casus_net_view(casus_net *net, const float *floats, const int16_t *cells);
+/* View the sections of the model file, for the number of tags and relations in net->shape. False when they do not fit
+ * one another or hold numbers that no training makes. */
+bool casus_net_open(casus_net *net, casus_str section, casus_str word_rows, casus_str part_rows);
 
 struct casus_model {
   casus_arena *arena; /* owned: what is read from data/text */
   const casus_words *words;
+  const casus_simd *simd;
   casus_str bytes;
   const char *strings;
   const casus_tag_class *tags;
-  const casus_move_class *moves;
-  uint32_t tag_count, move_count;
-  uint32_t move_first[CASUS_MOVE_COUNT + 1]; /* classes of move m: [move_first[m], move_first[m + 1]) */
-  casus_slots lexicon, lemmas;
+  const casus_relation_class *relations;
+  uint32_t root_class; /* of relations; UINT32_MAX: none */
+  casus_slots lemmas, forms;
   casus_slots irregular; /* form with part of speech -> index of irregular_lemmas */
   const casus_str *irregular_lemmas;
-  casus_weights tag_weights, move_weights;
+  casus_net net;
 };
 
 /* `size` is a multiple of 8. */
@@ -114,8 +120,5 @@ bool casus_slots_build(casus_arena *arena, const uint64_t *keys, const uint32_t 
 static inline casus_str casus_model_string(const casus_model *model, uint32_t place) {
   return (casus_str){model->strings + place + 1, (unsigned char)model->strings[place]};
 }
-
-/* Add the weights of the features present to scores[CASUS_MODEL_CLASSES], which starts at zero. */
-void casus_weights_score(const casus_weights *weights, const uint64_t *features, size_t count, int32_t *scores);
 
 #endif

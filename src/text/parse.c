@@ -1,79 +1,86 @@
-/* casus_text_parse: tags, lemmas, trees; one sentence after the other. What replaces the scorer of tags and moves one
- * day has its seam here: parse_sentence gets forms and fills tags and nodes. */
+/* casus_text_parse: tags, lemmas, trees, a group of sentences at a time. */
+#include "text/encode.h"
 #include "text/lemma.h"
-#include "text/parse_state.h"
-#include "text/tag.h"
 
-/* Room for the longest sentence. */
-typedef struct scratch {
-  casus_tag_word *words;
-  uint8_t *tags;
-  casus_node *nodes;
-  int32_t *stack;
-} scratch;
+/* What is longer is parsed in pieces, and the roots of the later ones hang on the first: scores of arcs take room and
+ * time that grow with the square. casus_text_split cuts before. */
+enum { PIECE = 512 };
+_Static_assert((int)PIECE >= (int)CASUS_SENTENCE_TOKENS, "sentences as split are parsed whole");
 
-static bool make_room(casus_arena *arena, size_t longest, scratch *room) {
-  room->words = casus_arena_array(arena, longest, sizeof *room->words);
-  room->tags = casus_arena_array(arena, longest, sizeof *room->tags);
-  room->nodes = casus_arena_array(arena, longest, sizeof *room->nodes);
-  room->stack = casus_arena_array(arena, longest, sizeof *room->stack);
-  return room->words && room->tags && room->nodes && room->stack;
-}
-
-static bool tag_tokens(const casus_model *model, casus_arena *arena, casus_token *tokens, size_t count,
-                       const scratch *room) {
-  casus_tag_sentence(model, tokens, count, room->words, room->tags);
-  for (size_t i = 0; i < count; i++) {
+static bool set_tags(const casus_model *model, casus_arena *arena, casus_token *tokens, const casus_room *room) {
+  for (size_t i = 0; i < room->count; i++) {
     const casus_tag_class *tag = &model->tags[room->tags[i]];
     tokens[i].upos = tag->upos;
     tokens[i].xpos = casus_model_string(model, tag->xpos);
     tokens[i].lemma = casus_lemma_find(model, arena, tokens[i].form, tag->upos, tokens[i].xpos);
     if (!tokens[i].lemma.ptr) return false;
-    room->nodes[i] = (casus_node){.lemma = casus_word_hash(tokens[i].lemma), .tag = room->tags[i], .upos = tag->upos};
   }
   return true;
 }
 
-static int32_t find_tree(const casus_model *model, size_t count, const scratch *room) {
-  casus_state state;
-  casus_state_start(&state, room->nodes, room->stack, count);
-  while (!casus_state_done(&state)) {
-    uint64_t items[CASUS_STATE_FEATURES];
-    int32_t scores[CASUS_MODEL_CLASSES] = {0};
-    casus_features features = {items, 0};
-    unsigned legal = casus_state_legal(&state);
-    casus_state_features(&state, &features);
-    casus_weights_score(&model->move_weights, items, features.count, scores);
-    casus_state_apply(&state, model->moves[casus_state_best(model->move_first, legal, scores)]);
+/* A piece's words begin at token `first` of the text. Returns its root. */
+static uint32_t set_heads(const casus_model *model, casus_text *text, uint32_t first, casus_piece piece,
+                          const casus_room *room) {
+  uint32_t root = first;
+  for (uint32_t i = 0; i < piece.count; i++) {
+    casus_token *token = &text->tokens[first + i];
+    int32_t head = room->head_of[piece.first + i];
+    const casus_relation_class *relation = &model->relations[room->found[piece.first + i]];
+    bool is_root = head == CASUS_NO_HEAD;
+    token->head = is_root ? -1 : (int32_t)first + head;
+    token->deprel = is_root ? CASUS_DEP_root : relation->deprel;
+    token->subrel = is_root ? CASUS_SUB_NONE : relation->subrel;
+    if (is_root) root = first + i;
   }
-  return casus_state_finish(&state);
+  return root;
 }
 
-static bool parse_sentence(const casus_model *model, casus_arena *arena, casus_text *text, casus_sentence *sentence,
-                           const scratch *room) {
-  size_t count = sentence->last - sentence->first;
-  casus_token *tokens = text->tokens + sentence->first;
-  if (!count) return true;
-  if (!tag_tokens(model, arena, tokens, count, room)) return false;
-  sentence->root = sentence->first + (uint32_t)find_tree(model, count, room);
-  for (size_t i = 0; i < count; i++) {
-    const casus_node *node = &room->nodes[i];
-    tokens[i].head = node->head == CASUS_NO_WORD ? -1 : (int32_t)sentence->first + node->head;
-    tokens[i].deprel = node->deprel;
-    tokens[i].subrel = node->subrel;
+/* The words of the group begin at token `first` of the text. */
+static bool parse_group(const casus_model *model, casus_arena *arena, casus_text *text, uint32_t first,
+                        casus_room *room) {
+  casus_encode(model, text->tokens + first, room);
+  casus_find_tags(model, room);
+  if (!set_tags(model, arena, text->tokens + first, room)) return false;
+  casus_find_heads(model, room);
+  casus_find_relations(model, room);
+  for (size_t p = 0; p < room->piece_count; p++) {
+    casus_piece piece = room->pieces[p];
+    uint32_t at = first + (uint32_t)piece.first;
+    casus_sentence *sentence = &text->sentences[text->tokens[at].sentence];
+    uint32_t root = set_heads(model, text, at, piece, room);
+    if (at == sentence->first) {
+      sentence->root = root;
+      continue;
+    }
+    text->tokens[root].head = (int32_t)sentence->root;
+    text->tokens[root].deprel = CASUS_DEP_parataxis;
   }
   return true;
+}
+
+static void add_piece(casus_room *room, size_t count) {
+  room->pieces[room->piece_count++] = (casus_piece){room->count, count};
+  room->count += count;
 }
 
 int casus_text_parse(const casus_model *model, casus_arena *arena, casus_text *text, casus_error *err) {
-  size_t longest = 0;
+  uint32_t longest = 0, first = 0;
   for (uint32_t i = 0; i < text->sentence_count; i++) {
-    size_t count = text->sentences[i].last - text->sentences[i].first;
-    if (count > longest) longest = count;
+    const casus_sentence *s = &text->sentences[i];
+    longest = s->last - s->first > longest ? s->last - s->first : longest;
+    for (uint32_t t = s->first; t < s->last; t++) text->tokens[t].sentence = i;
   }
-  scratch room;
-  if (!make_room(arena, longest, &room)) return casus_fail_memory(err);
+  casus_room room;
+  if (!casus_room_make(arena, model, longest < PIECE ? longest : PIECE, &room)) return casus_fail_memory(err);
   for (uint32_t i = 0; i < text->sentence_count; i++)
-    if (!parse_sentence(model, arena, text, &text->sentences[i], &room)) return casus_fail_memory(err);
-  return CASUS_OK;
+    for (uint32_t at = text->sentences[i].first, count; at < text->sentences[i].last; at += count) {
+      count = text->sentences[i].last - at < PIECE ? text->sentences[i].last - at : PIECE;
+      if (room.count && (room.count + count > room.words || at != first + room.count)) {
+        if (!parse_group(model, arena, text, first, &room)) return casus_fail_memory(err);
+        room.count = room.piece_count = 0;
+      }
+      if (!room.count) first = at;
+      add_piece(&room, count);
+    }
+  return !room.count || parse_group(model, arena, text, first, &room) ? CASUS_OK : casus_fail_memory(err);
 }

@@ -167,9 +167,14 @@ void casus_conllu_write(const casus_text *text, casus_buffer *out);
 /* Train a model from CoNLL-U; see `casus train --help`. `progress` may be NULL. */
 typedef struct casus_train_options {
   casus_str train, dev; /* CoNLL-U bytes */
+  casus_str unlabelled; /* plain text, a passage in each line; may be empty */
+  const casus_model *const *teachers; /* models of the same treebank, which label that text */
+  size_t teacher_count;
   unsigned epochs;      /* 0: the default */
   uint64_t seed;
   void (*progress)(void *context, const char *line); /* one line an epoch, NUL-ended */
+  /* The best model so far, at the end of an epoch; not CASUS_OK ends the training. May be NULL. */
+  int (*checkpoint)(void *context, casus_str model_bytes);
   void *context;
 } casus_train_options;
 int casus_model_train(const casus_train_options *options, casus_buffer *model_bytes, casus_error *err);

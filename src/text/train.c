@@ -1,32 +1,159 @@
+/* The lessons as a whole: the network first finds words that were taken out of the treebank's sentences and of text
+ * that nobody labelled, then learns tags and trees from the treebank. Without such text it starts with the latter. */
 #include "text/train.h"
+
+#include <stdio.h>
 
 #include "text/lemma.h"
 
-enum { EPOCHS = 12 };
+enum {
+  EPOCHS = 20,
+  TAUGHT_EPOCHS = 3,
+  TREEBANK_TIMES = 2, /* in each epoch with labelled text */
+  READING_EPOCHS = 2,
+  BUCKETS = 32768, /* of parts of words */
+  FORM_LEAST = 2   /* times that a form must be seen to get a row of its own */
+};
+static const casus_net_shape shape = {.width = 128, .layers = 2, .arc = 64, .relation = 64};
+static const casus_lessons reading = {
+    .epochs = READING_EPOCHS, .batch = 1000, .rate = 0.008f, .keep = 0.9f, .word_keep = 0.9f, .gaps = 0.15f};
+static const casus_lessons lessons = {.epochs = EPOCHS, .batch = 400, .rate = 0.008f, .keep = 0.8f, .word_keep = 0.9f};
+static const casus_lessons taught = {
+    .epochs = TAUGHT_EPOCHS, .batch = 400, .rate = 0.008f, .keep = 0.95f, .word_keep = 0.95f};
 
-static int train_on(const casus_train_options *options, casus_draft *draft, casus_error *err) {
-  casus_arena *arena = draft->model.arena;
-  casus_text train = {0}, dev = {0};
-  casus_treebank bank = {0};
-  casus_random random = {options->seed};
-  casus_progress progress = {options->progress, options->context};
-  int code = casus_conllu_read(options->train, arena, &train, err);
-  if (!code && !train.token_count) code = casus_fail(err, CASUS_E_INPUT, 0, "no sentence to train on");
-  if (!code) code = casus_conllu_read(options->dev, arena, &dev, err);
-  if (!code) code = casus_irregular_open(NULL, &draft->model, err);
-  if (!code) code = casus_train_lexicon(&train, draft, err);
-  if (!code) code = casus_train_damage(&train, options->seed, arena, &bank, err);
-  if (!code) code = casus_train_tagger(&bank, draft, &random, progress, err);
-  if (!code)
-    code = casus_train_parser(&bank, &dev, options->epochs ? options->epochs : EPOCHS, draft, &random, progress, err);
+typedef struct trainer {
+  const casus_train_options *options;
+  casus_draft draft;
+  casus_random random;
+  casus_text train, damaged, dev, open;
+  casus_vocabulary vocabulary;
+  casus_learner learner;
+  uint32_t epochs; /* of the lessons under way */
+  casus_buffer best;
+  double best_las;
+  casus_error *err;
+} trainer;
+
+static void say(const trainer *t, const char *line) {
+  if (t->options->progress) t->options->progress(t->options->context, line);
+}
+
+/* Sentences of a text with a passage in each line. */
+static int read_lines(trainer *t, casus_str bytes) {
+  casus_arena *arena = t->draft.model.arena;
+  CASUS_VEC(casus_token) tokens = {0};
+  CASUS_VEC(casus_sentence) sentences = {0};
+  casus_str line;
+  while (casus_str_split(&bytes, '\n', &line)) {
+    casus_text text = {0};
+    int code = casus_split_text(t->draft.model.words, line, arena, &text, t->err);
+    if (code) return code;
+    uint32_t first = (uint32_t)tokens.count;
+    for (uint32_t i = 0; i < text.token_count; i++) {
+      casus_token *token = casus_vec_push(&tokens, arena);
+      if (!token) return casus_fail_memory(t->err);
+      *token = text.tokens[i];
+      token->head = -1;
+    }
+    for (uint32_t i = 0; i < text.sentence_count; i++) {
+      casus_sentence *s = casus_vec_push(&sentences, arena);
+      if (!s) return casus_fail_memory(t->err);
+      *s = text.sentences[i];
+      s->first += first;
+      s->last += first;
+    }
+  }
+  t->open = (casus_text){.tokens = tokens.items,
+                         .sentences = sentences.items,
+                         .token_count = (uint32_t)tokens.count,
+                         .sentence_count = (uint32_t)sentences.count};
+  return CASUS_OK;
+}
+
+static int read_all(trainer *t) {
+  const casus_train_options *o = t->options;
+  casus_arena *arena = t->draft.model.arena;
+  int code = casus_conllu_read(o->train, arena, &t->train, t->err);
+  if (!code && !t->train.token_count) code = casus_fail(t->err, CASUS_E_INPUT, 0, "no sentence to train on");
+  if (!code) code = casus_conllu_read(o->dev, arena, &t->dev, t->err);
+  if (!code) code = casus_irregular_open(NULL, &t->draft.model, t->err);
+  if (!code) code = casus_words_open(NULL, arena, &t->draft.model.words, t->err);
+  if (!code) code = read_lines(t, o->unlabelled);
+  if (!code) code = casus_train_lexicon(&t->train, &t->draft, t->err);
+  if (!code) code = casus_train_damage(&t->train, o->seed, arena, &t->damaged, t->err);
   return code;
 }
 
+/* Measure as the shipped program will parse; keep the model when none before was better. Without `dev` the last. */
+static int end_epoch(void *context, uint32_t epoch, double loss) {
+  trainer *t = context;
+  casus_arena *arena = casus_arena_new();
+  casus_draft draft = t->draft;
+  casus_parse_score score = {0};
+  casus_buffer bytes = {0};
+  bool fine = arena && casus_draft_network(&draft, &t->learner, &t->vocabulary, arena);
+  int code = fine ? casus_score_text(&draft.model, &t->dev, &score, t->err) : casus_fail_memory(t->err);
+  if (!code && score.las >= t->best_las) {
+    code = casus_model_write(&draft, &bytes, t->err);
+    if (!code && t->options->checkpoint) code = t->options->checkpoint(t->options->context, casus_buffer_str(&bytes));
+    casus_buffer_free(&t->best);
+    t->best = bytes;
+    t->best_las = score.las;
+  }
+  char line[160];
+  snprintf(line, sizeof line, "trees, epoch %u of %u: loss %.3f, dev UPOS %.2f UAS %.2f LAS %.2f", epoch, t->epochs,
+           loss, 100 * score.upos, 100 * score.uas, 100 * score.las);
+  say(t, line);
+  casus_arena_free(arena);
+  return code;
+}
+
+static int end_reading(void *context, uint32_t epoch, double loss) {
+  trainer *t = context;
+  char line[96];
+  snprintf(line, sizeof line, "words, epoch %u of %u: loss %.3f", epoch, t->epochs, loss);
+  say(t, line);
+  return CASUS_OK;
+}
+
+static int teach(trainer *t, const casus_corpus *corpus, casus_lessons plan, casus_epoch_done *done) {
+  if (t->options->epochs) plan.epochs = t->options->epochs;
+  t->epochs = plan.epochs;
+  return casus_learner_teach(&t->learner, corpus, &plan, &t->random, done, t, t->err);
+}
+
+static int learn(trainer *t) {
+  casus_arena *arena = t->draft.model.arena;
+  const casus_text *texts[] = {&t->damaged, &t->open};
+  casus_net_shape wanted = shape;
+  wanted.tags = t->draft.tag_count;
+  wanted.relations = t->draft.relation_count;
+  casus_corpus corpus, open, both;
+  bool fine = casus_vocabulary_make(texts, CASUS_COUNT(texts), FORM_LEAST, BUCKETS, arena, &t->vocabulary) &&
+              casus_corpus_make(&t->damaged, &t->draft, &t->vocabulary, arena, &corpus) &&
+              casus_corpus_make(&t->open, &t->draft, &t->vocabulary, arena, &open) &&
+              casus_learner_make(&t->learner, arena, wanted, &t->vocabulary, &t->random);
+  int code = fine ? CASUS_OK : casus_fail_memory(t->err);
+  if (code || !t->open.token_count) return code ? code : teach(t, &corpus, lessons, end_epoch);
+  bool has_teachers = t->options->teacher_count > 0;
+  if (has_teachers)
+    code = casus_train_label(&t->open, &t->draft, t->options->teachers, t->options->teacher_count, &open, t->err);
+  if (!code && !casus_corpus_join(arena, &corpus, has_teachers ? TREEBANK_TIMES : 1, &open, &both))
+    code = casus_fail_memory(t->err);
+  if (!code && has_teachers) return teach(t, &both, taught, end_epoch);
+  if (!code) code = teach(t, &both, reading, end_reading);
+  return code ? code : teach(t, &corpus, lessons, end_epoch);
+}
+
 int casus_model_train(const casus_train_options *options, casus_buffer *model_bytes, casus_error *err) {
-  casus_draft draft = {.model = {.arena = casus_arena_new()}};
-  int code = draft.model.arena ? train_on(options, &draft, err) : casus_fail_memory(err);
-  if (!code) code = casus_model_write(&draft, model_bytes, err);
-  casus_buffer_free(&draft.strings);
-  casus_arena_free(draft.model.arena);
+  trainer t = {.options = options, .random = {options->seed}, .err = err};
+  t.draft.model.arena = casus_arena_new();
+  int code = t.draft.model.arena ? read_all(&t) : casus_fail_memory(err);
+  if (!code) code = learn(&t);
+  if (!code) casus_buffer_add(model_bytes, casus_buffer_str(&t.best));
+  if (!code && model_bytes->failed) code = casus_fail_memory(err);
+  casus_buffer_free(&t.best);
+  casus_buffer_free(&t.draft.strings);
+  casus_arena_free(t.draft.model.arena);
   return code;
 }

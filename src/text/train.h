@@ -2,7 +2,8 @@
 #ifndef CASUS_TEXT_TRAIN_H
 #define CASUS_TEXT_TRAIN_H
 
-#include "text/parse_state.h"
+#include "text/features.h"
+#include "text/train_net.h"
 
 /* Numbers for shuffling: splitmix64 (Steele, Lea, Flood 2014). The same seed gives the same model. */
 typedef struct casus_random {
@@ -19,69 +20,118 @@ static inline uint32_t casus_random_below(casus_random *random, uint32_t limit) 
 }
 void casus_random_shuffle(casus_random *random, uint32_t *items, size_t count);
 
-/* An averaged perceptron (Collins 2002) over hashed features, in whole numbers. Errors stick in `failed`. */
-typedef struct casus_learner {
-  struct casus_learner_slot *slots;
-  struct casus_learner_row *rows;
-  struct casus_learner_weight *weights;
-  size_t slot_count, row_count, row_capacity, weight_count, weight_capacity;
-  int64_t step; /* decisions so far */
-  bool failed;
-} casus_learner;
-
-void casus_learner_free(casus_learner *learner);
-/* Add weights to scores[CASUS_MODEL_CLASSES]. */
-void casus_learner_score(const casus_learner *learner, const uint64_t *features, size_t count, int32_t *scores);
-/* Towards `right`, away from `wrong`. */
-void casus_learner_update(casus_learner *learner, const uint64_t *features, size_t count, uint32_t right,
-                          uint32_t wrong);
-/* The averages, rounded, the strongest `most` features; slots and rows live in `arena`. False when out of memory. */
-bool casus_learner_average(const casus_learner *learner, size_t most, casus_arena *arena, casus_weights *weights);
-
-/* A treebank made ready. */
-typedef struct casus_treebank {
-  casus_text text;
-  const uint32_t *origin; /* [sentences] the sentence that this one is a damaged copy of, or itself */
-  uint8_t *gold_tags;     /* [tokens] class, CASUS_NO_TAG: too rare to be one */
-  uint8_t *tags;          /* [tokens] as a tagger that never saw the sentence gives them */
-  uint64_t *lemmas;       /* [tokens] hash of the lemma found for that tag */
-} casus_treebank;
-
-/* The treebank with copies of some sentences: in capitals, in title case, without the full stop, with a small first
- * letter, all small; so that headlines and damaged text are read sensibly. */
-int casus_train_damage(const casus_text *text, uint64_t seed, casus_arena *arena, casus_treebank *bank,
-                       casus_error *err);
-
-/* Fill the draft's strings, tags, moves, lexicon and lemmas from the treebank. Everything lives in draft->arena. */
-typedef struct casus_draft {
-  casus_model model; /* usable for tagging and parsing as far as it is filled */
-  casus_buffer strings;
-} casus_draft;
-int casus_train_lexicon(const casus_text *text, casus_draft *draft, casus_error *err);
-/* Add one string of at most 255 bytes. False when out of memory. */
-bool casus_draft_string(casus_draft *draft, casus_str s, uint32_t *place);
-bool casus_train_lemmas(const casus_text *text, casus_draft *draft); /* part of casus_train_lexicon */
-/* Class of a token's gold tag; CASUS_NO_TAG when too rare. */
-uint8_t casus_train_tag_of(const casus_draft *draft, const casus_token *token);
 typedef struct casus_progress {
   void (*say)(void *context, const char *line); /* may be NULL */
   void *context;
 } casus_progress;
 
-/* Learn the tagger's weights, and give every token of the bank tags from a tagger that did not see it. */
-int casus_train_tagger(casus_treebank *bank, casus_draft *draft, casus_random *random, casus_progress progress,
+/* The treebank with copies of some sentences: in capitals, in title case, without the full stop, with a small first
+ * letter, all small; so that headlines and damaged text are read sensibly. */
+int casus_train_damage(const casus_text *text, uint64_t seed, casus_arena *arena, casus_text *damaged,
                        casus_error *err);
-/* Learn the parser's weights: those of the epoch that does best on `dev`, which may have no sentences. */
-int casus_train_parser(const casus_treebank *bank, const casus_text *dev, unsigned epochs, casus_draft *draft,
-                       casus_random *random, casus_progress progress, casus_error *err);
 
-/* The cost of a move: how many gold arcs can no longer be found after it (Goldberg and Nivre 2012). */
-typedef struct casus_oracle {
-  const int32_t *heads;       /* [count] gold heads; count: the root behind the last word */
-  const int32_t *first_child; /* [count] CASUS_NO_WORD: none */
-  const int32_t *next_child;  /* [count] next child of the same head */
-} casus_oracle;
-int casus_oracle_cost(const casus_oracle *oracle, const casus_state *state, casus_move move);
+/* What is written into the model file, filled step by step. Everything lives in draft->model.arena. */
+typedef struct casus_draft {
+  casus_model model;
+  casus_buffer strings;
+  uint32_t tag_count, relation_count;
+  float *floats; /* the blocks of model.net, as they lie in the file */
+  int16_t *cells;
+  casus_net_size net_size;
+} casus_draft;
+/* Strings, tags, relations and lemmas of the treebank. */
+int casus_train_lexicon(const casus_text *text, casus_draft *draft, casus_error *err);
+/* Add one string of at most 255 bytes. False when out of memory. */
+bool casus_draft_string(casus_draft *draft, casus_str s, uint32_t *place);
+bool casus_train_lemmas(const casus_text *text, casus_draft *draft); /* part of casus_train_lexicon */
+/* Class of a token's gold tag or relation; CASUS_NO_CLASS when too rare. */
+uint8_t casus_train_tag_of(const casus_draft *draft, const casus_token *token);
+uint8_t casus_train_relation_of(const casus_draft *draft, const casus_token *token);
+
+/* The forms that have a row of their own: those that are seen often enough. */
+typedef struct casus_vocabulary {
+  casus_slots forms;
+  uint32_t words, buckets;
+  uint32_t (*parts)[CASUS_PARTS]; /* [words] */
+} casus_vocabulary;
+bool casus_vocabulary_make(const casus_text *const *texts, size_t count, uint32_t least, uint32_t buckets,
+                           casus_arena *arena, casus_vocabulary *vocabulary);
+
+/* Sentences as the network sees them. All that make one return false when out of memory. */
+typedef struct casus_corpus {
+  uint32_t *starts; /* [sentences + 1] */
+  uint32_t sentences;
+  casus_inputs *inputs;   /* [tokens]; rows below `words` are of forms */
+  casus_answers *answers; /* [tokens] */
+} casus_corpus;
+bool casus_corpus_make(const casus_text *text, const casus_draft *draft, const casus_vocabulary *vocabulary,
+                       casus_arena *arena, casus_corpus *corpus);
+
+/* `one` some times and `other` once. */
+bool casus_corpus_join(casus_arena *arena, const casus_corpus *one, size_t times, const casus_corpus *other,
+                       casus_corpus *joined);
+/* Replace the answers of `corpus`, made of `text`, by what the teachers think. Sentences too long for lessons keep
+ * theirs. */
+int casus_train_label(const casus_text *text, const casus_draft *draft, const casus_model *const *teachers,
+                      size_t count, casus_corpus *corpus, casus_error *err);
+
+/* A network that learns, with Adam (Kingma and Ba 2015). */
+enum { CASUS_LESSON_MOST = 200 }; /* longer sentences are not learned from */
+enum {
+  CASUS_SHARDS = 2
+}; /* parts of each batch that are computed side by side; their sum does not depend on threads */
+typedef struct casus_learner {
+  casus_layout layout;
+  uint32_t words, buckets, all_rows;                  /* rows of forms, of parts, and of forms as candidates for gaps */
+  float *weights, *mean, *square;                     /* [layout.size] */
+  float *rows, *row_mean, *row_square, *row_gradient; /* [all_rows][width] */
+  uint32_t *touched;
+  uint8_t *is_touched; /* [all_rows] */
+  uint32_t touched_count;
+  uint32_t *candidate_of;       /* [words]: 1 + the number of the word among the candidates in hand; 0: it is none */
+  float mean_left, square_left; /* powers of the decays */
+  casus_run runs[CASUS_SHARDS];
+} casus_learner;
+
+typedef struct casus_lessons {
+  uint32_t epochs, batch; /* tokens in a batch */
+  float rate, keep, word_keep;
+  float gaps; /* share of words that are taken out and to be found; 0: trees are learned */
+} casus_lessons;
+
+bool casus_learner_make(casus_learner *learner, casus_arena *arena, casus_net_shape shape,
+                        const casus_vocabulary *vocabulary, casus_random *random);
+/* Part of a batch: copies of some sentences. */
+typedef struct casus_shard {
+  casus_run *run;
+  uint32_t *starts, sentences;
+  casus_inputs *inputs;
+  casus_answers *answers;
+  casus_gap *gaps;
+  int32_t *candidates; /* rows */
+  uint32_t gap_count, candidate_count;
+  bool only_gaps; /* words are to be found, not trees */
+} casus_shard;
+bool casus_shard_make(casus_shard *part, casus_learner *learner, size_t index, casus_arena *arena,
+                      const casus_lessons *lessons, casus_random *random);
+/* Fill the parts with a batch of the corpus, from order[*at] on; moves *at. */
+void casus_batch_fill(casus_learner *learner, casus_shard *parts, const casus_corpus *corpus, const uint32_t *order,
+                      uint32_t *at, const casus_lessons *lessons, casus_random *random);
+/* Compute gradients of one part; a thread's function. Returns NULL. */
+void *casus_shard_learn(void *part);
+/* What the part's losses are shared out among. */
+static inline uint32_t casus_shard_size(const casus_shard *part) {
+  return part->only_gaps ? part->gap_count : part->starts[part->sentences];
+}
+
+/* Called behind each epoch; not CASUS_OK ends the lessons. */
+typedef int casus_epoch_done(void *context, uint32_t epoch, double loss);
+int casus_learner_teach(casus_learner *learner, const casus_corpus *corpus, const casus_lessons *lessons,
+                        casus_random *random, casus_epoch_done *done, void *context, casus_error *err);
+
+/* Round the network into the draft, which can then parse; what is made lives in `arena`. False when out of memory. */
+bool casus_draft_network(casus_draft *draft, const casus_learner *learner, const casus_vocabulary *vocabulary,
+                         casus_arena *arena);
 
 /* Lay the draft out as a model file. */
 int casus_model_write(const casus_draft *draft, casus_buffer *out, casus_error *err);

@@ -9,7 +9,6 @@ typedef struct copier {
   casus_arena *arena;
   CASUS_VEC(casus_token) tokens;
   CASUS_VEC(casus_sentence) sentences;
-  CASUS_VEC(uint32_t) origin;
 } copier;
 
 static char damage_char(damage kind, char c, bool first_of_word, bool first_word) {
@@ -57,10 +56,8 @@ static bool copy_sentence(copier *copy, const casus_text *text, uint32_t index, 
     if (kind != DAMAGES && kind != NO_STOP && !damage_form(copy, token, kind, i == s->first)) return false;
   }
   casus_sentence *to = casus_vec_push(&copy->sentences, copy->arena);
-  uint32_t *origin = casus_vec_push(&copy->origin, copy->arena);
-  if (!to || !origin) return false;
+  if (!to) return false;
   *to = (casus_sentence){s->span, first, (uint32_t)copy->tokens.count, s->root - s->first + first};
-  *origin = index;
   return true;
 }
 
@@ -73,20 +70,14 @@ static bool copy_all(copier *copy, const casus_text *text, casus_random random) 
   return true;
 }
 
-int casus_train_damage(const casus_text *text, uint64_t seed, casus_arena *arena, casus_treebank *bank,
+int casus_train_damage(const casus_text *text, uint64_t seed, casus_arena *arena, casus_text *damaged,
                        casus_error *err) {
   copier copy = {.arena = arena};
   if (!copy_all(&copy, text, (casus_random){seed})) return casus_fail_memory(err);
-  casus_treebank made = {.origin = copy.origin.items};
-  made.text = (casus_text){.bytes = text->bytes,
-                           .sentences = copy.sentences.items,
-                           .tokens = copy.tokens.items,
-                           .sentence_count = (uint32_t)copy.sentences.count,
-                           .token_count = (uint32_t)copy.tokens.count};
-  made.gold_tags = casus_arena_array(arena, copy.tokens.count, sizeof *made.gold_tags);
-  made.tags = casus_arena_array(arena, copy.tokens.count, sizeof *made.tags);
-  made.lemmas = casus_arena_array(arena, copy.tokens.count, sizeof *made.lemmas);
-  if (!made.gold_tags || !made.tags || !made.lemmas) return casus_fail_memory(err);
-  *bank = made;
+  *damaged = (casus_text){.bytes = text->bytes,
+                          .sentences = copy.sentences.items,
+                          .tokens = copy.tokens.items,
+                          .sentence_count = (uint32_t)copy.sentences.count,
+                          .token_count = (uint32_t)copy.tokens.count};
   return CASUS_OK;
 }

@@ -1,3 +1,4 @@
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -93,8 +94,21 @@ static void refuses_hostile_offsets(void **state) {
     refuses_with_right_hash(copy, bytes.len);
     *header = kept;
   }
-  casus_move_class *moves = (casus_move_class *)(void *)(copy + header->sections[CASUS_SECTION_MOVES].offset);
-  moves[2].deprel = CASUS_DEP_COUNT;
+  casus_relation_class *relations =
+      (casus_relation_class *)(void *)(copy + header->sections[CASUS_SECTION_RELATIONS].offset);
+  relations[2].deprel = CASUS_DEP_COUNT;
+  refuses_with_right_hash(copy, bytes.len);
+  relations[2].deprel = CASUS_DEP_obj;
+  float *scale =
+      (float *)(void *)(copy + header->sections[CASUS_SECTION_NET].offset + offsetof(casus_net_head, word_scale));
+  const float impossible[] = {NAN, INFINITY, -1e30f}, right = *scale;
+  for (size_t i = 0; i < CASUS_COUNT(impossible); i++) {
+    *scale = impossible[i];
+    refuses_with_right_hash(copy, bytes.len);
+  }
+  *scale = right;
+  casus_net_shape *shape = (casus_net_shape *)(void *)(copy + header->sections[CASUS_SECTION_NET].offset);
+  shape->width = 1 << 30;
   refuses_with_right_hash(copy, bytes.len);
   free(copy);
   casus_arena_free(arena);

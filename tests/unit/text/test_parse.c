@@ -233,7 +233,7 @@ static void training_repeats_itself(void **state) {
   for (int i = 0; i < 40; i++) casus_buffer_add_c(&many, treebank);
   casus_train_options options = {.train = casus_buffer_str(&many),
                                  .dev = casus_str_from_c(treebank),
-                                 .epochs = 2,
+                                 .epochs = 40,
                                  .seed = 3,
                                  .progress = count_line,
                                  .context = &lines};

@@ -1,0 +1,161 @@
+#include "text/encode.h"
+
+static size_t most(size_t a, size_t b) { return a > b ? a : b; }
+
+bool casus_room_make(casus_arena *arena, const casus_model *model, size_t longest, casus_room *room) {
+  const casus_net_shape *s = &model->net.shape;
+  size_t classes = casus_padded((uint32_t)most(s->tags, s->relations)), columns = casus_padded((uint32_t)longest + 1);
+  size_t lanes = most(most(3 * s->width, 2 * s->arc), most(2 * s->relation, classes));
+  size_t words = most(longest, CASUS_GROUP);
+  bool fine = true;
+  *room = (casus_room){.words = words, .longest = longest};
+#define ROOM(place, count) fine = (room->place = casus_arena_array(arena, (count), sizeof *room->place)) && fine
+  ROOM(pieces, words);
+  ROOM(hashes, words);
+  ROOM(x, words * s->width);
+  ROOM(mixed, words * s->width);
+  ROOM(whole, words * lanes);
+  ROOM(row_scale, words);
+  ROOM(sums, words * lanes);
+  ROOM(gates, words * 3 * s->width);
+  ROOM(arcs, words * 2 * s->arc);
+  ROOM(heads, s->arc * columns);
+  ROOM(arc_scores, longest * columns);
+  ROOM(place_scores, longest * CASUS_PLACES);
+  ROOM(relations, words * 2 * s->relation);
+  ROOM(hidden, words * s->relation);
+  ROOM(classes, words * classes);
+  ROOM(tags, words);
+  ROOM(found, words);
+  ROOM(head_of, words);
+  ROOM(component, longest);
+#undef ROOM
+  return fine;
+}
+
+static void linear(const casus_model *model, const float *x, const casus_matrix *matrix, casus_room *room, float *out) {
+  model->simd->quantise(x, room->count, matrix->in, room->whole, room->row_scale);
+  model->simd->multiply(room->whole, room->count, matrix, room->sums);
+  model->simd->scale(room->sums, room->count, matrix, room->row_scale, out);
+}
+
+static void look_up(const casus_model *model, const casus_token *tokens, casus_room *room) {
+  for (size_t i = 0; i < room->count; i++) {
+    room->hashes[i] = casus_word_hash(tokens[i].form);
+    __builtin_prefetch(&model->forms.items[casus_slot_start(room->hashes[i], model->forms.count)]);
+  }
+}
+
+/* A form's row holds its parts already; a form without a row is the sum of its parts. */
+static void sum_rows(const casus_model *model, casus_str form, uint64_t hash, uint32_t shape, float *out) {
+  const casus_net *net = &model->net;
+  size_t width = net->shape.width;
+  uint32_t word, parts[CASUS_PARTS];
+  casus_addends rows = {.word_scale = net->word_scale, .part_scale = net->part_scale, .part_count = 1};
+  rows.parts[0] = net->part_rows + (size_t)shape * width;
+  if (casus_slots_get(model->forms, hash, &word)) {
+    rows.word = net->word_rows + (size_t)word * width;
+  } else {
+    casus_word_parts(form, net->buckets, parts);
+    for (size_t k = 0; k < CASUS_PARTS; k++) rows.parts[rows.part_count++] = net->part_rows + (size_t)parts[k] * width;
+  }
+  model->simd->add_rows(&rows, width, out);
+}
+
+void casus_encode(const casus_model *model, const casus_token *tokens, casus_room *room) {
+  const casus_net *net = &model->net;
+  const casus_simd *simd = model->simd;
+  size_t width = net->shape.width;
+  look_up(model, tokens, room);
+  for (size_t p = 0; p < room->piece_count; p++) {
+    casus_piece piece = room->pieces[p];
+    casus_casing casing = casus_sentence_casing(tokens + piece.first, piece.count);
+    for (size_t i = piece.first; i < piece.first + piece.count; i++)
+      sum_rows(model, tokens[i].form, room->hashes[i],
+               casus_word_shape(tokens[i].form, casing, i == piece.first, net->buckets), room->mixed + i * width);
+  }
+  simd->normalise(room->mixed, room->count, width, net->gain, room->x);
+  for (uint32_t layer = 0; layer < net->shape.layers; layer++) {
+    for (size_t p = 0; p < room->piece_count; p++) {
+      casus_piece piece = room->pieces[p];
+      simd->mix(room->x + piece.first * width, piece.count, width, net->layers[layer].taps, CASUS_TAPS,
+                room->mixed + piece.first * width);
+    }
+    linear(model, room->mixed, &net->layers[layer].gate, room, room->gates);
+    for (size_t p = 0; p < room->piece_count; p++) {
+      casus_piece piece = room->pieces[p];
+      simd->remember(room->gates + piece.first * 3 * width, piece.count, width, room->x + piece.first * width);
+    }
+    simd->normalise(room->x, room->count, width, net->layers[layer].gain, room->x);
+  }
+}
+
+static const float NEVER = -1e30f;
+
+void casus_find_tags(const casus_model *model, casus_room *room) {
+  size_t columns = model->net.tags.columns;
+  linear(model, room->x, &model->net.tags, room, room->classes);
+  for (size_t i = 0; i < room->count; i++) {
+    float *scores = room->classes + i * columns;
+    for (size_t k = model->net.shape.tags; k < columns; k++) scores[k] = NEVER;
+    room->tags[i] = (uint8_t)model->simd->best(scores, columns);
+  }
+}
+
+void casus_find_lanes(const casus_model *model, casus_room *room) {
+  linear(model, room->x, &model->net.arc, room, room->arcs);
+}
+
+void casus_score_heads(const casus_model *model, casus_piece piece, casus_room *room) {
+  const casus_net *net = &model->net;
+  size_t arc = net->shape.arc, count = piece.count, columns = casus_padded((uint32_t)count + 1);
+  const float *arcs = room->arcs + piece.first * 2 * arc;
+  for (size_t i = 0; i < arc; i++) {
+    float *to = room->heads + i * columns;
+    for (size_t h = 0; h < count; h++) to[h] = arcs[h * 2 * arc + arc + i];
+    to[count] = net->arc_root[i];
+    for (size_t h = count + 1; h < columns; h++) to[h] = 0;
+  }
+  memset(room->arc_scores, 0, count * columns * sizeof(float));
+  memset(room->place_scores, 0, count * CASUS_PLACES * sizeof(float));
+  model->simd->multiply_floats(arcs, 2 * arc, 1, room->heads, count, arc, columns, room->arc_scores);
+  model->simd->multiply_floats(arcs, 2 * arc, 1, net->places, count, arc, CASUS_PLACES, room->place_scores);
+  for (size_t d = 0; d < count; d++)
+    for (size_t h = 0; h < count; h++)
+      room->arc_scores[d * columns + h] += room->place_scores[d * CASUS_PLACES + casus_place((int32_t)h - (int32_t)d)];
+}
+
+void casus_find_heads(const casus_model *model, casus_room *room) {
+  casus_find_lanes(model, room);
+  for (size_t p = 0; p < room->piece_count; p++) {
+    casus_piece piece = room->pieces[p];
+    casus_score_heads(model, piece, room);
+    casus_tree_find(model->simd, room->arc_scores, piece.count, room->head_of + piece.first, room->component);
+  }
+}
+
+static void add_heads(const casus_model *model, casus_piece piece, casus_room *room) {
+  size_t lanes = model->net.shape.relation;
+  const float *first = room->relations + piece.first * 2 * lanes;
+  for (size_t d = 0; d < piece.count; d++) {
+    int32_t h = room->head_of[piece.first + d];
+    const float *own = first + d * 2 * lanes;
+    const float *head = h == CASUS_NO_HEAD ? model->net.relation_root : first + (size_t)h * 2 * lanes + lanes;
+    model->simd->meet(own, head, lanes, room->hidden + (piece.first + d) * lanes);
+  }
+}
+
+/* Only the root's child has the relation root; that class is never chosen here. */
+void casus_find_relations(const casus_model *model, casus_room *room) {
+  const casus_net *net = &model->net;
+  size_t columns = net->relations.columns;
+  linear(model, room->x, &net->relation, room, room->relations);
+  for (size_t p = 0; p < room->piece_count; p++) add_heads(model, room->pieces[p], room);
+  linear(model, room->hidden, &net->relations, room, room->classes);
+  for (size_t d = 0; d < room->count; d++) {
+    float *scores = room->classes + d * columns;
+    if (model->root_class < columns) scores[model->root_class] = NEVER;
+    for (size_t k = net->shape.relations; k < columns; k++) scores[k] = NEVER;
+    room->found[d] = (uint8_t)model->simd->best(scores, columns);
+  }
+}

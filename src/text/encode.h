@@ -1,0 +1,54 @@
+/* From words to vectors, and from vectors to scores. Private to this room. */
+#ifndef CASUS_TEXT_ENCODE_H
+#define CASUS_TEXT_ENCODE_H
+
+#include "text/features.h"
+
+/* Some sentences that are computed together: matrices are the faster the more rows they get. */
+enum { CASUS_GROUP = 96 }; /* words, but for one sentence that is longer */
+typedef struct casus_piece {
+  size_t first, count; /* of the group's words; count > 0 */
+} casus_piece;
+
+/* Room for a group of up to `words` words with sentences of up to `longest`. Strides are those of the network. */
+typedef struct casus_room {
+  size_t words, longest;
+  casus_piece *pieces;       /* [words] */
+  size_t piece_count, count; /* of the group in hand */
+  uint64_t *hashes;          /* [words] */
+  float *x, *mixed;          /* [words][width] */
+  int16_t *whole;            /* [words][lanes]: quantised */
+  float *row_scale;          /* [words] */
+  int32_t *sums;             /* [words][lanes] */
+  float *gates;              /* [words][3 width] */
+  float *arcs;               /* [words][2 arc] */
+  float *heads;              /* [arc][columns] */
+  float *arc_scores;     /* [longest][columns], columns = casus_padded(words + 1); the root is behind the last word */
+  float *place_scores;   /* [longest][CASUS_PLACES] */
+  float *relations;      /* [words][2 relation] */
+  float *hidden;         /* [words][relation] */
+  float *classes;        /* [words][padded tags or relations] */
+  uint8_t *tags, *found; /* [words]: classes */
+  int32_t *head_of;      /* [words]: in their sentence; CASUS_NO_HEAD: the root */
+  uint32_t *component;   /* [longest] */
+} casus_room;
+bool casus_room_make(casus_arena *arena, const casus_model *model, size_t longest, casus_room *room);
+
+/* The group's sentences, whose words are tokens[room->count]: room->x. */
+void casus_encode(const casus_model *model, const casus_token *tokens, casus_room *room);
+/* From room->x: room->tags, room->head_of, and last room->found. Scores of tags and relations stay in room->classes. */
+enum { CASUS_NO_HEAD = -1 };
+void casus_find_tags(const casus_model *model, casus_room *room);
+void casus_find_heads(const casus_model *model, casus_room *room);
+void casus_find_relations(const casus_model *model, casus_room *room);
+
+/* The scores alone of heads: of one piece, after casus_find_lanes. */
+void casus_find_lanes(const casus_model *model, casus_room *room);
+void casus_score_heads(const casus_model *model, casus_piece piece, casus_room *room);
+
+/* The heads of one tree from scores[count][columns], where column `count` is the root: each word its best head, then
+ * circles broken where that costs least. Columns are padded to a multiple of 16; scores of the root and of the padding
+ * are overwritten. component: [count], scratch. Returns the root's only child. count > 0. */
+size_t casus_tree_find(const casus_simd *simd, float *scores, size_t count, int32_t *heads, uint32_t *component);
+
+#endif

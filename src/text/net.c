@@ -1,0 +1,82 @@
+/* The network's numbers in the model file. */
+#include "text/model.h"
+
+/* Sums of products of numbers within these bounds stay far from the ends of their types. */
+static const float FLOAT_MOST = 1e6f;
+
+typedef struct cursor {
+  const float *floats, *first_float;
+  const int16_t *cells, *first_cell;
+} cursor;
+
+static const float *take_floats(cursor *at, size_t count) {
+  const float *from = at->floats;
+  at->floats += count;
+  return from;
+}
+
+static void take_matrix(cursor *at, casus_matrix *matrix, uint32_t in, uint32_t columns) {
+  *matrix = (casus_matrix){at->cells, at->floats, at->floats + columns, in, columns};
+  at->floats += 2 * (size_t)columns;
+  at->cells += (size_t)in * columns;
+}
+
+casus_net_size casus_net_view(casus_net *net, const float *floats, const int16_t *cells) {
+  const casus_net_shape *s = &net->shape;
+  cursor at = {floats, floats, cells, cells};
+  net->gain = take_floats(&at, s->width);
+  for (uint32_t i = 0; i < s->layers; i++) {
+    net->layers[i].taps = take_floats(&at, (size_t)CASUS_TAPS * s->width);
+    net->layers[i].gain = take_floats(&at, s->width);
+    take_matrix(&at, &net->layers[i].gate, s->width, 3 * s->width);
+  }
+  net->arc_root = take_floats(&at, s->arc);
+  net->places = take_floats(&at, (size_t)CASUS_PLACES * s->arc);
+  net->relation_root = take_floats(&at, s->relation);
+  take_matrix(&at, &net->arc, s->width, 2 * s->arc);
+  take_matrix(&at, &net->relation, s->width, 2 * s->relation);
+  take_matrix(&at, &net->relations, s->relation, casus_padded(s->relations));
+  take_matrix(&at, &net->tags, s->width, casus_padded(s->tags));
+  return (casus_net_size){(size_t)(at.floats - at.first_float), (size_t)(at.cells - at.first_cell)};
+}
+
+static bool shape_fits(const casus_net_shape *s) {
+  return s->width && s->width <= CASUS_WIDTH_MOST && s->width % (2 * CASUS_PANEL) == 0 &&
+         s->layers <= CASUS_LAYERS_MOST && s->arc && s->arc <= CASUS_WIDTH_MOST && s->arc % CASUS_PANEL == 0 &&
+         s->relation && s->relation <= CASUS_WIDTH_MOST && s->relation % CASUS_PANEL == 0;
+}
+
+static bool numbers_fit(const float *floats, const int16_t *cells, casus_net_size size) {
+  for (size_t i = 0; i < size.floats; i++)
+    if (!(floats[i] >= -FLOAT_MOST && floats[i] <= FLOAT_MOST)) return false;
+  int16_t least = 0, most = 0;
+  for (size_t i = 0; i < size.cells; i++) {
+    least = cells[i] < least ? cells[i] : least;
+    most = cells[i] > most ? cells[i] : most;
+  }
+  return least >= -CASUS_CELL_MOST && most <= CASUS_CELL_MOST;
+}
+
+bool casus_net_open(casus_net *net, casus_str section, casus_str word_rows, casus_str part_rows) {
+  casus_net_head head;
+  if (section.len < sizeof head) return false;
+  memcpy(&head, section.ptr, sizeof head);
+  const casus_net_shape *s = &head.shape;
+  if (!shape_fits(s) || s->tags != net->shape.tags || s->relations != net->shape.relations) return false;
+  net->shape = head.shape;
+  net->word_scale = head.word_scale;
+  net->part_scale = head.part_scale;
+  casus_str body = casus_str_sub(section, sizeof head, section.len);
+  const float *floats = (const float *)(const void *)body.ptr;
+  casus_net_size size = casus_net_view(net, floats, NULL);
+  if (body.len != size.floats * sizeof(float) + size.cells * sizeof(int16_t)) return false;
+  const int16_t *cells = (const int16_t *)(const void *)(body.ptr + size.floats * sizeof(float));
+  casus_net_view(net, floats, cells);
+  net->word_rows = (const int8_t *)word_rows.ptr;
+  net->part_rows = (const int8_t *)part_rows.ptr;
+  net->words = (uint32_t)(word_rows.len / s->width);
+  net->buckets = (uint32_t)(part_rows.len / s->width);
+  float scales[] = {net->word_scale, net->part_scale};
+  return net->buckets && word_rows.len % s->width == 0 && part_rows.len % s->width == 0 &&
+         numbers_fit(floats, cells, size) && numbers_fit(scales, NULL, (casus_net_size){2, 0});
+}

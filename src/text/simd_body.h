@@ -1,0 +1,263 @@
+/* The body of each set of arithmetic; the including file names it with SIMD_NAME and may be compiled for a newer
+ * processor. Every element is computed by the same operations in the same order in all of them. */
+#include <math.h>
+#include <string.h>
+
+#include "text/simd.h"
+#if defined(__AVX2__)
+#include <immintrin.h>
+#endif
+
+/* Eight floats at any address: the fixed width of all sums, so that their order is fixed too. */
+typedef float lanes8 __attribute__((vector_size(32), aligned(4), may_alias));
+typedef int32_t whole8 __attribute__((vector_size(32), aligned(4), may_alias));
+#if defined(__AVX512F__)
+enum { WIDE = 16 };
+#elif defined(__AVX2__)
+enum { WIDE = 8 };
+#else
+enum { WIDE = 4 };
+#endif
+typedef float wide __attribute__((vector_size(WIDE * 4), aligned(4), may_alias));
+#define INLINE static inline __attribute__((always_inline))
+enum { LANES = 8, ROWS = 6, PAIR = 2 };
+#if defined(__AVX512VNNI__)
+enum { TOGETHER = 12 }; /* rows whose sums fill the registers */
+#else
+enum { TOGETHER = 6 };
+#endif
+
+/* One panel of columns for `rows` <= TOGETHER rows. */
+INLINE void multiply_panel(const int16_t *x, size_t rows, size_t in, const int16_t *panel, int32_t *out,
+                           size_t columns) {
+#if defined(__AVX512VNNI__)
+  __m512i sums[TOGETHER];
+  for (size_t r = 0; r < rows; r++) sums[r] = _mm512_setzero_si512();
+  for (size_t k = 0; k < in; k += PAIR) {
+    __m512i cells = _mm512_loadu_si512(panel + k * CASUS_PANEL);
+    for (size_t r = 0; r < rows; r++) {
+      int32_t pair;
+      memcpy(&pair, x + r * in + k, sizeof pair);
+      sums[r] = _mm512_dpwssd_epi32(sums[r], cells, _mm512_set1_epi32(pair));
+    }
+  }
+  for (size_t r = 0; r < rows; r++) _mm512_storeu_si512(out + r * columns, sums[r]);
+#elif defined(__AVX2__)
+  __m256i low[TOGETHER], high[TOGETHER];
+  for (size_t r = 0; r < rows; r++) low[r] = high[r] = _mm256_setzero_si256();
+  for (size_t k = 0; k < in; k += PAIR) {
+    __m256i first = _mm256_loadu_si256((const __m256i *)(const void *)(panel + k * CASUS_PANEL));
+    __m256i second = _mm256_loadu_si256((const __m256i *)(const void *)(panel + k * CASUS_PANEL + CASUS_PANEL));
+    for (size_t r = 0; r < rows; r++) {
+      int32_t pair;
+      memcpy(&pair, x + r * in + k, sizeof pair);
+      __m256i both = _mm256_set1_epi32(pair);
+      low[r] = _mm256_add_epi32(low[r], _mm256_madd_epi16(first, both));
+      high[r] = _mm256_add_epi32(high[r], _mm256_madd_epi16(second, both));
+    }
+  }
+  for (size_t r = 0; r < rows; r++) {
+    _mm256_storeu_si256((__m256i *)(void *)(out + r * columns), low[r]);
+    _mm256_storeu_si256((__m256i *)(void *)(out + r * columns + CASUS_PANEL / 2), high[r]);
+  }
+#else
+  for (size_t r = 0; r < rows; r++) {
+    int32_t sums[CASUS_PANEL] = {0};
+    for (size_t k = 0; k < in; k += PAIR)
+      for (size_t c = 0; c < CASUS_PANEL; c++)
+        sums[c] += x[r * in + k] * panel[k * CASUS_PANEL + c * PAIR] +
+                   x[r * in + k + 1] * panel[k * CASUS_PANEL + c * PAIR + 1];
+    memcpy(out + r * columns, sums, sizeof sums);
+  }
+#endif
+}
+
+/* What is left behind whole blocks of rows; each number of rows is compiled on its own. */
+INLINE void multiply_rest(const int16_t *x, size_t rows, size_t in, const int16_t *panel, int32_t *out,
+                          size_t columns) {
+  size_t done = 0;
+  if (TOGETHER > 6 && rows >= 6) multiply_panel(x, 6, in, panel, out, columns), done = 6;
+  x += done * in;
+  out += done * columns;
+  switch (rows - done) {
+  case 5:
+    multiply_panel(x, 5, in, panel, out, columns);
+    break;
+  case 4:
+    multiply_panel(x, 4, in, panel, out, columns);
+    break;
+  case 3:
+    multiply_panel(x, 3, in, panel, out, columns);
+    break;
+  case 2:
+    multiply_panel(x, 2, in, panel, out, columns);
+    break;
+  case 1:
+    multiply_panel(x, 1, in, panel, out, columns);
+    break;
+  default:
+    break;
+  }
+}
+
+static void multiply(const int16_t *x, size_t rows, const casus_matrix *matrix, int32_t *out) {
+  size_t in = matrix->in, columns = matrix->columns, whole = rows / TOGETHER * TOGETHER;
+  for (size_t c = 0; c < columns; c += CASUS_PANEL) {
+    const int16_t *panel = matrix->cells + c * in;
+    for (size_t r = 0; r < whole; r += TOGETHER)
+      multiply_panel(x + r * in, TOGETHER, in, panel, out + r * columns + c, columns);
+    multiply_rest(x + whole * in, rows - whole, in, panel, out + whole * columns + c, columns);
+  }
+}
+
+static void scale(const int32_t *sums, size_t rows, const casus_matrix *matrix, const float *row_scale, float *out) {
+  size_t columns = matrix->columns;
+  for (size_t r = 0; r < rows; r++) {
+    float by = row_scale[r];
+    for (size_t c = 0; c < columns; c++)
+      out[r * columns + c] = (float)sums[r * columns + c] * matrix->scale[c] * by + matrix->bias[c];
+  }
+}
+
+/* Floats without their sign are ordered like whole numbers of the same bits. */
+INLINE float largest_size(const float *x, size_t width) {
+  whole8 most = {0};
+  for (size_t i = 0; i < width; i += LANES) {
+    whole8 size = *(const whole8 *)(x + i) & 0x7FFFFFFF, more = size > most;
+    most = (size & more) | (most & ~more);
+  }
+  float sizes[LANES], largest = 1e-20f;
+  memcpy(sizes, &most, sizeof sizes);
+  for (size_t k = 0; k < LANES; k++) largest = sizes[k] > largest ? sizes[k] : largest;
+  return largest;
+}
+
+/* Adding and taking away 1.5 * 2^23 rounds to the nearest whole number, halves to the even one. */
+static void quantise(const float *x, size_t rows, size_t width, int16_t *out, float *row_scale) {
+  const float round = 12582912.0f;
+  for (size_t r = 0; r < rows; r++, x += width, out += width) {
+    float largest = largest_size(x, width);
+    float up = (float)CASUS_CELL_MOST / largest;
+    row_scale[r] = largest / (float)CASUS_CELL_MOST;
+    for (size_t i = 0; i < width; i++) out[i] = (int16_t)(int32_t)(x[i] * up + round - round);
+  }
+}
+
+static void normalise(const float *x, size_t rows, size_t width, const float *gain, float *out) {
+  for (size_t r = 0; r < rows; r++, x += width, out += width) {
+    lanes8 squares = {0};
+    for (size_t i = 0; i < width; i += LANES) {
+      lanes8 v = *(const lanes8 *)(x + i);
+      squares += v * v;
+    }
+    float sum = 0;
+    for (size_t k = 0; k < LANES; k++) sum += squares[k];
+    float by = 1.0f / sqrtf(sum / (float)width + 1e-6f);
+    for (size_t i = 0; i < width; i++) out[i] = x[i] * by * gain[i];
+  }
+}
+
+static void mix(const float *x, size_t rows, size_t width, const float *weights, size_t taps, float *out) {
+  size_t half = taps / 2;
+  for (size_t r = 0; r < rows; r++) {
+    float *to = out + r * width;
+    memset(to, 0, width * sizeof *to);
+    for (size_t k = 0; k < taps; k++) {
+      if (r + k < half || r + k >= rows + half) continue;
+      const float *v = x + (r + k - half) * width, *w = weights + k * width;
+      for (size_t i = 0; i < width; i++) to[i] += w[i] * v[i];
+    }
+  }
+}
+
+/* One step of the memory, for half of the lanes. */
+INLINE void step(const float *gates, size_t width, float *memory, float *x) {
+  const float *candidates = gates + width, *uses = candidates + width;
+  for (size_t i = 0; i < width / 2; i++) {
+    float open = 0.5f + 0.5f * (gates[i] / sqrtf(1.0f + gates[i] * gates[i]));
+    memory[i] = memory[i] + open * (candidates[i] - memory[i]);
+    x[i] = x[i] + memory[i] * uses[i];
+  }
+}
+
+static void remember(const float *gates, size_t rows, size_t width, float *x) {
+  float memory[CASUS_LANES_MOST] = {0};
+  size_t half = width / 2;
+  for (size_t r = 0; r < rows; r++) step(gates + r * 3 * width, width, memory, x + r * width);
+  memset(memory, 0, sizeof memory);
+  for (size_t r = rows; r-- > 0;) step(gates + r * 3 * width + half, width, memory, x + r * width + half);
+}
+
+static void add_rows(const casus_addends *rows, size_t width, float *out) {
+  int16_t sums[CASUS_LANES_MOST] = {0};
+  for (size_t k = 0; k < rows->part_count; k++)
+    for (size_t i = 0; i < width; i++) sums[i] = (int16_t)(sums[i] + rows->parts[k][i]);
+  if (rows->word)
+    for (size_t i = 0; i < width; i++)
+      out[i] = (float)rows->word[i] * rows->word_scale + (float)sums[i] * rows->part_scale;
+  else
+    for (size_t i = 0; i < width; i++) out[i] = (float)sums[i] * rows->part_scale;
+}
+
+/* A tile of one or two vectors of columns. */
+INLINE void tile(const float *a, size_t row_step, size_t k_step, const float *b, size_t rows, size_t vectors,
+                 size_t inner, size_t columns, float *c) {
+  wide sums[ROWS][2];
+  for (size_t r = 0; r < rows; r++)
+    for (size_t v = 0; v < vectors; v++) sums[r][v] = *(const wide *)(c + r * columns + v * WIDE);
+  for (size_t k = 0; k < inner; k++)
+    for (size_t r = 0; r < rows; r++)
+      for (size_t v = 0; v < vectors; v++)
+        sums[r][v] += *(const wide *)(b + k * columns + v * WIDE) * a[r * row_step + k * k_step];
+  for (size_t r = 0; r < rows; r++)
+    for (size_t v = 0; v < vectors; v++) *(wide *)(c + r * columns + v * WIDE) = sums[r][v];
+}
+
+enum { INNER = 256 }; /* rows of b that stay in the first cache for one tile of columns */
+
+INLINE void tiles(const float *a, size_t row_step, size_t k_step, const float *b, size_t rows, size_t vectors,
+                  size_t inner, size_t columns, float *c) {
+  size_t whole = rows / ROWS * ROWS;
+  for (size_t r = 0; r < whole; r += ROWS)
+    tile(a + r * row_step, row_step, k_step, b, ROWS, vectors, inner, columns, c + r * columns);
+  for (size_t r = whole; r < rows; r++)
+    tile(a + r * row_step, row_step, k_step, b, 1, vectors, inner, columns, c + r * columns);
+}
+
+static void multiply_floats(const float *a, size_t row_step, size_t k_step, const float *b, size_t rows, size_t inner,
+                            size_t columns, float *c) {
+  for (size_t from = 0; from < inner; from += INNER) {
+    size_t count = inner - from < INNER ? inner - from : INNER, j = 0;
+    const float *part = a + from * k_step, *below = b + from * columns;
+    for (; j + 2 * WIDE <= columns; j += 2 * WIDE)
+      tiles(part, row_step, k_step, below + j, rows, 2, count, columns, c + j);
+    for (; j < columns; j += WIDE) tiles(part, row_step, k_step, below + j, rows, 1, count, columns, c + j);
+  }
+}
+
+/* The largest first, eight side by side, then where it stands. */
+static size_t best(const float *scores, size_t count) {
+  lanes8 most = *(const lanes8 *)scores;
+  for (size_t i = LANES; i < count; i += LANES) {
+    lanes8 v = *(const lanes8 *)(scores + i);
+    whole8 more = v > most;
+    most = (lanes8)(((whole8)v & more) | ((whole8)most & ~more));
+  }
+  float largest = most[0];
+  for (size_t k = 1; k < LANES; k++) largest = most[k] > largest ? most[k] : largest;
+  size_t at = 0;
+  while (scores[at] != largest) at++;
+  return at;
+}
+
+static void meet(const float *one, const float *other, size_t width, float *out) {
+  for (size_t i = 0; i < width; i++) {
+    float sum = one[i] + other[i];
+    out[i] = sum > 0 ? sum : 0;
+  }
+}
+
+#define SIMD_TEXT_OF(name) #name
+#define SIMD_TEXT(name) SIMD_TEXT_OF(name)
+const casus_simd SIMD_NAME = {
+    SIMD_TEXT(SIMD_NAME), multiply, scale, quantise, normalise, mix, remember, add_rows, best, meet, multiply_floats};

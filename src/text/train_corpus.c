@@ -1,0 +1,98 @@
+#include <stdlib.h>
+
+#include "text/train.h"
+
+typedef struct form_seen {
+  uint64_t hash;
+  casus_str form;
+} form_seen;
+
+static int by_hash(const void *a, const void *b) {
+  const form_seen *x = a, *y = b;
+  return x->hash != y->hash ? (x->hash < y->hash ? -1 : 1) : casus_str_cmp(x->form, y->form);
+}
+
+bool casus_vocabulary_make(const casus_text *const *texts, size_t count, uint32_t least, uint32_t buckets,
+                           casus_arena *arena, casus_vocabulary *vocabulary) {
+  size_t tokens = 0, used = 0;
+  for (size_t i = 0; i < count; i++) tokens += texts[i]->token_count;
+  form_seen *seen = casus_arena_array(arena, tokens, sizeof *seen);
+  uint64_t *keys = casus_arena_array(arena, tokens, sizeof *keys);
+  uint32_t *values = casus_arena_array(arena, tokens, sizeof *values);
+  if (!seen || !keys || !values) return false;
+  for (size_t i = 0; i < count; i++)
+    for (uint32_t t = 0; t < texts[i]->token_count; t++)
+      seen[used++] = (form_seen){casus_word_hash(texts[i]->tokens[t].form), texts[i]->tokens[t].form};
+  qsort(seen, used, sizeof *seen, by_hash);
+  *vocabulary = (casus_vocabulary){.buckets = buckets};
+  vocabulary->parts = casus_arena_array(arena, tokens, sizeof *vocabulary->parts);
+  if (!vocabulary->parts) return false;
+  for (size_t i = 0, next; i < used; i = next) {
+    for (next = i + 1; next < used && seen[next].hash == seen[i].hash;) next++;
+    if (next - i < least) continue;
+    keys[vocabulary->words] = seen[i].hash;
+    values[vocabulary->words] = vocabulary->words;
+    casus_word_parts(seen[i].form, buckets, vocabulary->parts[vocabulary->words++]);
+  }
+  return casus_slots_build(arena, keys, values, vocabulary->words, &vocabulary->forms);
+}
+
+static void look(const casus_vocabulary *vocabulary, const casus_token *token, casus_casing casing, bool first,
+                 casus_inputs *inputs) {
+  uint32_t word, parts[CASUS_PARTS];
+  bool known = casus_slots_get(vocabulary->forms, casus_word_hash(token->form), &word);
+  inputs->rows[0] = known ? (int32_t)word : CASUS_NO_ROW;
+  inputs->rows[1] = (int32_t)(vocabulary->words + casus_word_shape(token->form, casing, first, vocabulary->buckets));
+  if (!known) casus_word_parts(token->form, vocabulary->buckets, parts);
+  const uint32_t *from = known ? vocabulary->parts[word] : parts;
+  for (size_t i = 0; i < CASUS_PARTS; i++) inputs->rows[2 + i] = (int32_t)(vocabulary->words + from[i]);
+}
+
+static casus_answer class_answer(uint8_t index) {
+  return index == CASUS_NO_CLASS ? (casus_answer){{0}, {0}} : casus_sure(index);
+}
+
+bool casus_corpus_make(const casus_text *text, const casus_draft *draft, const casus_vocabulary *vocabulary,
+                       casus_arena *arena, casus_corpus *corpus) {
+  *corpus = (casus_corpus){.sentences = text->sentence_count};
+  corpus->starts = casus_arena_array(arena, text->sentence_count + 1, sizeof *corpus->starts);
+  corpus->inputs = casus_arena_array(arena, text->token_count, sizeof *corpus->inputs);
+  corpus->answers = casus_arena_array(arena, text->token_count, sizeof *corpus->answers);
+  if (!corpus->starts || !corpus->inputs || !corpus->answers) return false;
+  for (uint32_t i = 0; i < text->sentence_count; i++) {
+    const casus_sentence *s = &text->sentences[i];
+    casus_casing casing = casus_sentence_casing(text->tokens + s->first, s->last - s->first);
+    corpus->starts[i] = s->first;
+    corpus->starts[i + 1] = s->last;
+    for (uint32_t t = s->first; t < s->last; t++) {
+      const casus_token *token = &text->tokens[t];
+      look(vocabulary, token, casing, t == s->first, &corpus->inputs[t]);
+      uint32_t head = token->head < 0 ? s->last - s->first : (uint32_t)token->head - s->first;
+      corpus->answers[t] = (casus_answers){casus_sure(head), class_answer(casus_train_tag_of(draft, token)),
+                                           class_answer(casus_train_relation_of(draft, token))};
+    }
+  }
+  return true;
+}
+
+static void append(casus_corpus *to, uint32_t *tokens, const casus_corpus *from) {
+  uint32_t count = from->starts[from->sentences];
+  if (count) memcpy(to->inputs + *tokens, from->inputs, count * sizeof *to->inputs);
+  if (count) memcpy(to->answers + *tokens, from->answers, count * sizeof *to->answers);
+  for (uint32_t i = 0; i < from->sentences; i++) to->starts[++to->sentences] = *tokens + from->starts[i + 1];
+  *tokens += count;
+}
+
+bool casus_corpus_join(casus_arena *arena, const casus_corpus *one, size_t times, const casus_corpus *other,
+                       casus_corpus *joined) {
+  size_t sentences = times * one->sentences + other->sentences;
+  size_t tokens = times * one->starts[one->sentences] + other->starts[other->sentences];
+  *joined = (casus_corpus){.starts = casus_arena_array(arena, sentences + 1, sizeof *joined->starts),
+                           .inputs = casus_arena_array(arena, tokens, sizeof *joined->inputs),
+                           .answers = casus_arena_array(arena, tokens, sizeof *joined->answers)};
+  uint32_t used = 0;
+  if (!joined->starts || !joined->inputs || !joined->answers) return false;
+  for (size_t i = 0; i < times; i++) append(joined, &used, one);
+  append(joined, &used, other);
+  return true;
+}

@@ -1,0 +1,136 @@
+/* The network in floats, forwards and backwards. Private to train*.c.
+ *
+ * All weights but the rows of words lie in one array, gradients in one of the same layout. Matrices are [in][out]. */
+#ifndef CASUS_TEXT_TRAIN_NET_H
+#define CASUS_TEXT_TRAIN_NET_H
+
+#include "base/base.h"
+#include "text/net.h"
+
+typedef struct casus_layer_at {
+  size_t taps;       /* [CASUS_TAPS][width] */
+  size_t gate, bias; /* [width][3 width] */
+  size_t gain;       /* [width] */
+} casus_layer_at;
+
+/* Where each block of weights starts. */
+typedef struct casus_layout {
+  casus_net_shape shape;
+  size_t gain; /* [width], of x0 */
+  casus_layer_at layers[CASUS_LAYERS_MOST];
+  size_t arc, arc_bias;             /* [width][2 arc]: dependants, heads */
+  size_t arc_root, places;          /* [arc], [CASUS_PLACES][arc] */
+  size_t relation, relation_bias;   /* [width][2 relation] */
+  size_t relation_root;             /* [relation] */
+  size_t relations, relations_bias; /* [relation][padded relations] */
+  size_t tags, tags_bias;           /* [width][padded tags] */
+  size_t cloze, cloze_bias;         /* [width][width], [width]: only for learning */
+  size_t size;
+} casus_layout;
+casus_layout casus_layout_of(casus_net_shape shape);
+
+/* What a token should get: up to three classes, each with its part of the whole; no parts: nothing is known. */
+enum { CASUS_CHOICES = 3 };
+typedef struct casus_answer {
+  uint16_t choice[CASUS_CHOICES];
+  uint8_t part[CASUS_CHOICES];
+} casus_answer;
+static inline casus_answer casus_sure(uint32_t choice) { return (casus_answer){{(uint16_t)choice}, {1}}; }
+
+typedef struct casus_answers {
+  casus_answer head; /* word of the sentence; its number of words: the root. The first choice is that of the tree */
+  casus_answer tag, relation;
+} casus_answers;
+
+enum { CASUS_NO_ROW = -1 };
+typedef struct casus_inputs {
+  int32_t rows[CASUS_WORD_ROWS]; /* CASUS_NO_ROW: none */
+} casus_inputs;
+
+/* A word that was taken out, and the candidate that it was. */
+typedef struct casus_gap {
+  uint32_t token, candidate;
+} casus_gap;
+enum { CASUS_CANDIDATES = 512 };
+
+/* Some sentences, one after the other. */
+typedef struct casus_batch {
+  const uint32_t *starts; /* [sentences + 1] first tokens */
+  uint32_t sentences;
+  const casus_inputs *inputs;   /* [tokens] */
+  const casus_answers *answers; /* [tokens]; NULL: only forwards */
+  const int32_t *candidates;    /* rows; with gaps, words are to be found instead of trees */
+  const casus_gap *gaps;
+  size_t candidate_count, gap_count; /* up to CASUS_CANDIDATES */
+} casus_batch;
+
+/* Values and gradients on the way through the network for up to `room` tokens in a batch. */
+typedef struct casus_layer_run {
+  float *in;     /* [room][width] */
+  float *mixed;  /* [room][width] */
+  float *gates;  /* [room][3 width] */
+  float *open;   /* [room][width] */
+  float *memory; /* [room][width] */
+  float *sum;    /* [room][width] */
+  uint8_t *kept; /* [room][width] */
+  float *by;     /* [room] */
+} casus_layer_run;
+
+typedef struct casus_run {
+  const casus_simd *simd;
+  const casus_layout *layout;
+  const float *weights, *rows; /* [layout->size], [.][width] */
+  size_t room, longest;
+  uint64_t random;
+  float keep;                                    /* share of lanes that is not dropped; 1 when not training */
+  float *gradient;                               /* [layout->size] */
+  float *row_gradient;                           /* [room][width]: of each token's sum of rows */
+  casus_layer_run layers[CASUS_LAYERS_MOST + 1]; /* [0]: sum, kept and by of x0; [i + 1]: layer i */
+  float *top, *top_gradient;                     /* [room][width] */
+  float *scratch, *turned, *lanes_gradient;      /* scratch matrices */
+  float *arcs, *arcs_gradient;                   /* [room][2 arc] */
+  float *relations, *relations_gradient;         /* [room][2 relation] */
+  float *hidden, *hidden_gradient;               /* [room][relation] */
+  float *tag_scores, *relation_scores;           /* [room][padded classes]; gradients after casus_run_learn */
+  float *arc_scores;                             /* [longest][padded longest + 1] */
+  float *heads, *heads_gradient, *place_scores;  /* of one sentence */
+  int32_t *head_of;                              /* [longest] */
+  float *candidate_rows, *candidate_gradient;    /* [CASUS_CANDIDATES][width] */
+  float *candidates_turned, *candidate_scores;   /* [width], [CASUS_CANDIDATES][CASUS_CANDIDATES] */
+  float *gap_tops, *gap_lanes, *gap_gradient;    /* [CASUS_CANDIDATES][width] */
+  double loss;
+  uint64_t tokens;
+} casus_run;
+
+bool casus_run_make(casus_run *run, casus_arena *arena, const casus_layout *layout, size_t room, size_t longest);
+/* Fills top. */
+void casus_run_forward(casus_run *run, const casus_batch *batch);
+/* Forwards and backwards: adds to gradient, sets row_gradient and adds to loss. */
+void casus_run_learn(casus_run *run, const casus_batch *batch);
+
+/* A sum in eight lanes, so that it can be vectorised and is the same everywhere. `count`: a multiple of 8. */
+static inline float casus_dot(const float *a, const float *b, size_t count) {
+  float lanes[8] = {0}, sum = 0;
+  for (size_t i = 0; i < count; i += 8)
+    for (size_t k = 0; k < 8; k++) lanes[k] += a[i + k] * b[i + k];
+  for (size_t k = 0; k < 8; k++) sum += lanes[k];
+  return sum;
+}
+
+/* Inner parts. */
+void casus_run_backward(casus_run *run, const casus_batch *batch); /* from top_gradient */
+void casus_run_heads(casus_run *run, const casus_batch *batch);    /* fills top_gradient */
+void casus_run_cloze(casus_run *run, const casus_batch *batch);    /* likewise, and candidate_gradient */
+void casus_linear(casus_run *run, const float *x, size_t rows, size_t in, size_t out, size_t weights, size_t bias,
+                  float *y);
+/* `x_gradient` is added to; NULL: not wanted. */
+void casus_linear_back(casus_run *run, const float *x, const float *y_gradient, size_t rows, size_t in, size_t out,
+                       size_t weights, size_t bias, float *x_gradient);
+/* Scores of heads for the sentence [first, last): run->arc_scores[count][columns]; columns = padded count + 1. */
+void casus_run_arcs(casus_run *run, size_t first, size_t count);
+void casus_run_relations(casus_run *run, size_t first, size_t count, const int32_t *heads);
+/* Scores to shares, in place. */
+void casus_softmax(float *scores, size_t count);
+float casus_log(float x);
+
+#endif
