@@ -75,7 +75,7 @@ typedef struct casus_net {
   const float *arc_root, *places, *relation_root; /* [arc], [arc][CASUS_PLACES], [relation] */
 } casus_net;
 /* Blocks in the order of the section: of floats, then of cells. Sets the pointers of `net`, whose shape is given, into
- * `floats` and `cells`, and returns how many there are. */
+ * `floats` and `cells`, and returns how many there are; both may be NULL, to count. */
 typedef struct casus_net_size {
   size_t floats, cells;
 } casus_net_size;

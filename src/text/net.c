@@ -1,29 +1,32 @@
 /* The network's numbers in the model file. */
 #include "text/model.h"
 
-/* Sums of products of numbers within these bounds stay far from the ends of their types. */
-static const float FLOAT_MOST = 1e6f;
+/* No training makes larger ones, and with numbers within this bound all scores of the widest network stay below 1e30:
+ * what a layer adds is a product of two sums of up to 1e17, and normalising brings it back to 1e5. */
+static const float FLOAT_MOST = 1e3f;
 
 typedef struct cursor {
-  const float *floats, *first_float;
-  const int16_t *cells, *first_cell;
+  const float *floats; /* NULL: only to count */
+  const int16_t *cells;
+  casus_net_size taken;
 } cursor;
 
 static const float *take_floats(cursor *at, size_t count) {
-  const float *from = at->floats;
-  at->floats += count;
+  const float *from = at->floats ? at->floats + at->taken.floats : NULL;
+  at->taken.floats += count;
   return from;
 }
 
 static void take_matrix(cursor *at, casus_matrix *matrix, uint32_t in, uint32_t columns) {
-  *matrix = (casus_matrix){at->cells, at->floats, at->floats + columns, in, columns};
-  at->floats += 2 * (size_t)columns;
-  at->cells += (size_t)in * columns;
+  const int16_t *cells = at->cells ? at->cells + at->taken.cells : NULL;
+  const float *scale = take_floats(at, columns), *bias = take_floats(at, columns);
+  *matrix = (casus_matrix){cells, scale, bias, in, columns};
+  at->taken.cells += (size_t)in * columns;
 }
 
 casus_net_size casus_net_view(casus_net *net, const float *floats, const int16_t *cells) {
   const casus_net_shape *s = &net->shape;
-  cursor at = {floats, floats, cells, cells};
+  cursor at = {floats, cells, {0, 0}};
   net->gain = take_floats(&at, s->width);
   for (uint32_t i = 0; i < s->layers; i++) {
     net->layers[i].taps = take_floats(&at, (size_t)CASUS_TAPS * s->width);
@@ -37,7 +40,7 @@ casus_net_size casus_net_view(casus_net *net, const float *floats, const int16_t
   take_matrix(&at, &net->relation, s->width, 2 * s->relation);
   take_matrix(&at, &net->relations, s->relation, casus_padded(s->relations));
   take_matrix(&at, &net->tags, s->width, casus_padded(s->tags));
-  return (casus_net_size){(size_t)(at.floats - at.first_float), (size_t)(at.cells - at.first_cell)};
+  return at.taken;
 }
 
 static bool shape_fits(const casus_net_shape *s) {
@@ -68,7 +71,7 @@ bool casus_net_open(casus_net *net, casus_str section, casus_str word_rows, casu
   net->part_scale = head.part_scale;
   casus_str body = casus_str_sub(section, sizeof head, section.len);
   const float *floats = (const float *)(const void *)body.ptr;
-  casus_net_size size = casus_net_view(net, floats, NULL);
+  casus_net_size size = casus_net_view(net, NULL, NULL);
   if (body.len != size.floats * sizeof(float) + size.cells * sizeof(int16_t)) return false;
   const int16_t *cells = (const int16_t *)(const void *)(body.ptr + size.floats * sizeof(float));
   casus_net_view(net, floats, cells);
@@ -78,5 +81,5 @@ bool casus_net_open(casus_net *net, casus_str section, casus_str word_rows, casu
   net->buckets = (uint32_t)(part_rows.len / s->width);
   float scales[] = {net->word_scale, net->part_scale};
   return net->buckets && word_rows.len % s->width == 0 && part_rows.len % s->width == 0 &&
-         numbers_fit(floats, cells, size) && numbers_fit(scales, NULL, (casus_net_size){2, 0});
+         numbers_fit(floats, cells, size) && numbers_fit(scales, cells, (casus_net_size){2, 0});
 }

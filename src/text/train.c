@@ -1,5 +1,5 @@
-/* The lessons as a whole: the network first finds words that were taken out of the treebank's sentences and of text
- * that nobody labelled, then learns tags and trees from the treebank. Without such text it starts with the latter. */
+/* The lessons as a whole: a network learns tags and trees from the treebank; when there are teachers, also from text
+ * that they label. */
 #include "text/train.h"
 
 #include <stdio.h>
@@ -10,13 +10,10 @@ enum {
   EPOCHS = 20,
   TAUGHT_EPOCHS = 3,
   TREEBANK_TIMES = 2, /* in each epoch with labelled text */
-  READING_EPOCHS = 2,
-  BUCKETS = 32768, /* of parts of words */
-  FORM_LEAST = 2   /* times that a form must be seen to get a row of its own */
+  BUCKETS = 32768,    /* of parts of words */
+  FORM_LEAST = 2      /* times that a form must be seen to get a row of its own */
 };
 static const casus_net_shape shape = {.width = 128, .layers = 2, .arc = 64, .relation = 64};
-static const casus_lessons reading = {
-    .epochs = READING_EPOCHS, .batch = 1000, .rate = 0.008f, .keep = 0.9f, .word_keep = 0.9f, .gaps = 0.15f};
 static const casus_lessons lessons = {.epochs = EPOCHS, .batch = 400, .rate = 0.008f, .keep = 0.8f, .word_keep = 0.9f};
 static const casus_lessons taught = {
     .epochs = TAUGHT_EPOCHS, .batch = 400, .rate = 0.008f, .keep = 0.95f, .word_keep = 0.95f};
@@ -108,18 +105,10 @@ static int end_epoch(void *context, uint32_t epoch, double loss) {
   return code;
 }
 
-static int end_reading(void *context, uint32_t epoch, double loss) {
-  trainer *t = context;
-  char line[96];
-  snprintf(line, sizeof line, "words, epoch %u of %u: loss %.3f", epoch, t->epochs, loss);
-  say(t, line);
-  return CASUS_OK;
-}
-
-static int teach(trainer *t, const casus_corpus *corpus, casus_lessons plan, casus_epoch_done *done) {
+static int teach(trainer *t, const casus_corpus *corpus, casus_lessons plan) {
   if (t->options->epochs) plan.epochs = t->options->epochs;
   t->epochs = plan.epochs;
-  return casus_learner_teach(&t->learner, corpus, &plan, &t->random, done, t, t->err);
+  return casus_learner_teach(&t->learner, corpus, &plan, &t->random, end_epoch, t, t->err);
 }
 
 static int learn(trainer *t) {
@@ -134,15 +123,10 @@ static int learn(trainer *t) {
               casus_corpus_make(&t->open, &t->draft, &t->vocabulary, arena, &open) &&
               casus_learner_make(&t->learner, arena, wanted, &t->vocabulary, &t->random);
   int code = fine ? CASUS_OK : casus_fail_memory(t->err);
-  if (code || !t->open.token_count) return code ? code : teach(t, &corpus, lessons, end_epoch);
-  bool has_teachers = t->options->teacher_count > 0;
-  if (has_teachers)
-    code = casus_train_label(&t->open, &t->draft, t->options->teachers, t->options->teacher_count, &open, t->err);
-  if (!code && !casus_corpus_join(arena, &corpus, has_teachers ? TREEBANK_TIMES : 1, &open, &both))
-    code = casus_fail_memory(t->err);
-  if (!code && has_teachers) return teach(t, &both, taught, end_epoch);
-  if (!code) code = teach(t, &both, reading, end_reading);
-  return code ? code : teach(t, &corpus, lessons, end_epoch);
+  if (code || !t->options->teacher_count) return code ? code : teach(t, &corpus, lessons);
+  code = casus_train_label(&t->open, &t->draft, t->options->teachers, t->options->teacher_count, &open, t->err);
+  if (!code && !casus_corpus_join(arena, &corpus, TREEBANK_TIMES, &open, &both)) code = casus_fail_memory(t->err);
+  return code ? code : teach(t, &both, taught);
 }
 
 int casus_model_train(const casus_train_options *options, casus_buffer *model_bytes, casus_error *err) {

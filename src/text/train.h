@@ -84,11 +84,10 @@ typedef struct casus_learner {
   casus_layout layout;
   uint32_t words, buckets, all_rows;                  /* rows of forms, of parts, and of forms as candidates for gaps */
   float *weights, *mean, *square;                     /* [layout.size] */
-  float *rows, *row_mean, *row_square, *row_gradient; /* [all_rows][width] */
+  float *rows, *row_mean, *row_square, *row_gradient; /* [words + buckets][width] */
   uint32_t *touched;
-  uint8_t *is_touched; /* [all_rows] */
+  uint8_t *is_touched; /* [words + buckets] */
   uint32_t touched_count;
-  uint32_t *candidate_of;       /* [words]: 1 + the number of the word among the candidates in hand; 0: it is none */
   float mean_left, square_left; /* powers of the decays */
   casus_run runs[CASUS_SHARDS];
 } casus_learner;
@@ -96,7 +95,6 @@ typedef struct casus_learner {
 typedef struct casus_lessons {
   uint32_t epochs, batch; /* tokens in a batch */
   float rate, keep, word_keep;
-  float gaps; /* share of words that are taken out and to be found; 0: trees are learned */
 } casus_lessons;
 
 bool casus_learner_make(casus_learner *learner, casus_arena *arena, casus_net_shape shape,
@@ -107,22 +105,15 @@ typedef struct casus_shard {
   uint32_t *starts, sentences;
   casus_inputs *inputs;
   casus_answers *answers;
-  casus_gap *gaps;
-  int32_t *candidates; /* rows */
-  uint32_t gap_count, candidate_count;
-  bool only_gaps; /* words are to be found, not trees */
 } casus_shard;
 bool casus_shard_make(casus_shard *part, casus_learner *learner, size_t index, casus_arena *arena,
                       const casus_lessons *lessons, casus_random *random);
 /* Fill the parts with a batch of the corpus, from order[*at] on; moves *at. */
-void casus_batch_fill(casus_learner *learner, casus_shard *parts, const casus_corpus *corpus, const uint32_t *order,
-                      uint32_t *at, const casus_lessons *lessons, casus_random *random);
+void casus_batch_fill(casus_shard *parts, const casus_corpus *corpus, const uint32_t *order, uint32_t *at,
+                      const casus_lessons *lessons, casus_random *random);
 /* Compute gradients of one part; a thread's function. Returns NULL. */
 void *casus_shard_learn(void *part);
-/* What the part's losses are shared out among. */
-static inline uint32_t casus_shard_size(const casus_shard *part) {
-  return part->only_gaps ? part->gap_count : part->starts[part->sentences];
-}
+static inline uint32_t casus_shard_size(const casus_shard *part) { return part->starts[part->sentences]; } /* tokens */
 
 /* Called behind each epoch; not CASUS_OK ends the lessons. */
 typedef int casus_epoch_done(void *context, uint32_t epoch, double loss);

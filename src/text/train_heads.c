@@ -200,10 +200,7 @@ void casus_run_heads(casus_run *run, const casus_batch *batch) {
 
 void casus_run_learn(casus_run *run, const casus_batch *batch) {
   casus_run_forward(run, batch);
-  if (batch->gaps)
-    casus_run_cloze(run, batch);
-  else
-    casus_run_heads(run, batch);
+  casus_run_heads(run, batch);
   casus_run_backward(run, batch);
-  run->tokens += batch->gaps ? batch->gap_count : batch->starts[batch->sentences];
+  run->tokens += batch->starts[batch->sentences];
 }

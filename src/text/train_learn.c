@@ -33,8 +33,6 @@ static void gather_rows(casus_learner *l, const casus_shard *part) {
     for (size_t k = 0; k < CASUS_WORD_ROWS; k++)
       if (part->inputs[t].rows[k] != CASUS_NO_ROW)
         add_to_row(l, part->inputs[t].rows[k], part->run->row_gradient + t * width);
-  for (size_t c = 0; c < part->candidate_count; c++)
-    add_to_row(l, part->candidates[c], part->run->candidate_gradient + c * width);
 }
 
 static float clipping(const float *gradient, size_t count, float scale) {
@@ -49,7 +47,7 @@ static void update(casus_learner *l, casus_shard *parts, float rate) {
   float *sum = parts[0].run->gradient;
   for (size_t s = 0; s < CASUS_SHARDS; s++) {
     tokens += casus_shard_size(&parts[s]);
-    if (casus_shard_size(&parts[s])) gather_rows(l, &parts[s]);
+    gather_rows(l, &parts[s]);
     for (size_t i = 0; s && i < l->layout.size; i++) sum[i] += parts[s].run->gradient[i];
   }
   l->mean_left *= MEAN_DECAY;
@@ -110,7 +108,7 @@ int casus_learner_teach(casus_learner *l, const casus_corpus *corpus, const casu
   for (uint32_t epoch = 0; epoch < lessons->epochs && !code; epoch++) {
     casus_random_shuffle(random, order, corpus->sentences);
     for (uint32_t at = 0; at < corpus->sentences;) {
-      casus_batch_fill(l, parts, corpus, order, &at, lessons, random);
+      casus_batch_fill(parts, corpus, order, &at, lessons, random);
       learn_batch(l, parts, rate_at(lessons, step++, (epoch + (double)at / corpus->sentences) / lessons->epochs));
     }
     code = done(context, epoch + 1, take_loss(parts));

@@ -30,8 +30,6 @@ casus_layout casus_layout_of(casus_net_shape s) {
   l.relations_bias = take(&at, relations);
   l.tags = take(&at, (size_t)s.width * tags);
   l.tags_bias = take(&at, tags);
-  l.cloze = take(&at, (size_t)s.width * s.width);
-  l.cloze_bias = take(&at, s.width);
   l.size = at;
   return l;
 }
@@ -76,13 +74,6 @@ bool casus_run_make(casus_run *run, casus_arena *arena, const casus_layout *layo
   ROOM(heads_gradient, 2 * columns * s->arc);
   ROOM(place_scores, longest * CASUS_PLACES);
   ROOM(head_of, longest);
-  ROOM(candidate_rows, CASUS_CANDIDATES * width);
-  ROOM(candidate_gradient, CASUS_CANDIDATES * width);
-  ROOM(candidates_turned, CASUS_CANDIDATES * width);
-  ROOM(candidate_scores, CASUS_CANDIDATES * CASUS_CANDIDATES);
-  ROOM(gap_tops, CASUS_CANDIDATES * width);
-  ROOM(gap_lanes, CASUS_CANDIDATES * width);
-  ROOM(gap_gradient, CASUS_CANDIDATES * width);
 #undef ROOM
   return fine;
 }

@@ -24,7 +24,6 @@ typedef struct casus_layout {
   size_t relation_root;             /* [relation] */
   size_t relations, relations_bias; /* [relation][padded relations] */
   size_t tags, tags_bias;           /* [width][padded tags] */
-  size_t cloze, cloze_bias;         /* [width][width], [width]: only for learning */
   size_t size;
 } casus_layout;
 casus_layout casus_layout_of(casus_net_shape shape);
@@ -47,21 +46,12 @@ typedef struct casus_inputs {
   int32_t rows[CASUS_WORD_ROWS]; /* CASUS_NO_ROW: none */
 } casus_inputs;
 
-/* A word that was taken out, and the candidate that it was. */
-typedef struct casus_gap {
-  uint32_t token, candidate;
-} casus_gap;
-enum { CASUS_CANDIDATES = 512 };
-
 /* Some sentences, one after the other. */
 typedef struct casus_batch {
   const uint32_t *starts; /* [sentences + 1] first tokens */
   uint32_t sentences;
   const casus_inputs *inputs;   /* [tokens] */
   const casus_answers *answers; /* [tokens]; NULL: only forwards */
-  const int32_t *candidates;    /* rows; with gaps, words are to be found instead of trees */
-  const casus_gap *gaps;
-  size_t candidate_count, gap_count; /* up to CASUS_CANDIDATES */
 } casus_batch;
 
 /* Values and gradients on the way through the network for up to `room` tokens in a batch. */
@@ -95,9 +85,6 @@ typedef struct casus_run {
   float *arc_scores;                             /* [longest][padded longest + 1] */
   float *heads, *heads_gradient, *place_scores;  /* of one sentence */
   int32_t *head_of;                              /* [longest] */
-  float *candidate_rows, *candidate_gradient;    /* [CASUS_CANDIDATES][width] */
-  float *candidates_turned, *candidate_scores;   /* [width], [CASUS_CANDIDATES][CASUS_CANDIDATES] */
-  float *gap_tops, *gap_lanes, *gap_gradient;    /* [CASUS_CANDIDATES][width] */
   double loss;
   uint64_t tokens;
 } casus_run;
@@ -120,7 +107,6 @@ static inline float casus_dot(const float *a, const float *b, size_t count) {
 /* Inner parts. */
 void casus_run_backward(casus_run *run, const casus_batch *batch); /* from top_gradient */
 void casus_run_heads(casus_run *run, const casus_batch *batch);    /* fills top_gradient */
-void casus_run_cloze(casus_run *run, const casus_batch *batch);    /* likewise, and candidate_gradient */
 void casus_linear(casus_run *run, const float *x, size_t rows, size_t in, size_t out, size_t weights, size_t bias,
                   float *y);
 /* `x_gradient` is added to; NULL: not wanted. */

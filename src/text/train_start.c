@@ -46,15 +46,13 @@ static void start_weights(casus_learner *l, casus_random *random) {
   fill(random, w + at->relation_root, s->relation, 0.3f);
   fill(random, w + at->relations, (size_t)s->relation * casus_padded(s->relations), 1 / sqrtf((float)s->relation));
   fill(random, w + at->tags, (size_t)s->width * casus_padded(s->tags), inner);
-  fill(random, w + at->cloze, (size_t)s->width * s->width, inner);
-  fill(random, l->rows, (size_t)l->all_rows * s->width, 0.1f);
+  fill(random, l->rows, (size_t)(l->words + l->buckets) * s->width, 0.1f);
 }
 
 bool casus_learner_make(casus_learner *l, casus_arena *arena, casus_net_shape shape, const casus_vocabulary *vocabulary,
                         casus_random *random) {
   *l = (casus_learner){.layout = casus_layout_of(shape), .words = vocabulary->words, .buckets = vocabulary->buckets};
-  l->all_rows = 2 * l->words + l->buckets;
-  size_t size = l->layout.size, rows = l->all_rows, cells = rows * shape.width;
+  size_t size = l->layout.size, rows = (size_t)l->words + l->buckets, cells = rows * shape.width;
   bool fine = true;
 #define ROOM(place, count) fine = (l->place = casus_arena_array(arena, (count), sizeof *l->place)) && fine
   ROOM(weights, size);
@@ -66,7 +64,6 @@ bool casus_learner_make(casus_learner *l, casus_arena *arena, casus_net_shape sh
   ROOM(row_gradient, cells);
   ROOM(touched, rows);
   ROOM(is_touched, rows);
-  ROOM(candidate_of, l->words + 1);
 #undef ROOM
   l->mean_left = l->square_left = 1;
   if (fine) start_weights(l, random);

@@ -119,10 +119,7 @@ static void bench_make(bench *b) {
 static double loss_of(bench *b) {
   b->run.loss = 0;
   casus_run_forward(&b->run, &b->batch);
-  if (b->batch.gaps)
-    casus_run_cloze(&b->run, &b->batch);
-  else
-    casus_run_heads(&b->run, &b->batch);
+  casus_run_heads(&b->run, &b->batch);
   return b->run.loss;
 }
 
@@ -180,35 +177,6 @@ static void gradients_are_slopes(void **state) {
   casus_arena_free(b.arena);
 }
 
-static void gradients_of_gaps_are_slopes(void **state) {
-  (void)state;
-  bench b;
-  bench_make(&b);
-  const casus_gap gaps[] = {{1, 0}, {5, 2}, {7, 0}};
-  const int32_t candidates[] = {4, 9, 17, 33};
-  b.batch.gaps = gaps;
-  b.batch.candidates = candidates;
-  b.batch.gap_count = CASUS_COUNT(gaps);
-  b.batch.candidate_count = CASUS_COUNT(candidates);
-  for (size_t g = 0; g < CASUS_COUNT(gaps); g++) b.inputs[gaps[g].token].rows[0] = CASUS_NO_ROW;
-  for (size_t t = 0; t < TOKENS; t++) /* candidates have rows of their own, as they do in training */
-    for (size_t k = 0; k < 3; k++)
-      for (size_t c = 0; c < CASUS_COUNT(candidates); c++)
-        if (b.inputs[t].rows[k] == candidates[c]) b.inputs[t].rows[k]++;
-  casus_run_learn(&b.run, &b.batch);
-  const casus_layout *l = &b.layout;
-  float *gradient = casus_arena_array(b.arena, l->size, sizeof *gradient), rows[CASUS_COUNT(candidates) * WIDTH];
-  memcpy(gradient, b.run.gradient, l->size * sizeof *gradient);
-  memcpy(rows, b.run.candidate_gradient, sizeof rows);
-  check_block(&b, gradient, l->cloze, WIDTH * WIDTH);
-  check_block(&b, gradient, l->cloze_bias, WIDTH);
-  check_block(&b, gradient, l->layers[1].gate, WIDTH * 3 * WIDTH);
-  check_block(&b, gradient, l->layers[0].taps, CASUS_TAPS * WIDTH);
-  for (size_t i = 0; i < CASUS_COUNT(rows); i += 11)
-    check_slope(&b, b.rows + (size_t)candidates[i / WIDTH] * WIDTH + i % WIDTH, rows[i]);
-  casus_arena_free(b.arena);
-}
-
 static void assert_tree(const int32_t *heads, size_t count, size_t root) {
   for (size_t i = 0; i < count; i++) {
     size_t steps = 0;
@@ -240,8 +208,7 @@ static void scores_make_trees(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {
-      cmocka_unit_test(machines_agree), cmocka_unit_test(products_are_right), cmocka_unit_test(gradients_are_slopes),
-      cmocka_unit_test(gradients_of_gaps_are_slopes), cmocka_unit_test(scores_make_trees)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(machines_agree), cmocka_unit_test(products_are_right),
+                                     cmocka_unit_test(gradients_are_slopes), cmocka_unit_test(scores_make_trees)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -134,6 +134,25 @@ static void long_sentences_are_parsed(void **state) {
   casus_buffer_free(&line);
 }
 
+/* Every set of arithmetic that this machine can run finds the same. */
+static void machines_find_the_same(void **state) {
+  fixture *f = *state;
+  const casus_simd *all[3], *own = f->model->simd;
+  casus_str line = CASUS_STR("The Ruritanian frigates that shelled Zenda on Monday , Reuters said , turned back at dawn .");
+  f->model->simd = &casus_simd_plain;
+  casus_text plain = parse(f, line);
+  for (size_t k = casus_simd_all(all); k-- > 0;) {
+    f->model->simd = all[k];
+    casus_text other = parse(f, line);
+    for (uint32_t i = 0; i < plain.token_count; i++) {
+      assert_int_equal(plain.tokens[i].head, other.tokens[i].head);
+      assert_int_equal(plain.tokens[i].deprel, other.tokens[i].deprel);
+      assert_true(casus_str_eq(plain.tokens[i].xpos, other.tokens[i].xpos));
+    }
+  }
+  f->model->simd = own;
+}
+
 static void lemmas_of_unseen_verbs(void **state) {
   fixture *f = *state;
   static const struct {
@@ -256,6 +275,30 @@ static void training_repeats_itself(void **state) {
   casus_buffer_free(&many);
 }
 
+static void models_teach(void **state) {
+  fixture *f = *state;
+  casus_buffer teacher_bytes = {0}, taught = {0}, many = {0};
+  for (int i = 0; i < 40; i++) casus_buffer_add_c(&many, treebank);
+  casus_train_options options = {.train = casus_buffer_str(&many), .epochs = 2};
+  casus_model *teacher, *pupil;
+  assert_int_equal(casus_model_train(&options, &teacher_bytes, NULL), CASUS_OK);
+  assert_int_equal(casus_model_open(NULL, casus_buffer_str(&teacher_bytes), &teacher, NULL), CASUS_OK);
+  const casus_model *teachers[] = {teacher, teacher}, *stranger = f->model;
+  options.unlabelled = CASUS_STR("Men sank fast. Ships ran.\n\nMen ran\n");
+  options.teachers = teachers;
+  options.teacher_count = 2;
+  assert_int_equal(casus_model_train(&options, &taught, NULL), CASUS_OK);
+  assert_int_equal(casus_model_open(NULL, casus_buffer_str(&taught), &pupil, NULL), CASUS_OK);
+  options.teachers = &stranger;
+  options.teacher_count = 1;
+  assert_int_equal(casus_model_train(&options, &taught, NULL), CASUS_E_INPUT);
+  casus_model_free(pupil);
+  casus_model_free(teacher);
+  casus_buffer_free(&taught);
+  casus_buffer_free(&teacher_bytes);
+  casus_buffer_free(&many);
+}
+
 static void training_needs_sentences(void **state) {
   (void)state;
   casus_buffer out = {0};
@@ -272,7 +315,8 @@ int main(void) {
       cmocka_unit_test(reads_a_sentence),          cmocka_unit_test(reads_a_passive),
       cmocka_unit_test(trees_of_anything),         cmocka_unit_test(nothing_has_no_tree),
       cmocka_unit_test(long_sentences_are_parsed), cmocka_unit_test(lemmas_of_unseen_verbs),
-      cmocka_unit_test(lemmas_of_nouns),           cmocka_unit_test(training_repeats_itself),
+      cmocka_unit_test(machines_find_the_same),    cmocka_unit_test(lemmas_of_nouns),
+      cmocka_unit_test(training_repeats_itself),   cmocka_unit_test(models_teach),
       cmocka_unit_test(training_needs_sentences),
   };
   return cmocka_run_group_tests(tests, open_model, close_model);
