@@ -14,9 +14,8 @@ enum {
   FORM_LEAST = 2      /* times that a form must be seen to get a row of its own */
 };
 static const casus_net_shape shape = {.width = 128, .layers = 2, .arc = 64, .relation = 64};
-static const casus_lessons lessons = {.epochs = EPOCHS, .batch = 400, .rate = 0.008f, .keep = 0.8f, .word_keep = 0.9f};
-static const casus_lessons taught = {
-    .epochs = TAUGHT_EPOCHS, .batch = 400, .rate = 0.008f, .keep = 0.95f, .word_keep = 0.95f};
+static const casus_lessons lessons = {.epochs = EPOCHS, .batch = 400, .rate = 0.008f, .keep = 0.75f};
+static const casus_lessons taught = {.epochs = TAUGHT_EPOCHS, .batch = 400, .rate = 0.008f, .keep = 0.95f};
 
 typedef struct trainer {
   const casus_train_options *options;

@@ -53,6 +53,7 @@ typedef struct casus_vocabulary {
   casus_slots forms;
   uint32_t words, buckets;
   uint32_t (*parts)[CASUS_PARTS]; /* [words] */
+  uint32_t *seen;                 /* [words]: how often */
 } casus_vocabulary;
 bool casus_vocabulary_make(const casus_text *const *texts, size_t count, uint32_t least, uint32_t buckets,
                            casus_arena *arena, casus_vocabulary *vocabulary);
@@ -94,7 +95,7 @@ typedef struct casus_learner {
 
 typedef struct casus_lessons {
   uint32_t epochs, batch; /* tokens in a batch */
-  float rate, keep, word_keep;
+  float rate, keep;       /* share of lanes that is not dropped */
 } casus_lessons;
 
 bool casus_learner_make(casus_learner *learner, casus_arena *arena, casus_net_shape shape,

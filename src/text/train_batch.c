@@ -25,15 +25,15 @@ bool casus_shard_make(casus_shard *part, casus_learner *l, size_t index, casus_a
   return part->starts && part->inputs && part->answers;
 }
 
-/* A sentence's copy loses the form's own row of some words, so that the parts of words learn to stand for them. */
-static void add_sentence(casus_shard *part, const casus_corpus *corpus, uint32_t sentence, uint32_t word_limit,
-                         casus_random *random) {
+/* A word seen n times loses its own row once in n + 1 times, so that the parts of words learn to stand for rare and
+ * unknown ones, names above all. */
+static void add_sentence(casus_shard *part, const casus_corpus *corpus, uint32_t sentence, casus_random *random) {
   uint32_t first = corpus->starts[sentence], count = corpus->starts[sentence + 1] - first;
   uint32_t at = part->starts[part->sentences];
   memcpy(part->inputs + at, corpus->inputs + first, count * sizeof *part->inputs);
   memcpy(part->answers + at, corpus->answers + first, count * sizeof *part->answers);
   for (uint32_t t = at; t < at + count; t++)
-    if (casus_random_below(random, 1000) >= word_limit) part->inputs[t].rows[0] = CASUS_NO_ROW;
+    if (casus_random_below(random, part->inputs[t].seen + 1) == 0) part->inputs[t].rows[0] = CASUS_NO_ROW;
   part->starts[++part->sentences] = at + count;
 }
 
@@ -47,7 +47,7 @@ void casus_batch_fill(casus_shard *parts, const casus_corpus *corpus, const uint
     casus_shard *least = &parts[0];
     for (size_t s = 1; s < CASUS_SHARDS; s++)
       if (parts[s].starts[parts[s].sentences] < least->starts[least->sentences]) least = &parts[s];
-    add_sentence(least, corpus, order[*at], (uint32_t)(lessons->word_keep * 1000), random);
+    add_sentence(least, corpus, order[*at], random);
     size += count;
   }
 }

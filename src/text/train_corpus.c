@@ -26,12 +26,14 @@ bool casus_vocabulary_make(const casus_text *const *texts, size_t count, uint32_
   qsort(seen, used, sizeof *seen, by_hash);
   *vocabulary = (casus_vocabulary){.buckets = buckets};
   vocabulary->parts = casus_arena_array(arena, tokens, sizeof *vocabulary->parts);
-  if (!vocabulary->parts) return false;
+  vocabulary->seen = casus_arena_array(arena, tokens, sizeof *vocabulary->seen);
+  if (!vocabulary->parts || !vocabulary->seen) return false;
   for (size_t i = 0, next; i < used; i = next) {
     for (next = i + 1; next < used && seen[next].hash == seen[i].hash;) next++;
     if (next - i < least) continue;
     keys[vocabulary->words] = seen[i].hash;
     values[vocabulary->words] = vocabulary->words;
+    vocabulary->seen[vocabulary->words] = (uint32_t)(next - i);
     casus_word_parts(seen[i].form, buckets, vocabulary->parts[vocabulary->words++]);
   }
   return casus_slots_build(arena, keys, values, vocabulary->words, &vocabulary->forms);
@@ -42,6 +44,7 @@ static void look(const casus_vocabulary *vocabulary, const casus_token *token, c
   uint32_t word, parts[CASUS_PARTS];
   bool known = casus_slots_get(vocabulary->forms, casus_word_hash(token->form), &word);
   inputs->rows[0] = known ? (int32_t)word : CASUS_NO_ROW;
+  inputs->seen = known ? vocabulary->seen[word] : 0;
   inputs->rows[1] = (int32_t)(vocabulary->words + casus_word_shape(token->form, casing, first, vocabulary->buckets));
   if (!known) casus_word_parts(token->form, vocabulary->buckets, parts);
   const uint32_t *from = known ? vocabulary->parts[word] : parts;

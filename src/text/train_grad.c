@@ -48,11 +48,11 @@ static void remember_back(const casus_layer_run *layer, size_t first, size_t row
   for (size_t n = rows; n-- > 0;) {
     size_t t = first + (leftwards ? rows - 1 - n : n);
     const float *g = layer->gates + t * 3 * width + from, *o = layer->open + t * width + from;
-    const float *before = layer->memory + (leftwards ? t + 1 : t - 1) * width + from;
     const float *d = gradient + t * width + from, *m = layer->memory + t * width + from;
+    const float *before = n == 0 ? casus_nothing : leftwards ? m + width : m - width;
     float *to = gates_gradient + t * 3 * width + from;
     for (size_t i = 0; i < half; i++) {
-      float whole = d[i] * g[2 * width + i] + carried[i], last = n ? before[i] : 0.0f, square = 1.0f + g[i] * g[i];
+      float whole = d[i] * g[2 * width + i] + carried[i], last = before[i], square = 1.0f + g[i] * g[i];
       to[i] = whole * (g[width + i] - last) * (0.5f / (square * sqrtf(square)));
       to[width + i] = whole * o[i];
       to[2 * width + i] = d[i] * m[i];

@@ -127,16 +127,18 @@ static void sum_rows(casus_run *run, const casus_batch *batch, size_t tokens) {
   }
 }
 
+const float casus_nothing[CASUS_WIDTH_MOST];
+
 static void remember(const float *gates, float *open, float *memory, size_t rows, size_t width, bool leftwards) {
   size_t half = width / 2, from = leftwards ? half : 0;
   for (size_t n = 0; n < rows; n++) {
     size_t t = leftwards ? rows - 1 - n : n;
-    const float *g = gates + t * 3 * width + from, *before = memory + (leftwards ? t + 1 : t - 1) * width + from;
+    const float *g = gates + t * 3 * width + from;
     float *o = open + t * width + from, *m = memory + t * width + from;
+    const float *before = n == 0 ? casus_nothing : leftwards ? m + width : m - width;
     for (size_t i = 0; i < half; i++) {
-      float last = n ? before[i] : 0.0f;
       o[i] = 0.5f + 0.5f * (g[i] / sqrtf(1.0f + g[i] * g[i]));
-      m[i] = last + o[i] * (g[width + i] - last);
+      m[i] = before[i] + o[i] * (g[width + i] - before[i]);
     }
   }
 }

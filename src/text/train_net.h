@@ -43,7 +43,8 @@ typedef struct casus_answers {
 
 enum { CASUS_NO_ROW = -1 };
 typedef struct casus_inputs {
-  int32_t rows[CASUS_WORD_ROWS]; /* CASUS_NO_ROW: none */
+  int32_t rows[CASUS_WORD_ROWS]; /* CASUS_NO_ROW: none; the first is of the form */
+  uint32_t seen;                 /* times that the form occurs */
 } casus_inputs;
 
 /* Some sentences, one after the other. */
@@ -105,6 +106,7 @@ static inline float casus_dot(const float *a, const float *b, size_t count) {
 }
 
 /* Inner parts. */
+extern const float casus_nothing[CASUS_WIDTH_MOST]; /* zeros: the memory before the first word */
 void casus_run_backward(casus_run *run, const casus_batch *batch); /* from top_gradient */
 void casus_run_heads(casus_run *run, const casus_batch *batch);    /* fills top_gradient */
 void casus_linear(casus_run *run, const float *x, size_t rows, size_t in, size_t out, size_t weights, size_t bias,
