@@ -63,9 +63,8 @@ const casus_command casus_commands[] = {
      "region map-date", casus_cmd_what_if},
     {"train", "--train FILE --dev FILE -o MODEL [TEACHER…]", "make a language model from a treebank",
      "Reads CoNLL-U (Universal Dependencies), shows one line an epoch, writes the model; the best so far is kept in\n"
-     "MODEL.checkpoint. Of the text in --unlabelled it learns words first. Models named as TEACHER label that text, "
-     "and\n"
-     "the new one learns from it too. The same files and seed give the same bytes.\n\n"
+     "MODEL.checkpoint. Models named as TEACHER label the text in --unlabelled, and the new one learns from it too.\n"
+     "The same files and seed give the same bytes.\n\n"
      "  casus train --test FILE MODEL      a model's scores: UPOS, XPOS, lemma, UAS, LAS\n",
      "train dev test unlabelled seed epochs", casus_cmd_train},
     {"explain", "TEXT", "how the coder reads a text: parse, rules that fired, rules that nearly did",

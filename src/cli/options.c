@@ -86,7 +86,7 @@ static const option options[] = {
     {"limit", 'n', "N", "at most N rows", false, SETS(COUNT, limit)},
     {"train", 0, "FILE", "treebank to learn from", false, SETS(PATH, train)},
     {"dev", 0, "FILE", "treebank that shows the progress", false, SETS(PATH, dev)},
-    {"unlabelled", 0, "FILE", "plain text to learn from as well, a passage in each line", false,
+    {"unlabelled", 0, "FILE", "plain text for teachers to label, a passage in each line", false,
      SETS(PATH, unlabelled)},
     {"test", 0, "FILE", "print the scores of the MODEL named on it", false, SETS(PATH, test)},
     {"seed", 0, "N", "of the shuffling", false, SETS(COUNT, seed)},
