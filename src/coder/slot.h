@@ -68,6 +68,7 @@ bool casus_lemma_is(const casus_reading *view, uint32_t token, const char *lemma
 const casus_parties *casus_reading_actors(const casus_reading *view, uint32_t token);
 
 void casus_mend_clauses(const casus_text *text, casus_token *tokens); /* the second half of it, in place */
+void casus_mend_nouns(const casus_text *text, casus_token *tokens);
 
 /* Parts of casus_slots_of. */
 int casus_slots_put(const casus_reading *view, casus_slots *slots, casus_slot slot, uint32_t token); /* once each */

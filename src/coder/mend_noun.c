@@ -1,0 +1,124 @@
+/* Noun phrases that a parse hangs on the wrong word, where the words between tell better. */
+#include "coder/slot.h"
+
+enum { LONGEST_ROLE = 12 }; /* words between a name's comma and the noun of its role */
+
+static bool is_name(const casus_token *word) { return word->upos == CASUS_UPOS_PROPN; }
+
+static bool is_mark(const casus_token *word, const char *mark) {
+  return word->upos == CASUS_UPOS_PUNCT && casus_str_eq(word->form, casus_str_from_c(mark));
+}
+
+static void hang(casus_token *word, int32_t head, casus_deprel relation, casus_subrel sub) {
+  word->head = head;
+  word->deprel = (uint8_t)relation;
+  word->subrel = (uint8_t)sub;
+}
+
+/* "of the North Korea-Russia alliance": both names stand before the noun, and so does what stands before them. */
+static void mend_joined(const casus_sentence *sentence, casus_token *tokens, uint32_t hyphen) {
+  if (hyphen == sentence->first || hyphen + 1 >= sentence->last || !is_mark(&tokens[hyphen], "-")) return;
+  casus_token *left = &tokens[hyphen - 1], *right = &tokens[hyphen + 1];
+  bool joined = left->span.end == tokens[hyphen].span.start && tokens[hyphen].span.end == right->span.start;
+  if (!joined || !is_name(left) || !is_name(right) || right->deprel != CASUS_DEP_compound) return;
+  int32_t noun = right->head;
+  if (noun <= (int32_t)hyphen || left->head == noun || left->deprel != CASUS_DEP_nmod) return;
+  for (uint32_t i = sentence->first; i + 1 < hyphen; i++)
+    if (tokens[i].head == (int32_t)hyphen - 1 &&
+        (tokens[i].deprel == CASUS_DEP_case || tokens[i].deprel == CASUS_DEP_det))
+      tokens[i].head = noun;
+  hang(&tokens[noun], left->head, (casus_deprel)left->deprel, (casus_subrel)left->subrel);
+  hang(left, noun, CASUS_DEP_compound, CASUS_SUB_NONE);
+}
+
+static int32_t child_of(const casus_sentence *sentence, const casus_token *tokens, uint32_t head,
+                        casus_deprel relation) {
+  for (uint32_t i = sentence->first; i < sentence->last; i++)
+    if (tokens[i].head == (int32_t)head && tokens[i].deprel == relation) return (int32_t)i;
+  return -1;
+}
+
+static bool is_below(const casus_token *tokens, int32_t token, uint32_t above) {
+  for (int depth = 0; token >= 0 && depth < LONGEST_ROLE; depth++, token = tokens[token].head)
+    if ((uint32_t)token == above) return true;
+  return false;
+}
+
+/* Where the phrase of a noun begins. */
+static uint32_t first_below(const casus_sentence *sentence, const casus_token *tokens, uint32_t noun) {
+  uint32_t first = noun;
+  while (first > sentence->first && tokens[first - 1].upos != CASUS_UPOS_PUNCT &&
+         is_below(tokens, (int32_t)first - 1, noun))
+    first--;
+  return first;
+}
+
+/* The name that ends right before the comma at `comma`; its head word. -1: no name. */
+static int32_t name_before(const casus_sentence *sentence, const casus_token *tokens, uint32_t comma) {
+  if (comma == sentence->first || !is_mark(&tokens[comma], ",") || !is_name(&tokens[comma - 1])) return -1;
+  uint32_t name = comma - 1;
+  while (tokens[name].deprel == CASUS_DEP_flat && tokens[name].head >= (int32_t)sentence->first &&
+         tokens[name].head < (int32_t)name && is_name(&tokens[tokens[name].head]))
+    name = (uint32_t)tokens[name].head;
+  return (int32_t)name;
+}
+
+/* "China, Chad's largest trading partner, …": coordinated by nothing, it says who China is. */
+static void mend_apposition(const casus_sentence *sentence, casus_token *tokens, uint32_t noun) {
+  if (tokens[noun].deprel != CASUS_DEP_conj || tokens[noun].upos != CASUS_UPOS_NOUN ||
+      child_of(sentence, tokens, noun, CASUS_DEP_cc) >= 0)
+    return;
+  int32_t owner = child_of(sentence, tokens, noun, CASUS_DEP_nmod);
+  if (owner < 0 || tokens[owner].subrel != CASUS_SUB_poss) return;
+  uint32_t first = first_below(sentence, tokens, noun);
+  int32_t name = first > sentence->first ? name_before(sentence, tokens, first - 1) : -1;
+  if (name >= 0 && tokens[name].head != (int32_t)noun) hang(&tokens[noun], name, CASUS_DEP_appos, CASUS_SUB_NONE);
+}
+
+/* "…,” Ana Ruiz, an analyst at the institute, told the paper": the name, not its role, is the subject. */
+static void mend_role_as_subject(const casus_sentence *sentence, casus_token *tokens, uint32_t noun) {
+  int32_t verb = tokens[noun].head, article = child_of(sentence, tokens, noun, CASUS_DEP_det);
+  if (tokens[noun].deprel != CASUS_DEP_nsubj || verb <= (int32_t)noun || article <= (int32_t)sentence->first) return;
+  if (noun - (uint32_t)article > LONGEST_ROLE) return;
+  int32_t name = name_before(sentence, tokens, (uint32_t)article - 1);
+  if (name < 0 || tokens[name].head == verb || tokens[name].deprel != CASUS_DEP_nsubj) return;
+  bool closed = false; /* a comma behind the role as well */
+  for (uint32_t i = noun + 1; i < (uint32_t)verb; i++) closed = closed || is_mark(&tokens[i], ",");
+  if (!closed) return;
+  hang(&tokens[name], verb, CASUS_DEP_nsubj, CASUS_SUB_NONE);
+  hang(&tokens[noun], name, CASUS_DEP_appos, CASUS_SUB_NONE);
+}
+
+/* "see Chad buying tanks": what stands before the verb does it, what stands behind it has it done. */
+static void mend_object_before(const casus_sentence *sentence, casus_token *tokens, uint32_t noun) {
+  int32_t verb = tokens[noun].head;
+  if (tokens[noun].deprel != CASUS_DEP_obj || verb <= (int32_t)noun || tokens[verb].head < 0) return;
+  bool between = tokens[verb].head < (int32_t)noun && tokens[verb].deprel == CASUS_DEP_xcomp;
+  bool nominal = is_name(&tokens[noun]) || tokens[noun].upos == CASUS_UPOS_NOUN;
+  if (!between || !nominal) return;
+  for (uint32_t i = (uint32_t)verb + 1; i < sentence->last; i++)
+    if (tokens[i].head == verb && tokens[i].deprel == CASUS_DEP_obj) tokens[noun].deprel = CASUS_DEP_nsubj;
+}
+
+/* "What Chad has done is arm rebels": the clause is the subject, whatever its pronoun would be. */
+static void mend_cleft(const casus_sentence *sentence, casus_token *tokens, uint32_t what) {
+  int32_t verb = tokens[what].head;
+  if (tokens[what].deprel != CASUS_DEP_obj || verb <= (int32_t)what || tokens[what].upos != CASUS_UPOS_PRON) return;
+  int32_t clause = child_of(sentence, tokens, what, CASUS_DEP_acl);
+  int32_t copula = child_of(sentence, tokens, (uint32_t)verb, CASUS_DEP_cop);
+  if (clause < 0 || copula < clause || copula > verb) return;
+  hang(&tokens[what], verb, CASUS_DEP_nsubj, CASUS_SUB_outer);
+}
+
+void casus_mend_nouns(const casus_text *text, casus_token *tokens) {
+  for (uint32_t s = 0; s < text->sentence_count; s++) {
+    const casus_sentence *sentence = &text->sentences[s];
+    for (uint32_t i = sentence->first; i < sentence->last; i++) {
+      mend_joined(sentence, tokens, i);
+      mend_apposition(sentence, tokens, i);
+      mend_role_as_subject(sentence, tokens, i);
+      mend_object_before(sentence, tokens, i);
+      mend_cleft(sentence, tokens, i);
+    }
+  }
+}
