@@ -20,7 +20,11 @@ static void mend_joined(const casus_sentence *sentence, casus_token *tokens, uin
   if (hyphen == sentence->first || hyphen + 1 >= sentence->last || !is_mark(&tokens[hyphen], "-")) return;
   casus_token *left = &tokens[hyphen - 1], *right = &tokens[hyphen + 1];
   bool joined = left->span.end == tokens[hyphen].span.start && tokens[hyphen].span.end == right->span.start;
-  if (!joined || !is_name(left) || !is_name(right) || right->deprel != CASUS_DEP_compound) return;
+  if (!joined || !is_name(left) || !is_name(right)) return;
+  bool one_name = right->deprel == CASUS_DEP_flat && right->head == (int32_t)hyphen - 1;
+  if (one_name && left->deprel == CASUS_DEP_compound && left->head > (int32_t)hyphen)
+    hang(right, left->head, CASUS_DEP_compound, CASUS_SUB_NONE); /* "Mali-Niger pact" */
+  if (right->deprel != CASUS_DEP_compound) return;
   int32_t noun = right->head;
   if (noun <= (int32_t)hyphen || left->head == noun || left->deprel != CASUS_DEP_nmod) return;
   for (uint32_t i = sentence->first; i + 1 < hyphen; i++)
@@ -110,11 +114,65 @@ static void mend_cleft(const casus_sentence *sentence, casus_token *tokens, uint
   hang(&tokens[what], verb, CASUS_DEP_nsubj, CASUS_SUB_outer);
 }
 
+/* "the end of the alliance shows": behind "of" a noun is no subject. */
+static void mend_of(const casus_sentence *sentence, casus_token *tokens, uint32_t noun) {
+  if (tokens[noun].deprel != CASUS_DEP_nsubj) return;
+  int32_t of = child_of(sentence, tokens, noun, CASUS_DEP_case);
+  if (of <= (int32_t)sentence->first || of > (int32_t)noun || !casus_str_ieq(tokens[of].form, CASUS_STR("of"))) return;
+  int32_t before = of - 1;
+  if (tokens[before].upos == CASUS_UPOS_NOUN && tokens[before].head != (int32_t)noun)
+    hang(&tokens[noun], before, CASUS_DEP_nmod, CASUS_SUB_NONE);
+}
+
+/* "The envoy accused Togo of theft, he said": a participle with an object of its own, where another verb has two
+ * subjects, is the first one's verb. */
+static void mend_finite(casus_token *tokens, uint32_t subject, uint32_t verb, uint32_t said) {
+  tokens[verb].xpos = CASUS_STR("VBD");
+  hang(&tokens[verb], (int32_t)said, CASUS_DEP_ccomp, CASUS_SUB_NONE);
+  hang(&tokens[subject], (int32_t)verb, CASUS_DEP_nsubj, CASUS_SUB_NONE);
+}
+
+/* "Peace, the paper said, rests on a treaty": of two subjects the first belongs to what is said. */
+static void mend_two_subjects(const casus_sentence *sentence, casus_token *tokens, uint32_t verb) {
+  int32_t first = child_of(sentence, tokens, verb, CASUS_DEP_nsubj), second = -1;
+  if (first < 0 || tokens[verb].upos != CASUS_UPOS_VERB) return;
+  for (uint32_t i = (uint32_t)first + 1; i < verb && second < 0; i++)
+    if (tokens[i].head == (int32_t)verb && tokens[i].deprel == CASUS_DEP_nsubj) second = (int32_t)i;
+  bool apart = false;
+  for (int32_t i = first; i < second; i++) apart = apart || is_mark(&tokens[i], ",");
+  if (!apart || tokens[first].subrel == CASUS_SUB_outer) return;
+  int32_t content = child_of(sentence, tokens, verb, CASUS_DEP_ccomp);
+  int32_t clause = child_of(sentence, tokens, (uint32_t)first, CASUS_DEP_acl);
+  if (content > (int32_t)verb && child_of(sentence, tokens, (uint32_t)content, CASUS_DEP_nsubj) < 0)
+    hang(&tokens[first], content, CASUS_DEP_nsubj, CASUS_SUB_NONE);
+  else if (clause > first && clause < second && tokens[clause].subrel != CASUS_SUB_relcl &&
+           child_of(sentence, tokens, (uint32_t)clause, CASUS_DEP_obj) >= 0)
+    mend_finite(tokens, (uint32_t)first, (uint32_t)clause, verb);
+}
+
+/* "Deliveries to Brazil shrank": a finite verb is no participle of its subject. */
+static void mend_root(const casus_sentence *sentence, casus_token *tokens, uint32_t verb) {
+  int32_t noun = tokens[verb].head;
+  bool finite = tokens[verb].upos == CASUS_UPOS_VERB && casus_str_eq(tokens[verb].xpos, CASUS_STR("VBD"));
+  if (!finite || noun < 0 || noun > (int32_t)verb || tokens[noun].head >= 0 || tokens[noun].upos == CASUS_UPOS_VERB)
+    return;
+  if (tokens[verb].deprel != CASUS_DEP_acl || tokens[verb].subrel == CASUS_SUB_relcl ||
+      child_of(sentence, tokens, verb, CASUS_DEP_nsubj) >= 0)
+    return;
+  hang(&tokens[verb], -1, CASUS_DEP_root, CASUS_SUB_NONE);
+  for (uint32_t i = verb + 1; i < sentence->last; i++)
+    if (tokens[i].head == noun) tokens[i].head = (int32_t)verb;
+  hang(&tokens[noun], (int32_t)verb, CASUS_DEP_nsubj, CASUS_SUB_NONE);
+}
+
 void casus_mend_nouns(const casus_text *text, casus_token *tokens) {
   for (uint32_t s = 0; s < text->sentence_count; s++) {
     const casus_sentence *sentence = &text->sentences[s];
     for (uint32_t i = sentence->first; i < sentence->last; i++) {
       mend_joined(sentence, tokens, i);
+      mend_of(sentence, tokens, i);
+      mend_two_subjects(sentence, tokens, i);
+      mend_root(sentence, tokens, i);
       mend_apposition(sentence, tokens, i);
       mend_role_as_subject(sentence, tokens, i);
       mend_object_before(sentence, tokens, i);
