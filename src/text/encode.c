@@ -92,12 +92,19 @@ void casus_encode(const casus_model *model, const casus_token *tokens, casus_roo
 
 static const float NEVER = -1e30f;
 
-void casus_find_tags(const casus_model *model, casus_room *room) {
+/* A word that begins with a letter is no punctuation mark, however short its sentence. */
+static void rule_out_marks(const casus_model *model, float *scores) {
+  for (size_t k = 0; k < model->net.shape.tags; k++)
+    if (model->tags[k].upos == CASUS_UPOS_PUNCT) scores[k] = NEVER;
+}
+
+void casus_find_tags(const casus_model *model, const casus_token *tokens, casus_room *room) {
   size_t columns = model->net.tags.columns;
   linear(model, room->x, &model->net.tags, room, room->classes);
   for (size_t i = 0; i < room->count; i++) {
     float *scores = room->classes + i * columns;
     for (size_t k = model->net.shape.tags; k < columns; k++) scores[k] = NEVER;
+    if (casus_is_alpha(tokens[i].form.ptr[0])) rule_out_marks(model, scores);
     room->tags[i] = (uint8_t)model->simd->best(scores, columns);
   }
 }

@@ -38,7 +38,7 @@ bool casus_room_make(casus_arena *arena, const casus_model *model, size_t longes
 void casus_encode(const casus_model *model, const casus_token *tokens, casus_room *room);
 /* From room->x: room->tags, room->head_of, and last room->found. Scores of tags and relations stay in room->classes. */
 enum { CASUS_NO_HEAD = -1 };
-void casus_find_tags(const casus_model *model, casus_room *room);
+void casus_find_tags(const casus_model *model, const casus_token *tokens, casus_room *room);
 void casus_find_heads(const casus_model *model, casus_room *room);
 void casus_find_relations(const casus_model *model, casus_room *room);
 

@@ -39,7 +39,7 @@ static uint32_t set_heads(const casus_model *model, casus_text *text, uint32_t f
 static bool parse_group(const casus_model *model, casus_arena *arena, casus_text *text, uint32_t first,
                         casus_room *room) {
   casus_encode(model, text->tokens + first, room);
-  casus_find_tags(model, room);
+  casus_find_tags(model, text->tokens + first, room);
   if (!set_tags(model, arena, text->tokens + first, room)) return false;
   casus_find_heads(model, room);
   casus_find_relations(model, room);

@@ -49,7 +49,7 @@ static void think(labeller *l, size_t teacher, const casus_token *tokens, size_t
   room->piece_count = 1;
   room->count = count;
   casus_encode(model, tokens, room);
-  casus_find_tags(model, room);
+  casus_find_tags(model, tokens, room);
   add_shares(room->classes, model->net.shape.tags, model->net.tags.columns, count, l->tags);
   casus_find_lanes(model, room);
   casus_score_heads(model, room->pieces[0], room);
