@@ -165,6 +165,44 @@ static void mend_root(const casus_sentence *sentence, casus_token *tokens, uint3
   hang(&tokens[noun], (int32_t)verb, CASUS_DEP_nsubj, CASUS_SUB_NONE);
 }
 
+static bool is_nominal(const casus_token *word) {
+  return word->upos == CASUS_UPOS_NOUN || word->upos == CASUS_UPOS_PROPN;
+}
+
+/* "condemned the pact", "condemned Chad's raid": a noun with its article or owner completes a verb as its object,
+ * unless it has another. */
+static void mend_object(const casus_sentence *sentence, casus_token *tokens, uint32_t noun) {
+  int32_t head = tokens[noun].head;
+  if (head < 0 || !is_nominal(&tokens[noun]) || head > (int32_t)noun) return;
+  int32_t verb = head;
+  bool completes = tokens[noun].deprel == CASUS_DEP_xcomp && tokens[head].upos == CASUS_UPOS_VERB &&
+                   (is_name(&tokens[noun]) || child_of(sentence, tokens, noun, CASUS_DEP_det) > head ||
+                    child_of(sentence, tokens, noun, CASUS_DEP_nmod) > head);
+  bool beside = tokens[noun].deprel == CASUS_DEP_appos && tokens[head].deprel == CASUS_DEP_nsubj &&
+                tokens[head].head > head && tokens[head].head < (int32_t)noun; /* "Egypt condemned Israel" */
+  if (beside) verb = tokens[head].head;
+  if (!completes && !beside) return;
+  bool free = child_of(sentence, tokens, (uint32_t)verb, CASUS_DEP_obj) < 0 &&
+              child_of(sentence, tokens, noun, CASUS_DEP_case) < 0 &&
+              child_of(sentence, tokens, noun, CASUS_DEP_cop) < 0;
+  if (free && tokens[verb].upos == CASUS_UPOS_VERB) hang(&tokens[noun], verb, CASUS_DEP_obj, CASUS_SUB_NONE);
+}
+
+/* A verb that hangs like a mark is what the sentence is about; what is left of it acts, its head behind it suffers. */
+static void mend_lost_verb(const casus_sentence *sentence, casus_token *tokens, uint32_t verb) {
+  if (tokens[verb].upos != CASUS_UPOS_VERB || tokens[verb].deprel != CASUS_DEP_punct || tokens[verb].head < 0) return;
+  int32_t head = tokens[verb].head, root = head;
+  for (int depth = 0; tokens[root].head >= 0 && depth < LONGEST_ROLE; depth++) root = tokens[root].head;
+  int32_t subject = root < (int32_t)verb ? root : child_of(sentence, tokens, (uint32_t)root, CASUS_DEP_nsubj);
+  int32_t object = head > (int32_t)verb ? head : root;
+  if (subject < 0 || subject > (int32_t)verb || tokens[root].head >= 0) return;
+  hang(&tokens[verb], -1, CASUS_DEP_root, CASUS_SUB_NONE);
+  hang(&tokens[subject], (int32_t)verb, CASUS_DEP_nsubj, CASUS_SUB_NONE);
+  if (object > (int32_t)verb) hang(&tokens[object], (int32_t)verb, CASUS_DEP_obj, CASUS_SUB_NONE);
+  for (uint32_t i = verb + 1; i < sentence->last; i++)
+    if (tokens[i].head == root && root < (int32_t)verb) tokens[i].head = (int32_t)verb;
+}
+
 void casus_mend_nouns(const casus_text *text, casus_token *tokens) {
   for (uint32_t s = 0; s < text->sentence_count; s++) {
     const casus_sentence *sentence = &text->sentences[s];
@@ -173,6 +211,8 @@ void casus_mend_nouns(const casus_text *text, casus_token *tokens) {
       mend_of(sentence, tokens, i);
       mend_two_subjects(sentence, tokens, i);
       mend_root(sentence, tokens, i);
+      mend_lost_verb(sentence, tokens, i);
+      mend_object(sentence, tokens, i);
       mend_apposition(sentence, tokens, i);
       mend_role_as_subject(sentence, tokens, i);
       mend_object_before(sentence, tokens, i);
