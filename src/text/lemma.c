@@ -72,9 +72,15 @@ static bool inflected(casus_str xpos) {
   return true;
 }
 
+/* "froze" taken for a present is a past; "put" and "lay" are what they are. */
+static bool no_base(const casus_model *model, casus_str form, casus_upos upos, casus_str xpos) {
+  return casus_str_eq(xpos, CASUS_STR("VBP")) &&
+         !casus_slots_get(model->irregular, casus_lemma_known_key(casus_hash(form), upos), &(uint32_t){0});
+}
+
 static bool look_up(const casus_model *model, casus_str form, casus_upos upos, casus_str xpos, casus_str *lemma) {
   uint32_t place;
-  if (inflected(xpos) && casus_slots_get(model->irregular, irregular_key(form, upos), &place))
+  if ((inflected(xpos) || no_base(model, form, upos, xpos)) && casus_slots_get(model->irregular, irregular_key(form, upos), &place))
     return *lemma = model->irregular_lemmas[place], true;
   if (casus_slots_get(model->lemmas, casus_lemma_form_key(form, xpos), &place))
     return *lemma = casus_model_string(model, place), true;
