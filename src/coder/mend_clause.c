@@ -125,7 +125,7 @@ static void mend_coordinate(const mender *m, uint32_t verb) {
   if (subject < 0) return;
   for (uint32_t i = (uint32_t)opening + 1; i < start; i++)
     if (!is_below(m, (int32_t)i, (uint32_t)subject)) return;
-  int32_t above = m->tokens[subject].head;
+  int32_t above = is_below(m, subject, verb) ? word->head : m->tokens[subject].head;
   for (int depth = 0; above >= 0 && !is_finite(&m->tokens[above]) && depth < DEEPEST; depth++)
     above = m->tokens[above].head;
   if (above < 0 || above > opening || is_below(m, above, verb)) return;
@@ -210,7 +210,8 @@ static void mend_worth(const mender *m, const casus_amount *amount) {
     if (m->tokens[i].head < (int32_t)amount->first || m->tokens[i].head >= (int32_t)amount->last) top = i;
   if (is_below(m, (int32_t)noun, top)) {
     int32_t above = m->tokens[noun].head;
-    if (above < (int32_t)amount->first || above >= (int32_t)amount->last) return;
+    bool inside = above >= (int32_t)amount->first && above < (int32_t)amount->last;
+    if (!inside && above != (int32_t)worth) return;
     hang(m, noun, m->tokens[top].head, (casus_deprel)m->tokens[top].deprel, (casus_subrel)m->tokens[top].subrel);
   }
   hang(m, worth, (int32_t)noun, CASUS_DEP_amod, CASUS_SUB_NONE);

@@ -1,0 +1,171 @@
+/* Objects that a parse takes for something else, where the order of the words tells better. */
+#include "coder/slot.h"
+
+static bool is_nominal(const casus_token *word) {
+  return word->upos == CASUS_UPOS_NOUN || word->upos == CASUS_UPOS_PROPN || word->upos == CASUS_UPOS_PRON;
+}
+
+static bool is_one_of(casus_str lemma, const char *const *words, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (casus_str_ieq(lemma, casus_str_from_c(words[i]))) return true;
+  return false;
+}
+
+static bool is_form(const casus_token *word, const char *form) {
+  return casus_str_ieq(word->form, casus_str_from_c(form));
+}
+
+static int32_t child_of(const casus_sentence *sentence, const casus_token *tokens, uint32_t head,
+                        casus_deprel relation) {
+  for (uint32_t i = sentence->first; i < sentence->last; i++)
+    if (tokens[i].head == (int32_t)head && tokens[i].deprel == relation) return (int32_t)i;
+  return -1;
+}
+
+static void hang(casus_token *word, int32_t head, casus_deprel relation, casus_subrel sub) {
+  word->head = head;
+  word->deprel = (uint8_t)relation;
+  word->subrel = (uint8_t)sub;
+}
+
+static bool is_passive(const casus_sentence *sentence, const casus_token *tokens, uint32_t verb) {
+  for (uint32_t i = sentence->first; i < verb; i++)
+    if (tokens[i].head == (int32_t)verb && tokens[i].subrel == CASUS_SUB_pass) return true;
+  return tokens[verb].deprel == CASUS_DEP_acl && casus_str_eq(tokens[verb].xpos, CASUS_STR("VBN"));
+}
+
+/* "condemned Canada", "threatened Latvia with": behind a verb that is no copula a bare noun is its object. */
+static void mend_bare_object(const casus_sentence *sentence, casus_token *tokens, uint32_t noun) {
+  static const char *const copulas[] = {"be",   "become", "remain", "seem", "appear", "look", "stay", "feel",
+                                        "turn", "prove",  "sound",  "end",  "act",    "grow", "fall", "serve"};
+  const casus_token *word = &tokens[noun];
+  if (word->head < 0 || word->head >= (int32_t)noun) return;
+  uint32_t verb = (uint32_t)word->head;
+  bool next_name = word->deprel == CASUS_DEP_advmod && word->upos == CASUS_UPOS_PROPN && noun == verb + 1;
+  if ((word->deprel != CASUS_DEP_xcomp || !is_nominal(word)) && !next_name) return;
+  if (tokens[verb].upos != CASUS_UPOS_VERB || is_one_of(tokens[verb].lemma, copulas, CASUS_COUNT(copulas))) return;
+  static const casus_deprel others[] = {CASUS_DEP_case, CASUS_DEP_cop, CASUS_DEP_nsubj, CASUS_DEP_mark};
+  for (size_t i = 0; i < CASUS_COUNT(others); i++)
+    if (child_of(sentence, tokens, noun, others[i]) >= 0) return;
+  bool taken = child_of(sentence, tokens, verb, CASUS_DEP_obj) >= 0 ||
+               child_of(sentence, tokens, verb, CASUS_DEP_ccomp) >= 0 || is_passive(sentence, tokens, verb);
+  if (!taken) hang(&tokens[noun], (int32_t)verb, CASUS_DEP_obj, CASUS_SUB_NONE);
+}
+
+/* Does a word that can follow no compound stand between it and its noun: "Taiwan forty lorries"? */
+static bool is_cut_off(const casus_token *tokens, uint32_t name, uint32_t noun) {
+  for (uint32_t i = name + 1; i < noun; i++) {
+    bool opens = tokens[i].deprel == CASUS_DEP_nummod || tokens[i].deprel == CASUS_DEP_det ||
+                 (tokens[i].deprel == CASUS_DEP_amod && tokens[i].upos == CASUS_UPOS_ADJ) ||
+                 tokens[i].subrel == CASUS_SUB_poss;
+    if (opens && tokens[i].head == (int32_t)noun) return true;
+  }
+  return false;
+}
+
+static bool is_initials(casus_str form) { return form.len > 1 && form.ptr[1] >= 'A' && form.ptr[1] <= 'Z'; }
+
+/* "sold Taiwan forty lorries", "gave Estonia radar equipment": a name between a verb of giving and the gift is the
+ * receiver. Initials are adjectives as well: "sent US troops". */
+static void mend_receiver(const casus_sentence *sentence, casus_token *tokens, uint32_t name) {
+  static const char *const giving[] = {"give", "send", "sell", "offer", "lend", "grant", "hand"};
+  const casus_token *word = &tokens[name];
+  if (word->upos != CASUS_UPOS_PROPN || word->deprel != CASUS_DEP_compound || name == sentence->first) return;
+  uint32_t verb = name - 1;
+  int32_t noun = word->head;
+  if (noun <= (int32_t)name || tokens[noun].upos != CASUS_UPOS_NOUN || tokens[noun].deprel != CASUS_DEP_obj) return;
+  if (tokens[noun].head != (int32_t)verb || tokens[verb].upos != CASUS_UPOS_VERB) return;
+  bool gives = is_one_of(tokens[verb].lemma, giving, CASUS_COUNT(giving)) && !is_initials(word->form);
+  if (!gives && !is_cut_off(tokens, name, (uint32_t)noun)) return;
+  hang(&tokens[name], (int32_t)verb, CASUS_DEP_iobj, CASUS_SUB_NONE);
+}
+
+/* "help Tonga repair its cable": what stands before the infinitive is the object of the verb above. */
+static void mend_helped(casus_token *tokens, uint32_t noun) {
+  int32_t verb = tokens[noun].head;
+  if (tokens[noun].deprel != CASUS_DEP_compound || !is_nominal(&tokens[noun]) || verb != (int32_t)noun + 1) return;
+  bool bare = tokens[verb].upos == CASUS_UPOS_VERB && casus_str_eq(tokens[verb].xpos, CASUS_STR("VB")) &&
+              tokens[verb].deprel == CASUS_DEP_xcomp && tokens[verb].head >= 0 && tokens[verb].head < (int32_t)noun;
+  if (bare) hang(&tokens[noun], tokens[verb].head, CASUS_DEP_obj, CASUS_SUB_NONE);
+}
+
+/* "India and Pakistan share": behind "and" a noun goes on from the subject. */
+static void mend_second_subject(const casus_sentence *sentence, casus_token *tokens, uint32_t noun) {
+  int32_t verb = tokens[noun].head;
+  if (tokens[noun].deprel != CASUS_DEP_compound || !is_nominal(&tokens[noun]) || verb != (int32_t)noun + 1) return;
+  if (tokens[verb].upos != CASUS_UPOS_VERB || noun < sentence->first + 2) return;
+  uint32_t and = noun - 1;
+  bool joined = tokens[and].deprel == CASUS_DEP_cc && tokens[and].head == verb;
+  int32_t subject = child_of(sentence, tokens, (uint32_t)verb, CASUS_DEP_nsubj);
+  if (!joined || subject != (int32_t) and -1) return;
+  hang(&tokens[noun], subject, CASUS_DEP_conj, CASUS_SUB_NONE);
+  tokens[and].head = (int32_t)noun;
+}
+
+/* "used the pipeline to sell gas": the selling is what was done, not what the pipeline is for. */
+static void mend_used(casus_token *tokens, uint32_t verb) {
+  int32_t tool = tokens[verb].head;
+  bool of_tool = tokens[verb].deprel == CASUS_DEP_acl && casus_str_eq(tokens[verb].xpos, CASUS_STR("VB")) &&
+                 tool >= 0 && tokens[tool].deprel == CASUS_DEP_obj && tokens[tool].head >= 0;
+  if (!of_tool || !casus_str_eq(tokens[tokens[tool].head].lemma, CASUS_STR("use"))) return;
+  hang(&tokens[verb], tokens[tool].head, CASUS_DEP_advcl, CASUS_SUB_NONE);
+}
+
+/* "a statement on deepening ties": the gerund says what the noun before its preposition is about. */
+static void mend_gerund(const casus_sentence *sentence, casus_token *tokens, uint32_t verb) {
+  if (tokens[verb].deprel != CASUS_DEP_advcl || !casus_str_eq(tokens[verb].xpos, CASUS_STR("VBG"))) return;
+  int32_t mark = child_of(sentence, tokens, verb, CASUS_DEP_mark);
+  if (mark <= (int32_t)sentence->first || mark > (int32_t)verb) return;
+  bool about = is_form(&tokens[mark], "on") || is_form(&tokens[mark], "of") || is_form(&tokens[mark], "about");
+  int32_t noun = mark - 1;
+  bool object = tokens[noun].deprel == CASUS_DEP_obj && tokens[noun].upos == CASUS_UPOS_NOUN &&
+                tokens[noun].head == tokens[verb].head;
+  if (about && object) hang(&tokens[verb], noun, CASUS_DEP_acl, CASUS_SUB_NONE);
+}
+
+/* "is due in Amman", "is due to visit": the adjective, taken for a part of a preposition, is the predicate. */
+static void mend_due(const casus_sentence *sentence, casus_token *tokens, uint32_t due) {
+  int32_t below = tokens[due].head;
+  if (!is_form(&tokens[due], "due") || tokens[due].deprel != CASUS_DEP_case || below <= (int32_t)due) return;
+  int32_t copula = child_of(sentence, tokens, (uint32_t)below, CASUS_DEP_cop);
+  if (copula < 0 || copula > (int32_t)due) return;
+  tokens[due].upos = CASUS_UPOS_ADJ;
+  hang(&tokens[due], tokens[below].head, (casus_deprel)tokens[below].deprel, (casus_subrel)tokens[below].subrel);
+  bool verb = tokens[below].upos == CASUS_UPOS_VERB;
+  hang(&tokens[below], (int32_t)due, verb ? CASUS_DEP_xcomp : CASUS_DEP_obl, CASUS_SUB_NONE);
+  for (uint32_t i = sentence->first; i < due; i++) {
+    if (tokens[i].head != below) continue;
+    tokens[i].head = (int32_t)due;
+    if (tokens[i].subrel == CASUS_SUB_outer) tokens[i].subrel = CASUS_SUB_NONE;
+  }
+  if (due + 1 < sentence->last && tokens[due + 1].deprel == CASUS_DEP_fixed)
+    hang(&tokens[due + 1], below, verb ? CASUS_DEP_mark : CASUS_DEP_case, CASUS_SUB_NONE);
+}
+
+/* "after Chad seized the hill": before a subject the word opens its clause. */
+static void mend_opening(casus_token *tokens, uint32_t opening) {
+  int32_t noun = tokens[opening].head;
+  if (tokens[opening].deprel != CASUS_DEP_case || noun <= (int32_t)opening || tokens[noun].deprel != CASUS_DEP_nsubj)
+    return;
+  bool opens = is_form(&tokens[opening], "after") || is_form(&tokens[opening], "before") ||
+               is_form(&tokens[opening], "since") || is_form(&tokens[opening], "until");
+  int32_t verb = tokens[noun].head;
+  if (opens && verb > noun && tokens[verb].upos == CASUS_UPOS_VERB)
+    hang(&tokens[opening], verb, CASUS_DEP_mark, CASUS_SUB_NONE);
+}
+
+void casus_mend_objects(const casus_text *text, casus_token *tokens) {
+  for (uint32_t s = 0; s < text->sentence_count; s++) {
+    const casus_sentence *sentence = &text->sentences[s];
+    for (uint32_t i = sentence->first; i < sentence->last; i++) {
+      mend_bare_object(sentence, tokens, i);
+      mend_receiver(sentence, tokens, i);
+      mend_helped(tokens, i);
+      mend_second_subject(sentence, tokens, i);
+      mend_used(tokens, i);
+      mend_gerund(sentence, tokens, i);
+      mend_due(sentence, tokens, i);
+      mend_opening(tokens, i);
+    }
+  }
+}
