@@ -7,7 +7,7 @@
 /* Everything the command line can say; zeroed fields mean "not said". */
 typedef struct casus_cli {
   const char *db, *output, *data; /* --db, -o, --data */
-  bool json, quiet, verbose, help, gold_tokens;
+  bool json, quiet, verbose, help, gold_tokens, explain;
   casus_format format;
   const char *parse_format; /* conllu, json, text */
   casus_date date, as_of, since, until;

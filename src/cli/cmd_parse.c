@@ -7,14 +7,18 @@ static void sentences_text(const casus_text *text, casus_buffer *out) {
   }
 }
 
-static void write_text(const casus_cli *cli, const casus_text *text, casus_buffer *out) {
+static int write_text(const casus_cli *cli, const casus_text *text, casus_arena *arena, casus_buffer *out,
+                      casus_error *err) {
   casus_str format = casus_str_from_c(cli->parse_format ? cli->parse_format : cli->json ? "json" : "conllu");
+  casus_style style = casus_cli_style(NULL);
+  if (cli->explain) return casus_out_tree(out, text, &style, arena, err);
   if (casus_str_eq(format, CASUS_STR("json")))
     casus_parse_json(text, out);
   else if (casus_str_eq(format, CASUS_STR("text")))
     sentences_text(text, out);
   else
     casus_conllu_write(text, out);
+  return CASUS_OK;
 }
 
 static int parse_gold(const casus_cli *cli, const casus_tools *tools, casus_str bytes, casus_arena *arena,
@@ -22,7 +26,7 @@ static int parse_gold(const casus_cli *cli, const casus_tools *tools, casus_str 
   casus_text text = {0};
   int rc = casus_conllu_read(bytes, arena, &text, err);
   if (rc == CASUS_OK) rc = casus_text_parse(tools->model, arena, &text, err);
-  if (rc == CASUS_OK) write_text(cli, &text, out);
+  if (rc == CASUS_OK) rc = write_text(cli, &text, arena, out, err);
   return rc;
 }
 
@@ -35,7 +39,7 @@ static int parse_documents(const casus_cli *cli, const casus_tools *tools, casus
   while (rc == CASUS_OK && (rc = casus_reader_next(reader, arena, &document, err)) == CASUS_OK) {
     casus_text text = {0};
     rc = casus_text_read(tools->model, document.text, document.date, arena, &text, err);
-    if (rc == CASUS_OK) write_text(cli, &text, out);
+    if (rc == CASUS_OK) rc = write_text(cli, &text, arena, out, err);
   }
   casus_reader_free(reader);
   return rc == CASUS_END ? CASUS_OK : rc;

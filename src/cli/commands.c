@@ -20,9 +20,10 @@ const casus_command casus_commands[] = {
      "\"publisher\"; plain text and HTML work too. Writes JSON Lines with \"record\":\"event|statement|tie|issue\".\n\n"
      "  echo 'Russia and Vietnam signed 12 agreements on Thursday.' | casus code --date 2024-06-22\n",
      "format date lang jobs", casus_cmd_code},
-    {"parse", "FILE", "show sentences, tokens, tags and dependencies",
-     "--format conllu (default), json or text. With --gold-tokens FILE is CoNLL-U and keeps its tokens.\n",
-     "parse-format gold-tokens date", casus_cmd_parse},
+    {"parse", "FILE", "show sentences, tokens, dependencies, names, dates, amounts",
+     "--format conllu (default), json (with names, quotations, dates, lengths of time, amounts) or text; --explain draws\n"
+     "trees. With --gold-tokens FILE is CoNLL-U and keeps its tokens.\n",
+     "parse-format explain gold-tokens date", casus_cmd_parse},
     {"show", "events|statements|ties|documents|predictions [ACTOR [OTHER]]", "list what is recorded",
      "  casus show events PRK --since 2024-06-01      touching North Korea\n"
      "  casus show events China Japan                 between the two\n"

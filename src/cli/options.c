@@ -68,6 +68,7 @@ static const option options[] = {
     {"help", 'h', NULL, "this text", true, SETS(FLAG, help)},
     {"format", 0, "NAME", "auto (default), text, html, jsonl", false, OWN(set_format)},
     {"format", 0, "NAME", "conllu (default), json, text", false, OWN_AS("parse-format", set_parse_format)},
+    {"explain", 0, NULL, "draw each sentence as a tree, with what was found in it", false, SETS(FLAG, explain)},
     {"gold-tokens", 0, NULL, "FILE is CoNLL-U and keeps its tokens", false, SETS(FLAG, gold_tokens)},
     {"date", 0, "DATE", "the day of reports that tell none", false, SETS(DATE, date)},
     {"date", 0, "DATE", "the day of the map (default: of the newest report)", false, SETS_AS("map-date", DATE, date)},

@@ -56,6 +56,9 @@ void casus_out_why(casus_buffer *out, const casus_report *report, uint32_t state
 int casus_out_html(casus_buffer *out, const casus_report *report,
                    casus_error *err);                                 /* map.html: one file, no outside request */
 void casus_out_map_csv(casus_buffer *out, const casus_risk_map *map); /* RFC 4180, one state a row */
+/* `casus parse --explain`: each sentence as a tree, with the names, quotations, dates and amounts in it. */
+int casus_out_tree(casus_buffer *out, const casus_text *text, const casus_style *style, casus_arena *arena,
+                   casus_error *err);
 /* Scores, confusions and the `worst` sentences with most faults. */
 void casus_out_eval(casus_buffer *out, const casus_tally *tally, size_t worst);
 void casus_out_eval_json(casus_buffer *out, const casus_tally *tally);

@@ -1,6 +1,8 @@
 /* What a name names: what data/actors knows, else its own words, else the words around it. */
 #include "text/name.h"
 
+enum { LONGEST_KNOWN = 9 }; /* tokens of a name that data/actors may know */
+
 static casus_str written(const casus_name_scan *scan, size_t first, size_t last) {
   const casus_token *tokens = scan->text->tokens;
   return casus_str_sub(scan->text->bytes, tokens[first].span.start, tokens[last - 1].span.end);
@@ -29,14 +31,13 @@ uint32_t casus_name_known(const casus_name_scan *scan, size_t first, size_t last
 }
 
 size_t casus_name_known_start(const casus_name_scan *scan, size_t first, size_t end) {
-  for (size_t last = end; last > first; last--)
+  for (size_t last = end - first < LONGEST_KNOWN ? end : first + LONGEST_KNOWN; last > first; last--)
     if (casus_name_known(scan, first, last)) return last;
   return end;
 }
 
 size_t casus_name_known_end(const casus_name_scan *scan, size_t first, size_t end) {
-  enum { LONGEST = 9 };
-  size_t limit = first + LONGEST < scan->last ? first + LONGEST : scan->last;
+  size_t limit = first + LONGEST_KNOWN < scan->last ? first + LONGEST_KNOWN : scan->last;
   for (size_t last = limit; last > end; last--)
     if (casus_name_known(scan, first, last) & (CASUS_KNOWN_PLACE | CASUS_KNOWN_ORGANISATION)) return last;
   return end;

@@ -127,6 +127,12 @@ class Commands(unittest.TestCase):
         self.run_casus('--db', ':memory:', REPORT)
         self.assertFalse(os.path.exists(self.db))
 
+    def test_parse_explain(self):
+        out = self.run_casus('parse', '--explain', '-', stdin=b'Russia attacked Ukraine in 2022.').stdout.decode()
+        self.assertIn('place', out)
+        self.assertIn('2022', out)
+        self.assertLessEqual(max(map(len, out.splitlines())), 100)
+
     def test_parse(self):
         out = self.run_casus('parse', '-', stdin=b'Russia attacked Ukraine in 2022.').stdout.decode()
         self.assertEqual([row.split('\t')[1] for row in out.splitlines() if row[:1].isdigit()], ['Russia', 'attacked', 'Ukraine', 'in', '2022', '.'])
