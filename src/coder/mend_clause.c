@@ -214,6 +214,8 @@ static void mend_worth(const mender *m, const casus_amount *amount) {
     if (!inside && above != (int32_t)worth) return;
     hang(m, noun, m->tokens[top].head, (casus_deprel)m->tokens[top].deprel, (casus_subrel)m->tokens[top].subrel);
   }
+  if (m->tokens[noun].head == (int32_t)worth)
+    hang(m, noun, m->tokens[worth].head, (casus_deprel)m->tokens[worth].deprel, CASUS_SUB_NONE);
   hang(m, worth, (int32_t)noun, CASUS_DEP_amod, CASUS_SUB_NONE);
   hang(m, top, (int32_t)worth, CASUS_DEP_obl, CASUS_SUB_NONE);
   for (uint32_t i = sentence->first; i < sentence->last; i++) take_child(m, i, amount, noun);

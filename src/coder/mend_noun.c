@@ -169,6 +169,14 @@ static bool is_nominal(const casus_token *word) {
   return word->upos == CASUS_UPOS_NOUN || word->upos == CASUS_UPOS_PROPN;
 }
 
+/* "remains the largest partner": what completes these is no object. */
+static bool is_copular(const casus_token *verb) {
+  static const char *const lemmas[] = {"be", "become", "remain", "stay", "seem", "prove", "constitute"};
+  for (size_t i = 0; i < CASUS_COUNT(lemmas); i++)
+    if (casus_str_ieq(verb->lemma, casus_str_from_c(lemmas[i]))) return true;
+  return false;
+}
+
 /* "condemned the pact", "condemned Chad's raid": a noun with its article or owner completes a verb as its object,
  * unless it has another. */
 static void mend_object(const casus_sentence *sentence, casus_token *tokens, uint32_t noun) {
@@ -181,7 +189,7 @@ static void mend_object(const casus_sentence *sentence, casus_token *tokens, uin
   bool beside = tokens[noun].deprel == CASUS_DEP_appos && tokens[head].deprel == CASUS_DEP_nsubj &&
                 tokens[head].head > head && tokens[head].head < (int32_t)noun; /* "Egypt condemned Israel" */
   if (beside) verb = tokens[head].head;
-  if (!completes && !beside) return;
+  if ((!completes && !beside) || is_copular(&tokens[verb])) return;
   bool free = child_of(sentence, tokens, (uint32_t)verb, CASUS_DEP_obj) < 0 &&
               child_of(sentence, tokens, noun, CASUS_DEP_case) < 0 &&
               child_of(sentence, tokens, noun, CASUS_DEP_cop) < 0;
@@ -233,6 +241,43 @@ static void mend_verb_with_article(const casus_sentence *sentence, casus_token *
     if (tokens[i].head == (int32_t)noun && tokens[i].deprel == CASUS_DEP_obl) tokens[i].deprel = CASUS_DEP_nmod;
 }
 
+/* "Germany & France condemned the verdict", with Germany hung on the verdict: what stands before the verb is its own.
+ */
+static void mend_subject_of_object(casus_token *tokens, uint32_t noun) {
+  int32_t head = tokens[noun].head;
+  if (tokens[noun].deprel != CASUS_DEP_nsubj || head < 0 || !is_nominal(&tokens[head])) return;
+  int32_t verb = tokens[head].head;
+  bool object = tokens[head].deprel == CASUS_DEP_obj && verb > (int32_t)noun && verb < head;
+  if (object && tokens[verb].upos == CASUS_UPOS_VERB) tokens[noun].head = verb;
+}
+
+/* "“…,” the spokesman, Ana Ruiz, told journalists": what stands between the closing mark and a verb without a subject
+ * is no apposition to a word within the marks. */
+static void mend_speaker(const casus_sentence *sentence, casus_token *tokens, uint32_t verb) {
+  bool root = tokens[verb].head < 0 && tokens[verb].upos == CASUS_UPOS_VERB;
+  if (!root || child_of(sentence, tokens, verb, CASUS_DEP_nsubj) >= 0) return;
+  for (uint32_t i = verb; i-- > sentence->first;) {
+    if (is_mark(&tokens[i], "”") || is_mark(&tokens[i], "\"")) return;
+    bool stray = tokens[i].deprel == CASUS_DEP_appos && is_nominal(&tokens[i]) && tokens[i].head < (int32_t)i;
+    bool over_mark = false;
+    for (uint32_t k = i; stray && k-- > (uint32_t)tokens[i].head;)
+      over_mark = over_mark || is_mark(&tokens[k], "”") || is_mark(&tokens[k], "\"");
+    if (!over_mark) continue;
+    hang(&tokens[i], (int32_t)verb, CASUS_DEP_nsubj, CASUS_SUB_NONE);
+    return;
+  }
+}
+
+/* The full stop belongs to the whole sentence, not to a clause in it. */
+static void mend_stop(const casus_sentence *sentence, casus_token *tokens) {
+  uint32_t stop = sentence->last - 1;
+  if (sentence->last <= sentence->first + 1 || !is_mark(&tokens[stop], ".")) return;
+  int32_t root = tokens[stop].head;
+  for (int depth = 0; root >= 0 && tokens[root].head >= 0 && depth < 2 * LONGEST_ROLE; depth++)
+    root = tokens[root].head;
+  if (root >= 0 && tokens[root].head < 0) tokens[stop].head = root;
+}
+
 void casus_mend_nouns(const casus_text *text, casus_token *tokens) {
   for (uint32_t s = 0; s < text->sentence_count; s++) {
     const casus_sentence *sentence = &text->sentences[s];
@@ -245,10 +290,13 @@ void casus_mend_nouns(const casus_text *text, casus_token *tokens) {
       mend_verb_with_article(sentence, tokens, i);
       mend_lost_verb(sentence, tokens, i);
       mend_object(sentence, tokens, i);
+      mend_speaker(sentence, tokens, i);
       mend_apposition(sentence, tokens, i);
       mend_role_as_subject(sentence, tokens, i);
       mend_object_before(sentence, tokens, i);
       mend_cleft(sentence, tokens, i);
     }
+    for (uint32_t i = sentence->first; i < sentence->last; i++) mend_subject_of_object(tokens, i);
+    mend_stop(sentence, tokens);
   }
 }
