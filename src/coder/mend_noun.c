@@ -169,23 +169,18 @@ static bool is_nominal(const casus_token *word) {
   return word->upos == CASUS_UPOS_NOUN || word->upos == CASUS_UPOS_PROPN;
 }
 
-/* "condemned the pact", "condemned Chad's raid": a noun with its article or owner completes a verb as its object,
- * unless it has another. */
-static void mend_object(const casus_sentence *sentence, casus_token *tokens, uint32_t noun) {
+/* "Egypt condemned Israel": what was taken for the subject's other name is the object. */
+static void mend_beside(const casus_sentence *sentence, casus_token *tokens, uint32_t noun) {
   int32_t head = tokens[noun].head;
   if (head < 0 || !is_nominal(&tokens[noun]) || head > (int32_t)noun) return;
-  int32_t verb = head;
-  bool completes = tokens[noun].deprel == CASUS_DEP_xcomp && tokens[head].upos == CASUS_UPOS_VERB &&
-                   (is_name(&tokens[noun]) || child_of(sentence, tokens, noun, CASUS_DEP_det) > head ||
-                    child_of(sentence, tokens, noun, CASUS_DEP_nmod) > head);
-  bool beside = tokens[noun].deprel == CASUS_DEP_appos && tokens[head].deprel == CASUS_DEP_nsubj &&
-                tokens[head].head > head && tokens[head].head < (int32_t)noun; /* "Egypt condemned Israel" */
-  if (beside) verb = tokens[head].head;
-  if (!completes && !beside) return;
+  int32_t verb = tokens[head].head;
+  bool beside = tokens[noun].deprel == CASUS_DEP_appos && tokens[head].deprel == CASUS_DEP_nsubj && verb > head &&
+                verb < (int32_t)noun && tokens[verb].upos == CASUS_UPOS_VERB;
+  if (!beside) return;
   bool free = child_of(sentence, tokens, (uint32_t)verb, CASUS_DEP_obj) < 0 &&
               child_of(sentence, tokens, noun, CASUS_DEP_case) < 0 &&
               child_of(sentence, tokens, noun, CASUS_DEP_cop) < 0;
-  if (free && tokens[verb].upos == CASUS_UPOS_VERB) hang(&tokens[noun], verb, CASUS_DEP_obj, CASUS_SUB_NONE);
+  if (free) hang(&tokens[noun], verb, CASUS_DEP_obj, CASUS_SUB_NONE);
 }
 
 /* A verb that hangs like a mark is what the sentence is about; what is left of it acts, its head behind it suffers. */
@@ -244,7 +239,7 @@ void casus_mend_nouns(const casus_text *text, casus_token *tokens) {
       mend_amod(sentence, tokens, i);
       mend_verb_with_article(sentence, tokens, i);
       mend_lost_verb(sentence, tokens, i);
-      mend_object(sentence, tokens, i);
+      mend_beside(sentence, tokens, i);
       mend_apposition(sentence, tokens, i);
       mend_role_as_subject(sentence, tokens, i);
       mend_object_before(sentence, tokens, i);
