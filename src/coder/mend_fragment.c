@@ -19,7 +19,9 @@ static bool has_predicate(const casus_sentence *sentence, const casus_token *tok
   for (uint32_t i = sentence->first; i < sentence->last; i++) {
     const casus_token *word = &tokens[i];
     if (word->upos == CASUS_UPOS_AUX || (word->upos == CASUS_UPOS_VERB && word->head < 0)) return true;
-    if (word->deprel == CASUS_DEP_nsubj && tokens[word->head].upos == CASUS_UPOS_VERB) return true;
+    if (word->deprel != CASUS_DEP_nsubj || tokens[word->head].upos != CASUS_UPOS_VERB) continue;
+    uint8_t above = tokens[word->head].deprel;
+    if (above != CASUS_DEP_amod && above != CASUS_DEP_compound) return true;
   }
   return false;
 }

@@ -5,6 +5,10 @@ enum { LONGEST_ROLE = 12 }; /* words between a name's comma and the noun of its 
 
 static bool is_name(const casus_token *word) { return word->upos == CASUS_UPOS_PROPN; }
 
+static bool is_nominal(const casus_token *word) {
+  return word->upos == CASUS_UPOS_NOUN || word->upos == CASUS_UPOS_PROPN;
+}
+
 static bool is_mark(const casus_token *word, const char *mark) {
   return word->upos == CASUS_UPOS_PUNCT && casus_str_eq(word->form, casus_str_from_c(mark));
 }
@@ -114,12 +118,17 @@ static void mend_cleft(const casus_sentence *sentence, casus_token *tokens, uint
   hang(&tokens[what], verb, CASUS_DEP_nsubj, CASUS_SUB_outer);
 }
 
-/* "the end of the alliance shows": behind "of" a noun is no subject. */
+/* "the end of the alliance shows", "its lifting by Chad": behind "of" or "by" a noun is no subject. */
 static void mend_of(const casus_sentence *sentence, casus_token *tokens, uint32_t noun) {
   if (tokens[noun].deprel != CASUS_DEP_nsubj) return;
   int32_t of = child_of(sentence, tokens, noun, CASUS_DEP_case);
-  if (of <= (int32_t)sentence->first || of > (int32_t)noun || !casus_str_ieq(tokens[of].form, CASUS_STR("of"))) return;
+  if (of <= (int32_t)sentence->first || of > (int32_t)noun) return;
+  bool by = casus_str_ieq(tokens[of].form, CASUS_STR("by"));
+  if (!by && !casus_str_ieq(tokens[of].form, CASUS_STR("of"))) return;
   int32_t before = of - 1;
+  while (by && tokens[before].deprel == CASUS_DEP_nmod && is_nominal(&tokens[tokens[before].head]) &&
+         tokens[before].head < before)
+    before = tokens[before].head;
   if (tokens[before].upos == CASUS_UPOS_NOUN && tokens[before].head != (int32_t)noun)
     hang(&tokens[noun], before, CASUS_DEP_nmod, CASUS_SUB_NONE);
 }
@@ -163,10 +172,6 @@ static void mend_root(const casus_sentence *sentence, casus_token *tokens, uint3
   for (uint32_t i = verb + 1; i < sentence->last; i++)
     if (tokens[i].head == noun) tokens[i].head = (int32_t)verb;
   hang(&tokens[noun], (int32_t)verb, CASUS_DEP_nsubj, CASUS_SUB_NONE);
-}
-
-static bool is_nominal(const casus_token *word) {
-  return word->upos == CASUS_UPOS_NOUN || word->upos == CASUS_UPOS_PROPN;
 }
 
 /* "Egypt condemned Israel": what was taken for the subject's other name is the object. */
