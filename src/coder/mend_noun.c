@@ -5,6 +5,10 @@ enum { LONGEST_ROLE = 12 }; /* words between a name's comma and the noun of its 
 
 static bool is_name(const casus_token *word) { return word->upos == CASUS_UPOS_PROPN; }
 
+static bool is_nominal(const casus_token *word) {
+  return word->upos == CASUS_UPOS_NOUN || word->upos == CASUS_UPOS_PROPN;
+}
+
 static bool is_mark(const casus_token *word, const char *mark) {
   return word->upos == CASUS_UPOS_PUNCT && casus_str_eq(word->form, casus_str_from_c(mark));
 }
@@ -114,12 +118,17 @@ static void mend_cleft(const casus_sentence *sentence, casus_token *tokens, uint
   hang(&tokens[what], verb, CASUS_DEP_nsubj, CASUS_SUB_outer);
 }
 
-/* "the end of the alliance shows": behind "of" a noun is no subject. */
+/* "the end of the alliance shows", "its lifting by Chad": behind "of" or "by" a noun is no subject. */
 static void mend_of(const casus_sentence *sentence, casus_token *tokens, uint32_t noun) {
   if (tokens[noun].deprel != CASUS_DEP_nsubj) return;
   int32_t of = child_of(sentence, tokens, noun, CASUS_DEP_case);
-  if (of <= (int32_t)sentence->first || of > (int32_t)noun || !casus_str_ieq(tokens[of].form, CASUS_STR("of"))) return;
+  if (of <= (int32_t)sentence->first || of > (int32_t)noun) return;
+  bool by = casus_str_ieq(tokens[of].form, CASUS_STR("by"));
+  if (!by && !casus_str_ieq(tokens[of].form, CASUS_STR("of"))) return;
   int32_t before = of - 1;
+  while (by && tokens[before].deprel == CASUS_DEP_nmod && is_nominal(&tokens[tokens[before].head]) &&
+         tokens[before].head < before)
+    before = tokens[before].head;
   if (tokens[before].upos == CASUS_UPOS_NOUN && tokens[before].head != (int32_t)noun)
     hang(&tokens[noun], before, CASUS_DEP_nmod, CASUS_SUB_NONE);
 }
@@ -165,35 +174,18 @@ static void mend_root(const casus_sentence *sentence, casus_token *tokens, uint3
   hang(&tokens[noun], (int32_t)verb, CASUS_DEP_nsubj, CASUS_SUB_NONE);
 }
 
-static bool is_nominal(const casus_token *word) {
-  return word->upos == CASUS_UPOS_NOUN || word->upos == CASUS_UPOS_PROPN;
-}
-
-/* "remains the largest partner": what completes these is no object. */
-static bool is_copular(const casus_token *verb) {
-  static const char *const lemmas[] = {"be", "become", "remain", "stay", "seem", "prove", "constitute"};
-  for (size_t i = 0; i < CASUS_COUNT(lemmas); i++)
-    if (casus_str_ieq(verb->lemma, casus_str_from_c(lemmas[i]))) return true;
-  return false;
-}
-
-/* "condemned the pact", "condemned Chad's raid": a noun with its article or owner completes a verb as its object,
- * unless it has another. */
-static void mend_object(const casus_sentence *sentence, casus_token *tokens, uint32_t noun) {
+/* "Egypt condemned Israel": what was taken for the subject's other name is the object. */
+static void mend_beside(const casus_sentence *sentence, casus_token *tokens, uint32_t noun) {
   int32_t head = tokens[noun].head;
   if (head < 0 || !is_nominal(&tokens[noun]) || head > (int32_t)noun) return;
-  int32_t verb = head;
-  bool completes = tokens[noun].deprel == CASUS_DEP_xcomp && tokens[head].upos == CASUS_UPOS_VERB &&
-                   (is_name(&tokens[noun]) || child_of(sentence, tokens, noun, CASUS_DEP_det) > head ||
-                    child_of(sentence, tokens, noun, CASUS_DEP_nmod) > head);
-  bool beside = tokens[noun].deprel == CASUS_DEP_appos && tokens[head].deprel == CASUS_DEP_nsubj &&
-                tokens[head].head > head && tokens[head].head < (int32_t)noun; /* "Egypt condemned Israel" */
-  if (beside) verb = tokens[head].head;
-  if ((!completes && !beside) || is_copular(&tokens[verb])) return;
+  int32_t verb = tokens[head].head;
+  bool beside = tokens[noun].deprel == CASUS_DEP_appos && tokens[head].deprel == CASUS_DEP_nsubj && verb > head &&
+                verb < (int32_t)noun && tokens[verb].upos == CASUS_UPOS_VERB;
+  if (!beside) return;
   bool free = child_of(sentence, tokens, (uint32_t)verb, CASUS_DEP_obj) < 0 &&
               child_of(sentence, tokens, noun, CASUS_DEP_case) < 0 &&
               child_of(sentence, tokens, noun, CASUS_DEP_cop) < 0;
-  if (free && tokens[verb].upos == CASUS_UPOS_VERB) hang(&tokens[noun], verb, CASUS_DEP_obj, CASUS_SUB_NONE);
+  if (free) hang(&tokens[noun], verb, CASUS_DEP_obj, CASUS_SUB_NONE);
 }
 
 /* A verb that hangs like a mark is what the sentence is about; what is left of it acts, its head behind it suffers. */
@@ -289,8 +281,8 @@ void casus_mend_nouns(const casus_text *text, casus_token *tokens) {
       mend_amod(sentence, tokens, i);
       mend_verb_with_article(sentence, tokens, i);
       mend_lost_verb(sentence, tokens, i);
-      mend_object(sentence, tokens, i);
       mend_speaker(sentence, tokens, i);
+      mend_beside(sentence, tokens, i);
       mend_apposition(sentence, tokens, i);
       mend_role_as_subject(sentence, tokens, i);
       mend_object_before(sentence, tokens, i);

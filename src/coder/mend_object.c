@@ -154,6 +154,39 @@ static void mend_opening(casus_token *tokens, uint32_t opening) {
     hang(&tokens[opening], verb, CASUS_DEP_mark, CASUS_SUB_NONE);
 }
 
+/* "denied having asked": right behind a verb this is what was denied. */
+static void mend_having(casus_token *tokens, uint32_t having) {
+  int32_t verb = tokens[having].head;
+  if (!is_form(&tokens[having], "having") || tokens[having].deprel != CASUS_DEP_aux || verb < (int32_t)having) return;
+  bool behind = tokens[verb].deprel == CASUS_DEP_advcl && tokens[verb].head == (int32_t)having - 1;
+  if (behind && tokens[having - 1].upos == CASUS_UPOS_VERB) tokens[verb].deprel = CASUS_DEP_xcomp;
+}
+
+/* "had two smugglers arrested": the participle says what was done to the object. */
+static void mend_had(const casus_sentence *sentence, casus_token *tokens, uint32_t verb) {
+  int32_t had = tokens[verb].head;
+  if (tokens[verb].deprel != CASUS_DEP_ccomp || tokens[verb].upos != CASUS_UPOS_VERB || had < 0) return;
+  int32_t object = (int32_t)verb - 1;
+  bool bare = object > had && tokens[object].head == had && tokens[object].deprel == CASUS_DEP_obj &&
+              casus_str_eq(tokens[had].lemma, CASUS_STR("have")) &&
+              child_of(sentence, tokens, verb, CASUS_DEP_nsubj) < 0;
+  if (!bare) return;
+  tokens[verb].xpos = CASUS_STR("VBN");
+  hang(&tokens[verb], object, CASUS_DEP_acl, CASUS_SUB_NONE);
+}
+
+/* "Two states, Chad and Niger, have promised": names between commas say which states. */
+static void mend_which(const casus_sentence *sentence, casus_token *tokens, uint32_t name) {
+  int32_t noun = tokens[name].head;
+  if (tokens[name].deprel != CASUS_DEP_conj || tokens[name].upos != CASUS_UPOS_PROPN || noun != (int32_t)name - 2)
+    return;
+  bool counted =
+      tokens[noun].upos == CASUS_UPOS_NOUN && child_of(sentence, tokens, (uint32_t)noun, CASUS_DEP_nummod) >= 0;
+  int32_t second = child_of(sentence, tokens, name, CASUS_DEP_conj);
+  if (!counted || !is_form(&tokens[name - 1], ",") || second < 0 || second + 1 >= (int32_t)sentence->last) return;
+  if (is_form(&tokens[second + 1], ",")) hang(&tokens[name], noun, CASUS_DEP_appos, CASUS_SUB_NONE);
+}
+
 void casus_mend_objects(const casus_text *text, casus_token *tokens) {
   for (uint32_t s = 0; s < text->sentence_count; s++) {
     const casus_sentence *sentence = &text->sentences[s];
@@ -166,6 +199,9 @@ void casus_mend_objects(const casus_text *text, casus_token *tokens) {
       mend_gerund(sentence, tokens, i);
       mend_due(sentence, tokens, i);
       mend_opening(tokens, i);
+      mend_having(tokens, i);
+      mend_had(sentence, tokens, i);
+      mend_which(sentence, tokens, i);
     }
   }
 }

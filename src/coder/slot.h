@@ -69,6 +69,7 @@ const casus_parties *casus_reading_actors(const casus_reading *view, uint32_t to
 
 void casus_mend_clauses(const casus_text *text, casus_token *tokens); /* the second half of it, in place */
 void casus_mend_nouns(const casus_text *text, casus_token *tokens);
+void casus_mend_fragments(const casus_text *text, casus_token *tokens);
 void casus_mend_objects(const casus_text *text, casus_token *tokens);
 
 /* Parts of casus_slots_of. */

@@ -1,0 +1,99 @@
+/* Sentences that a parse reads as one long noun phrase although they have a verb. */
+#include "coder/slot.h"
+
+enum { DEEPEST = 24 };
+
+static bool is_nominal(const casus_token *word) {
+  return word->upos == CASUS_UPOS_NOUN || word->upos == CASUS_UPOS_PROPN || word->upos == CASUS_UPOS_PRON;
+}
+
+static bool is_tagged(const casus_token *word, const char *tag) {
+  return casus_str_eq(word->xpos, casus_str_from_c(tag));
+}
+
+static bool may_be_finite(const casus_token *word) {
+  return word->upos == CASUS_UPOS_VERB && !is_tagged(word, "VBG") && !(is_tagged(word, "VB") && word->head < 0);
+}
+
+static bool has_predicate(const casus_sentence *sentence, const casus_token *tokens) {
+  for (uint32_t i = sentence->first; i < sentence->last; i++) {
+    const casus_token *word = &tokens[i];
+    if (word->upos == CASUS_UPOS_AUX || (word->upos == CASUS_UPOS_VERB && word->head < 0)) return true;
+    if (word->deprel != CASUS_DEP_nsubj || tokens[word->head].upos != CASUS_UPOS_VERB) continue;
+    uint8_t above = tokens[word->head].deprel;
+    if (above != CASUS_DEP_amod && above != CASUS_DEP_compound) return true;
+  }
+  return false;
+}
+
+/* The word that stands above all those of one side: from `word` up, as long as that stays in [first, last). */
+static uint32_t top_within(const casus_token *tokens, uint32_t word, uint32_t first, uint32_t last) {
+  for (int depth = 0; depth < DEEPEST; depth++) {
+    int32_t head = tokens[word].head;
+    if (head < (int32_t)first || head >= (int32_t)last) break;
+    word = (uint32_t)head;
+  }
+  return word;
+}
+
+static bool has_case(const casus_sentence *sentence, const casus_token *tokens, uint32_t noun) {
+  for (uint32_t i = sentence->first; i < sentence->last; i++)
+    if (tokens[i].head == (int32_t)noun && tokens[i].deprel == CASUS_DEP_case && i < noun) return true;
+  return false;
+}
+
+/* A participle or compound between two nouns that no preposition parts. */
+static bool is_between(const casus_sentence *sentence, const casus_token *tokens, uint32_t verb, uint32_t *object) {
+  const casus_token *word = &tokens[verb];
+  bool hidden = word->deprel == CASUS_DEP_amod || word->deprel == CASUS_DEP_compound ||
+                (word->deprel == CASUS_DEP_acl && word->subrel != CASUS_SUB_relcl);
+  if (!hidden || !may_be_finite(word) || verb == sentence->first || !is_nominal(&tokens[verb - 1])) return false;
+  for (uint32_t i = verb + 1; i < sentence->last; i++) {
+    if (tokens[i].upos == CASUS_UPOS_ADP || tokens[i].upos == CASUS_UPOS_PUNCT) return false;
+    if (!is_nominal(&tokens[i])) continue;
+    *object = top_within(tokens, i, verb + 1, sentence->last);
+    return !has_case(sentence, tokens, *object);
+  }
+  return false;
+}
+
+static void hang(casus_token *word, uint32_t head, casus_deprel relation) {
+  word->head = (int32_t)head;
+  word->deprel = (uint8_t)relation;
+  word->subrel = CASUS_SUB_NONE;
+}
+
+static void raise(const casus_sentence *sentence, casus_token *tokens, uint32_t verb, uint32_t object) {
+  uint32_t subject = top_within(tokens, verb - 1, sentence->first, verb);
+  if (is_tagged(&tokens[verb], "VBN")) tokens[verb].xpos = CASUS_STR("VBD");
+  for (uint32_t i = sentence->first; i < sentence->last; i++) {
+    int32_t head = tokens[i].head;
+    bool crosses = i < verb ? head > (int32_t)verb || head < 0 : head < (int32_t)verb;
+    if (i == verb || !crosses) continue;
+    tokens[i].head = (int32_t)verb;
+    if (i > verb && is_nominal(&tokens[i]) && has_case(sentence, tokens, i)) hang(&tokens[i], verb, CASUS_DEP_obl);
+  }
+  tokens[verb].head = -1;
+  tokens[verb].deprel = CASUS_DEP_root;
+  tokens[verb].subrel = CASUS_SUB_NONE;
+  hang(&tokens[subject], verb, CASUS_DEP_nsubj);
+  hang(&tokens[object], verb, CASUS_DEP_obj);
+}
+
+/* "Kenya eased travel restrictions.": in a whole sentence, or in a headline's present, the verb between two nouns is
+ * its predicate. */
+static void mend_fragment(const casus_sentence *sentence, casus_token *tokens) {
+  if (sentence->last < sentence->first + 3 || has_predicate(sentence, tokens)) return;
+  bool whole = casus_str_eq(tokens[sentence->last - 1].form, CASUS_STR("."));
+  for (uint32_t i = sentence->first; i < sentence->last; i++) {
+    uint32_t object;
+    bool present = is_tagged(&tokens[i], "VB") || is_tagged(&tokens[i], "VBP") || is_tagged(&tokens[i], "VBZ");
+    if ((!whole && !present) || !is_between(sentence, tokens, i, &object)) continue;
+    raise(sentence, tokens, i, object);
+    return;
+  }
+}
+
+void casus_mend_fragments(const casus_text *text, casus_token *tokens) {
+  for (uint32_t s = 0; s < text->sentence_count; s++) mend_fragment(&text->sentences[s], tokens);
+}
