@@ -164,6 +164,23 @@ static void mend_day(const mender *m, const casus_when *when) {
   if (has_subject) hang(m, day, (int32_t)said, CASUS_DEP_obl, CASUS_SUB_tmod);
 }
 
+/* "On June 19 Togo's parliament ratified": the preposition is the day's, the noun behind it the subject. */
+static void mend_opening_day(const mender *m, const casus_when *when) {
+  const casus_sentence *sentence = &m->text->sentences[m->tokens[when->first].sentence];
+  if (when->first == sentence->first) return;
+  uint32_t opening = when->first - 1;
+  int32_t noun = m->tokens[opening].head;
+  bool borrowed = m->tokens[opening].deprel == CASUS_DEP_case && noun >= (int32_t)when->last;
+  if (!borrowed || m->tokens[noun].deprel != CASUS_DEP_obl || m->tokens[noun].head < noun) return;
+  uint32_t verb = (uint32_t)m->tokens[noun].head;
+  if (m->tokens[verb].upos != CASUS_UPOS_VERB || child_of(m, verb, CASUS_DEP_nsubj) >= 0) return;
+  hang(m, (uint32_t)noun, (int32_t)verb, CASUS_DEP_nsubj, CASUS_SUB_NONE);
+  hang(m, when->first, (int32_t)verb, CASUS_DEP_obl, CASUS_SUB_NONE);
+  hang(m, opening, (int32_t)when->first, CASUS_DEP_case, CASUS_SUB_NONE);
+  for (uint32_t i = when->first + 1; i < when->last; i++)
+    hang(m, i, (int32_t)when->first, CASUS_DEP_nummod, CASUS_SUB_NONE);
+}
+
 static bool has_predicate(const mender *m, const casus_sentence *sentence) {
   for (uint32_t i = sentence->first; i < sentence->last; i++)
     if (is_finite(&m->tokens[i]) || m->tokens[i].upos == CASUS_UPOS_AUX) return true;
@@ -261,7 +278,10 @@ static void mend_ahead(const mender *m, uint32_t adverb) {
 
 void casus_mend_clauses(const casus_text *text, casus_token *tokens) {
   const mender m = {text, tokens};
-  for (uint32_t i = 0; i < text->when_count; i++) mend_day(&m, &text->whens[i]);
+  for (uint32_t i = 0; i < text->when_count; i++) {
+    mend_day(&m, &text->whens[i]);
+    mend_opening_day(&m, &text->whens[i]);
+  }
   for (uint32_t i = 0; i < text->amount_count; i++) mend_worth(&m, &text->amounts[i]);
   for (uint32_t i = 0; i < text->name_count; i++) mend_name(&m, &text->names[i]);
   for (uint32_t i = 0; i < text->token_count; i++) {

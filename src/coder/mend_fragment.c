@@ -77,6 +77,9 @@ static void raise(const casus_sentence *sentence, casus_token *tokens, uint32_t 
   tokens[verb].deprel = CASUS_DEP_root;
   tokens[verb].subrel = CASUS_SUB_NONE;
   hang(&tokens[subject], verb, CASUS_DEP_nsubj);
+  for (uint32_t i = subject + 1; i < verb; i++) /* "Fiji, Australia sign pact" */
+    if (tokens[i].head == (int32_t)subject && tokens[i].deprel == CASUS_DEP_appos && tokens[i].upos == CASUS_UPOS_PROPN)
+      tokens[i].deprel = CASUS_DEP_conj;
   hang(&tokens[object], verb, CASUS_DEP_obj);
 }
 

@@ -1,6 +1,8 @@
 /* Objects that a parse takes for something else, where the order of the words tells better. */
 #include "coder/slot.h"
 
+enum { DEEPEST = 24 };
+
 static bool is_nominal(const casus_token *word) {
   return word->upos == CASUS_UPOS_NOUN || word->upos == CASUS_UPOS_PROPN || word->upos == CASUS_UPOS_PRON;
 }
@@ -10,6 +12,8 @@ static bool is_one_of(casus_str lemma, const char *const *words, size_t count) {
     if (casus_str_ieq(lemma, casus_str_from_c(words[i]))) return true;
   return false;
 }
+
+static bool is_capital(casus_str form) { return form.len > 0 && form.ptr[0] >= 'A' && form.ptr[0] <= 'Z'; }
 
 static bool is_form(const casus_token *word, const char *form) {
   return casus_str_ieq(word->form, casus_str_from_c(form));
@@ -41,7 +45,7 @@ static void mend_bare_object(const casus_sentence *sentence, casus_token *tokens
   const casus_token *word = &tokens[noun];
   if (word->head < 0 || word->head >= (int32_t)noun) return;
   uint32_t verb = (uint32_t)word->head;
-  bool next_name = word->deprel == CASUS_DEP_advmod && word->upos == CASUS_UPOS_PROPN && noun == verb + 1;
+  bool next_name = word->deprel == CASUS_DEP_advmod && is_capital(word->form) && noun == verb + 1;
   if ((word->deprel != CASUS_DEP_xcomp || !is_nominal(word)) && !next_name) return;
   if (tokens[verb].upos != CASUS_UPOS_VERB || is_one_of(tokens[verb].lemma, copulas, CASUS_COUNT(copulas))) return;
   static const casus_deprel others[] = {CASUS_DEP_case, CASUS_DEP_cop, CASUS_DEP_nsubj, CASUS_DEP_mark};
@@ -49,7 +53,41 @@ static void mend_bare_object(const casus_sentence *sentence, casus_token *tokens
     if (child_of(sentence, tokens, noun, others[i]) >= 0) return;
   bool taken = child_of(sentence, tokens, verb, CASUS_DEP_obj) >= 0 ||
                child_of(sentence, tokens, verb, CASUS_DEP_ccomp) >= 0 || is_passive(sentence, tokens, verb);
-  if (!taken) hang(&tokens[noun], (int32_t)verb, CASUS_DEP_obj, CASUS_SUB_NONE);
+  if (taken) return;
+  hang(&tokens[noun], (int32_t)verb, CASUS_DEP_obj, CASUS_SUB_NONE);
+  if (next_name) tokens[noun].upos = CASUS_UPOS_PROPN;
+}
+
+/* "attack one another": one word for each other, with the second as its head. */
+static void mend_one_another(casus_token *tokens, uint32_t another) {
+  int32_t one = tokens[another].head;
+  if (!is_form(&tokens[another], "another") || one < 0 || one != (int32_t)another - 1) return;
+  if (!is_form(&tokens[one], "one") || tokens[one].head < 0) return;
+  hang(&tokens[another], tokens[one].head, (casus_deprel)tokens[one].deprel, (casus_subrel)tokens[one].subrel);
+  hang(&tokens[one], (int32_t)another, CASUS_DEP_nummod, CASUS_SUB_NONE);
+}
+
+/* "Condemned by Chad, the minister resigned", hung like a mark: a clause beside the main one. */
+static void mend_marklike(casus_token *tokens, uint32_t verb) {
+  const casus_token *word = &tokens[verb];
+  bool clause = word->upos == CASUS_UPOS_VERB && word->deprel == CASUS_DEP_punct && word->head > (int32_t)verb;
+  if (clause && tokens[word->head].upos == CASUS_UPOS_VERB)
+    hang(&tokens[verb], word->head, CASUS_DEP_advcl, CASUS_SUB_NONE);
+}
+
+/* "waited for the envoy, annoying Nepal": behind a comma a participle before a name is a verb with an object. */
+static void mend_gerund_before_name(const casus_sentence *sentence, casus_token *tokens, uint32_t gerund) {
+  int32_t name = tokens[gerund].head, above = name;
+  if (tokens[gerund].deprel != CASUS_DEP_amod || !casus_str_eq(tokens[gerund].xpos, CASUS_STR("VBG"))) return;
+  if (name != (int32_t)gerund + 1 || tokens[name].upos != CASUS_UPOS_PROPN || gerund == sentence->first) return;
+  if (!is_form(&tokens[gerund - 1], ",") || child_of(sentence, tokens, (uint32_t)name, CASUS_DEP_nsubj) >= 0) return;
+  for (int depth = 0; above >= 0 && depth < DEEPEST; depth++) {
+    above = tokens[above].head;
+    if (above >= 0 && above < (int32_t)gerund && tokens[above].upos == CASUS_UPOS_VERB) break;
+  }
+  if (above < 0 || above > (int32_t)gerund) return;
+  hang(&tokens[gerund], above, CASUS_DEP_advcl, CASUS_SUB_NONE);
+  hang(&tokens[name], (int32_t)gerund, CASUS_DEP_obj, CASUS_SUB_NONE);
 }
 
 /* Does a word that can follow no compound stand between it and its noun: "Taiwan forty lorries"? */
@@ -200,6 +238,9 @@ void casus_mend_objects(const casus_text *text, casus_token *tokens) {
       mend_due(sentence, tokens, i);
       mend_opening(tokens, i);
       mend_having(tokens, i);
+      mend_one_another(tokens, i);
+      mend_marklike(tokens, i);
+      mend_gerund_before_name(sentence, tokens, i);
       mend_had(sentence, tokens, i);
       mend_which(sentence, tokens, i);
     }

@@ -71,6 +71,7 @@ void casus_mend_clauses(const casus_text *text, casus_token *tokens); /* the sec
 void casus_mend_nouns(const casus_text *text, casus_token *tokens);
 void casus_mend_fragments(const casus_text *text, casus_token *tokens);
 void casus_mend_objects(const casus_text *text, casus_token *tokens);
+void casus_mend_verbs(const casus_text *text, casus_token *tokens);
 
 /* Parts of casus_slots_of. */
 int casus_slots_put(const casus_reading *view, casus_slots *slots, casus_slot slot, uint32_t token); /* once each */

@@ -45,6 +45,7 @@ int casus_mend_heads(const casus_text *text, casus_arena *arena, casus_text *men
     tokens[i].head = above;
     tokens[i].deprel = (uint8_t)relation_of(mended, i);
   }
+  casus_mend_verbs(text, tokens);
   casus_mend_fragments(text, tokens);
   casus_mend_objects(text, tokens);
   casus_mend_nouns(text, tokens);
