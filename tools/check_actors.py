@@ -15,6 +15,7 @@ from collections import defaultdict
 COLUMNS = {
     "states.tsv": "code alpha2 numeric name official status region regions capital lat lon major end island",
     "names.tsv": "code kind text from to flags",
+    "places.tsv": "code kind name flags",
     "people.tsv": "name aliases code sector role from to",
     "organisations.tsv": "code sector name aliases country kind from to members",
     "roles.tsv": "phrase sector kind",
@@ -29,6 +30,7 @@ SECTORS = set(
 REGIONS = set("asia europe africa americas middle-east oceania".split())
 KINDS = {
     "names.tsv": "name official short former adjective demonym seat capital city region",
+    "places.tsv": "city province",
     "organisations.tsv": "igo ngo armed-group party company bloc agency court",
     "roles.tsv": "office force body group weapon people",
     "media.tsv": "agency newspaper broadcaster site state-media",
@@ -204,6 +206,16 @@ def main():
     for text, owners in sorted(named.items()):
         if len(owners) > 1:
             fault("names.tsv", 0, f"{text!r} names {' '.join(sorted(owners))}; mark it ambiguous")
+
+    texts = {row["text"] for row in tables["names.tsv"]}
+    unique("places.tsv", tables["places.tsv"], ["name"])
+    for row in tables["places.tsv"]:
+        if row["code"] not in states:
+            fault("places.tsv", row["#"], f"unknown code {row['code']!r}")
+        if row["flags"] not in ("", "ambiguous"):
+            fault("places.tsv", row["#"], f"unknown flag {row['flags']!r}")
+        if row["name"] in texts:
+            fault("places.tsv", row["#"], f"{row['name']!r} is in names.tsv too")
 
     spells = defaultdict(list)
     for row in tables["people.tsv"]:

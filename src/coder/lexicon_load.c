@@ -61,12 +61,17 @@ static int read_detail(const table_file *file, casus_str text, casus_detail *det
   return bad_row(file, "no such kind", text);
 }
 
+static int add_name(const table_file *file, casus_str name, casus_entry entry) {
+  if (!name.len) return bad_row(file, "no name", name);
+  return casus_lexicon_add(file->lexicon, name, entry) ? CASUS_OK : casus_fail_memory(file->err);
+}
+
 /* Adds `name` and the list of `aliases` as ways to write the newest row; "?" before one: only after the full name. */
 static int add_names(const table_file *file, casus_str name, casus_str aliases) {
   casus_lexicon *lexicon = file->lexicon;
   casus_entry entry = {.row = (uint32_t)lexicon->row_count - 1};
-  if (!name.len) return bad_row(file, "no name", name);
-  if (!casus_lexicon_add(lexicon, name, entry)) return casus_fail_memory(file->err);
+  int rc = add_name(file, name, entry);
+  if (rc != CASUS_OK) return rc;
   for (casus_str alias; casus_list_next(&aliases, &alias);) {
     entry.needs_full = alias.ptr[0] == '?';
     if (entry.needs_full) alias = casus_str_trim(casus_str_sub(alias, 1, alias.len));
@@ -101,6 +106,7 @@ static int name_kind(const table_file *file, casus_str text, casus_entry_kind *k
       {CASUS_STR_INIT("adjective"), CASUS_ENTRY_ADJECTIVE}, {CASUS_STR_INIT("demonym"), CASUS_ENTRY_DEMONYM},
       {CASUS_STR_INIT("seat"), CASUS_ENTRY_SEAT},           {CASUS_STR_INIT("capital"), CASUS_ENTRY_CAPITAL},
       {CASUS_STR_INIT("city"), CASUS_ENTRY_CITY},           {CASUS_STR_INIT("region"), CASUS_ENTRY_REGION},
+      {CASUS_STR_INIT("province"), CASUS_ENTRY_REGION},
   };
   for (size_t i = 0; i < CASUS_COUNT(kinds); i++) {
     if (!casus_str_eq(kinds[i].name, text)) continue;
@@ -121,19 +127,25 @@ static casus_str default_sector(casus_entry_kind kind) {
   }
 }
 
-static int read_name(table_file *file, const casus_str *f) {
+static int new_state_row(const table_file *file, casus_str code, casus_entry_kind kind) {
   casus_lexicon *lexicon = file->lexicon;
   uint32_t state;
-  casus_entry_kind kind = CASUS_ENTRY_NAME;
-  if (!casus_map_get(&lexicon->codes, f[0], &state)) return bad_row(file, "no such state", f[0]);
-  int rc = name_kind(file, f[1], &kind);
-  if (rc != CASUS_OK) return rc;
+  if (!casus_map_get(&lexicon->codes, code, &state)) return bad_row(file, "no such state", code);
   casus_record_row *row = new_row(lexicon, kind);
   if (!row) return casus_fail_memory(file->err);
-  row->code = row->country = f[0];
+  row->code = row->country = code;
   row->name = lexicon->rows[state].name;
   row->major = lexicon->rows[state].major;
   row->sector = default_sector(kind);
+  return CASUS_OK;
+}
+
+static int read_name(table_file *file, const casus_str *f) {
+  casus_lexicon *lexicon = file->lexicon;
+  casus_entry_kind kind = CASUS_ENTRY_NAME;
+  int rc = name_kind(file, f[1], &kind);
+  if (rc != CASUS_OK || (rc = new_state_row(file, f[0], kind)) != CASUS_OK) return rc;
+  casus_record_row *row = &lexicon->rows[lexicon->row_count - 1];
   if ((rc = read_days(file, f[3], f[4], row)) != CASUS_OK) return rc;
   casus_entry entry = {.row = (uint32_t)lexicon->row_count - 1};
   casus_str flags = f[5];
@@ -147,8 +159,22 @@ static int read_name(table_file *file, const casus_str *f) {
     else
       return bad_row(file, "no such flag", flag);
   }
-  if (!f[2].len) return bad_row(file, "no name", f[2]);
-  return casus_lexicon_add(lexicon, f[2], entry) ? CASUS_OK : casus_fail_memory(file->err);
+  return add_name(file, f[2], entry);
+}
+
+/* Neighbouring places of one state and kind are one row: there are thousands, and they differ in nothing but the name.
+ */
+static int read_place(table_file *file, const casus_str *f) {
+  casus_lexicon *lexicon = file->lexicon;
+  casus_entry_kind kind = CASUS_ENTRY_NAME;
+  int rc = name_kind(file, f[1], &kind);
+  if (rc != CASUS_OK) return rc;
+  const casus_record_row *newest = lexicon->row_count ? &lexicon->rows[lexicon->row_count - 1] : NULL;
+  bool same = newest && newest->kind == kind && casus_str_eq(newest->code, f[0]);
+  if (!same && (rc = new_state_row(file, f[0], kind)) != CASUS_OK) return rc;
+  if (f[3].len && !casus_str_eq(f[3], CASUS_STR("ambiguous"))) return bad_row(file, "no such flag", f[3]);
+  casus_entry entry = {.row = (uint32_t)lexicon->row_count - 1, .ambiguous = f[3].len > 0};
+  return add_name(file, f[2], entry);
 }
 
 static int read_person(table_file *file, const casus_str *f) {
@@ -258,10 +284,15 @@ int casus_lexicon_load(casus_lexicon *lexicon, const char *folder, casus_error *
     size_t columns;
     int (*read)(table_file *file, const casus_str *fields);
   } files[] = {
-      {"actors/states.tsv", 14, read_state},     {"actors/names.tsv", 6, read_name},
-      {"actors/people.tsv", 7, read_person},     {"actors/organisations.tsv", 9, read_organisation},
-      {"actors/roles.tsv", 3, read_role},        {"actors/media.tsv", 4, read_medium},
-      {"actors/names_first.tsv", 2, read_given}, {"actors/classes.tsv", 2, read_class},
+      {"actors/states.tsv", 14, read_state},
+      {"actors/names.tsv", 6, read_name},
+      {"actors/places.tsv", 4, read_place},
+      {"actors/people.tsv", 7, read_person},
+      {"actors/organisations.tsv", 9, read_organisation},
+      {"actors/roles.tsv", 3, read_role},
+      {"actors/media.tsv", 4, read_medium},
+      {"actors/names_first.tsv", 2, read_given},
+      {"actors/classes.tsv", 2, read_class},
   };
   casus_str fields[CASUS_TABLE_COLUMNS];
   for (size_t i = 0; i < CASUS_COUNT(files); i++) {

@@ -4,7 +4,8 @@
 
 #include "coder/lexicon.h"
 
-enum { NO_ENTRY = UINT32_MAX, SHORTEST_SHOUT = 4, PARTICLE_LENGTH = 3 };
+/* FIRST_NODES: room for the tables of data/actors, which fill a quarter; a small table would be moved seven times. */
+enum { NO_ENTRY = UINT32_MAX, SHORTEST_SHOUT = 4, PARTICLE_LENGTH = 3, FIRST_NODES = 1 << 17 };
 
 struct casus_node {
   uint64_t hash;        /* 0: free */
@@ -107,7 +108,7 @@ static casus_node *find_node(const casus_lexicon *lexicon, uint64_t hash) {
 }
 
 static bool grow_nodes(casus_lexicon *lexicon) {
-  casus_lexicon bigger = {.node_capacity = lexicon->node_capacity ? lexicon->node_capacity * 2 : 1024};
+  casus_lexicon bigger = {.node_capacity = lexicon->node_capacity ? lexicon->node_capacity * 2 : FIRST_NODES};
   bigger.nodes = casus_arena_array(lexicon->arena, bigger.node_capacity, sizeof *bigger.nodes);
   if (!bigger.nodes) return false;
   for (size_t i = 0; i < lexicon->node_capacity; i++)

@@ -31,7 +31,8 @@
   X(DOMESTIC, "domestic")                                                                                              \
   X(SIDE, "side")                                                                                                      \
   X(DATELINE, "dateline")                                                                                              \
-  X(ANYONE, "anyone")
+  X(ANYONE, "anyone")                                                                                                  \
+  X(LAND, "land")
 enum {
 #define CASUS_WORD_CLASS_PLACE(enumerator, name) CASUS_WORD_PLACE_OF_##enumerator,
   CASUS_WORD_CLASSES(CASUS_WORD_CLASS_PLACE)

@@ -52,14 +52,26 @@ static bool is_continental(const casus_scene *scene, const casus_hit *hit) {
   return at > casus_scene_first(scene, at) && casus_scene_word(scene, at - 1) & CASUS_WORD_PART_OF_CONTINENT;
 }
 
+/* "General Marshall", "Herman van Zeeland": a title or a particle before what may be a place makes it a surname. */
+static bool is_surname(const casus_scene *scene, const casus_hit *hit) {
+  if (hit->first == casus_scene_first(scene, hit->first)) return false;
+  if (casus_scene_word(scene, hit->first - 1) & (CASUS_WORD_HONORIFIC | CASUS_WORD_PARTICLE)) return true;
+  const casus_hit *title = casus_scene_live(scene, hit->first - 1);
+  return title && casus_entry_row(scene->lexicon, title->entry)->kind == CASUS_ENTRY_ROLE &&
+         casus_entry_row(scene->lexicon, title->entry)->detail == CASUS_DETAIL_OFFICE &&
+         !scene->lexicon->entries[title->entry].plural;
+}
+
 /* "Jordan Smith", "Michael Jordan", "Paris Agreement", "Lake Chad". */
 static bool inside_name(const casus_scene *scene, const casus_hit *hit, casus_entry_kind kind) {
-  if (is_continental(scene, hit)) return true;
+  bool place = kind == CASUS_ENTRY_CITY || kind == CASUS_ENTRY_REGION;
+  if (is_continental(scene, hit) || (place && is_surname(scene, hit))) return true;
   bool before = strange_before(scene, hit), after = strange_after(scene, hit);
   if (before && casus_scene_word(scene, hit->first - 1) & CASUS_WORD_DIRECTION) before = false;
   if (before && !casus_is_adjectival(kind) &&
       casus_lexicon_given(scene->lexicon, casus_scene_token(scene, hit->first - 1)->form))
     return true;
+  if (after && place && casus_scene_word(scene, hit->last) & CASUS_WORD_LAND) after = false;
   if (after && casus_scene_word(scene, hit->last) & CASUS_WORD_FEATURE) return true;
   if (level(scene, hit) || (after && inside_title(scene, hit))) return false;
   if (casus_is_adjectival(kind)) return before && !after && !hit->premodifies;

@@ -13,7 +13,7 @@ typedef struct tables {
   char folder[64];
 } tables;
 
-static const char *const table_names[] = {"states", "names", "people",      "organisations",
+static const char *const table_names[] = {"states", "names", "places",      "people", "organisations",
                                           "roles",  "media", "names_first", "classes"};
 
 static inline void tables_path(const tables *t, const char *name, char path[128]) {
@@ -61,6 +61,7 @@ static inline void tables_make(tables *t) {
              "GEO\tcapital\tTbilisi\t\t\tGOV\nJOR\tname\tJordan\t\t\tambiguous\nUKR\tname\tUkraine\n"
              "UKR\tadjective\tUkrainian\nUKR\tregion\tCrimea\nCIV\tofficial\tCôte d'Ivoire\nGBR\tregion\tEngland\n"
              "GBR\tadjective\tBritish\n");
+  tables_put(t, "places", "VNM\tprovince\tBinh Duong\nVNM\tcity\tHaiphong\nVNM\tcity\tMarshall\tambiguous\n");
   tables_put(t, "people",
              "Vladimir Putin\tPutin\tRUS\tGOV\tPrime Minister\t1999-08-09\t2000-05-07\n"
              "Vladimir Putin\tPutin\tRUS\tGOV\tPresident\t2000-05-07\t2008-05-07\n"
