@@ -101,7 +101,8 @@ static void mend_role_as_subject(const casus_sentence *sentence, casus_token *to
 static void mend_object_before(const casus_sentence *sentence, casus_token *tokens, uint32_t noun) {
   int32_t verb = tokens[noun].head;
   if (tokens[noun].deprel != CASUS_DEP_obj || verb <= (int32_t)noun || tokens[verb].head < 0) return;
-  bool between = tokens[verb].head < (int32_t)noun && tokens[verb].deprel == CASUS_DEP_xcomp;
+  bool between = tokens[verb].head < (int32_t)noun &&
+                 (tokens[verb].deprel == CASUS_DEP_xcomp || tokens[verb].deprel == CASUS_DEP_advcl);
   bool nominal = is_name(&tokens[noun]) || tokens[noun].upos == CASUS_UPOS_NOUN;
   if (!between || !nominal) return;
   for (uint32_t i = (uint32_t)verb + 1; i < sentence->last; i++)
@@ -260,6 +261,19 @@ static void mend_speaker(const casus_sentence *sentence, casus_token *tokens, ui
   }
 }
 
+/* "Peru's president said": with "'s" behind it a name owns the next noun. */
+static void mend_owner(const casus_sentence *sentence, casus_token *tokens, uint32_t owner) {
+  int32_t verb = tokens[owner].head;
+  if (tokens[owner].deprel != CASUS_DEP_nsubj || verb <= (int32_t)owner) return;
+  int32_t mark = child_of(sentence, tokens, owner, CASUS_DEP_case);
+  if (mark <= (int32_t)owner || !casus_str_eq(tokens[mark].form, CASUS_STR("'s"))) return;
+  for (uint32_t i = (uint32_t)mark + 1; i < (uint32_t)verb; i++) {
+    if (tokens[i].head != verb || tokens[i].deprel != CASUS_DEP_nsubj) continue;
+    hang(&tokens[owner], (int32_t)i, CASUS_DEP_nmod, CASUS_SUB_poss);
+    return;
+  }
+}
+
 /* The full stop belongs to the whole sentence, not to a clause in it. */
 static void mend_stop(const casus_sentence *sentence, casus_token *tokens) {
   uint32_t stop = sentence->last - 1;
@@ -276,6 +290,7 @@ void casus_mend_nouns(const casus_text *text, casus_token *tokens) {
     for (uint32_t i = sentence->first; i < sentence->last; i++) {
       mend_joined(sentence, tokens, i);
       mend_of(sentence, tokens, i);
+      mend_owner(sentence, tokens, i);
       mend_two_subjects(sentence, tokens, i);
       mend_root(sentence, tokens, i);
       mend_amod(sentence, tokens, i);
