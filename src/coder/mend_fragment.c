@@ -97,6 +97,51 @@ static void mend_fragment(const casus_sentence *sentence, casus_token *tokens) {
   }
 }
 
+static int32_t child_of(const casus_sentence *sentence, const casus_token *tokens, uint32_t head,
+                        casus_deprel relation) {
+  for (uint32_t i = sentence->first; i < sentence->last; i++)
+    if (tokens[i].head == (int32_t)head && tokens[i].deprel == relation) return (int32_t)i;
+  return -1;
+}
+
+static bool is_comma_between(const casus_token *tokens, uint32_t first, uint32_t last) {
+  for (uint32_t i = first; i < last; i++)
+    if (tokens[i].upos == CASUS_UPOS_PUNCT) return true;
+  return false;
+}
+
+/* "Kenya's arms exports rose": of two finite verbs that nothing joins, the first is a noun, and the second's subject.
+ */
+static void mend_garden_path(const casus_sentence *sentence, casus_token *tokens, uint32_t verb) {
+  int32_t noun = tokens[verb].head;
+  bool finite = is_tagged(&tokens[verb], "VBD") && tokens[verb].deprel == CASUS_DEP_advcl;
+  if (!finite || noun < 0 || noun > (int32_t)verb || !is_tagged(&tokens[noun], "VBZ")) return;
+  int32_t modifier = child_of(sentence, tokens, (uint32_t)noun, CASUS_DEP_nsubj);
+  bool joined =
+      child_of(sentence, tokens, verb, CASUS_DEP_mark) >= 0 || child_of(sentence, tokens, verb, CASUS_DEP_nsubj) >= 0 ||
+      child_of(sentence, tokens, verb, CASUS_DEP_advmod) >= 0 || is_comma_between(tokens, (uint32_t)noun, verb);
+  if (joined || modifier != noun - 1 || tokens[modifier].upos != CASUS_UPOS_NOUN) return;
+  if (child_of(sentence, tokens, (uint32_t)noun, CASUS_DEP_obj) >= 0) return;
+  tokens[verb].head = tokens[noun].head;
+  tokens[verb].deprel = tokens[noun].deprel;
+  for (uint32_t i = sentence->first; i < sentence->last; i++) {
+    if (tokens[i].head != noun && (tokens[i].head != modifier || tokens[i].subrel != CASUS_SUB_poss)) continue;
+    if (i > verb || tokens[i].deprel == CASUS_DEP_punct)
+      tokens[i].head = (int32_t)verb;
+    else
+      tokens[i].head = noun;
+    if (i < verb && tokens[i].deprel == CASUS_DEP_obl) tokens[i].deprel = CASUS_DEP_nmod;
+  }
+  tokens[modifier].deprel = CASUS_DEP_compound;
+  tokens[noun].upos = CASUS_UPOS_NOUN;
+  tokens[noun].xpos = CASUS_STR("NNS");
+  hang(&tokens[noun], verb, CASUS_DEP_nsubj);
+}
+
 void casus_mend_fragments(const casus_text *text, casus_token *tokens) {
-  for (uint32_t s = 0; s < text->sentence_count; s++) mend_fragment(&text->sentences[s], tokens);
+  for (uint32_t s = 0; s < text->sentence_count; s++) {
+    const casus_sentence *sentence = &text->sentences[s];
+    mend_fragment(sentence, tokens);
+    for (uint32_t i = sentence->first; i < sentence->last; i++) mend_garden_path(sentence, tokens, i);
+  }
 }

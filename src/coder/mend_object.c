@@ -225,6 +225,19 @@ static void mend_which(const casus_sentence *sentence, casus_token *tokens, uint
   if (is_form(&tokens[second + 1], ",")) hang(&tokens[name], noun, CASUS_DEP_appos, CASUS_SUB_NONE);
 }
 
+/* "Turkish-occupied northern Cyprus has": a hyphened participle says what the noun behind it is. */
+static void mend_hyphened(const casus_sentence *sentence, casus_token *tokens, uint32_t participle) {
+  const casus_token *word = &tokens[participle];
+  bool clause = word->deprel == CASUS_DEP_csubj && casus_str_eq(word->xpos, CASUS_STR("VBN"));
+  if (!clause || participle < sentence->first + 2 || !is_form(&tokens[participle - 1], "-")) return;
+  if (tokens[participle - 1].span.end != word->span.start) return;
+  int32_t noun = child_of(sentence, tokens, (uint32_t)word->head, CASUS_DEP_nsubj);
+  if (noun < (int32_t)participle || noun > word->head) return;
+  hang(&tokens[participle], noun, CASUS_DEP_amod, CASUS_SUB_NONE);
+  uint32_t doer = participle - 2;
+  if (tokens[doer].head == (int32_t)participle) tokens[doer].deprel = CASUS_DEP_compound;
+}
+
 void casus_mend_objects(const casus_text *text, casus_token *tokens) {
   for (uint32_t s = 0; s < text->sentence_count; s++) {
     const casus_sentence *sentence = &text->sentences[s];
@@ -238,6 +251,7 @@ void casus_mend_objects(const casus_text *text, casus_token *tokens) {
       mend_due(sentence, tokens, i);
       mend_opening(tokens, i);
       mend_having(tokens, i);
+      mend_hyphened(sentence, tokens, i);
       mend_one_another(tokens, i);
       mend_marklike(tokens, i);
       mend_gerund_before_name(sentence, tokens, i);

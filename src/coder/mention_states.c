@@ -102,8 +102,10 @@ static bool has_the(const casus_scene *scene, const casus_hit *hit) {
 /* "the Russians" are Russia; "two Russians" and "a Russian" are people. */
 static casus_mention_kind demonym_kind(const casus_scene *scene, const casus_hit *hit) {
   const casus_token *token = casus_scene_token(scene, hit->last - 1);
-  bool plural =
-      token->form.len && token->form.ptr[token->form.len - 1] == 's' && casus_str_ends(token->xpos, CASUS_STR("S"));
+  bool counted = hit->first > casus_scene_first(scene, hit->first) &&
+                 casus_scene_token(scene, hit->first - 1)->upos == CASUS_UPOS_NUM;
+  bool plural = token->form.len && token->form.ptr[token->form.len - 1] == 's' &&
+                (counted || casus_str_ends(token->xpos, CASUS_STR("S")));
   if (has_the(scene, hit) && !scene->lexicon->entries[hit->entry].group) return CASUS_MENTION_STATE;
   bool one = hit->first > casus_scene_first(scene, hit->first) &&
              (casus_scene_is(scene, hit->first - 1, "a") || casus_scene_is(scene, hit->first - 1, "an"));
