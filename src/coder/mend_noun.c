@@ -240,7 +240,8 @@ static void mend_subject_of_object(casus_token *tokens, uint32_t noun) {
   int32_t head = tokens[noun].head;
   if (tokens[noun].deprel != CASUS_DEP_nsubj || head < 0 || !is_nominal(&tokens[head])) return;
   int32_t verb = tokens[head].head;
-  bool object = tokens[head].deprel == CASUS_DEP_obj && verb > (int32_t)noun && verb < head;
+  bool completes = tokens[head].deprel == CASUS_DEP_obj || tokens[head].deprel == CASUS_DEP_xcomp;
+  bool object = completes && verb > (int32_t)noun && verb < head;
   if (object && tokens[verb].upos == CASUS_UPOS_VERB) tokens[noun].head = verb;
 }
 
