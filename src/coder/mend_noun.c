@@ -242,7 +242,9 @@ static void mend_subject_of_object(casus_token *tokens, uint32_t noun) {
   int32_t verb = tokens[head].head;
   bool completes = tokens[head].deprel == CASUS_DEP_obj || tokens[head].deprel == CASUS_DEP_xcomp;
   bool object = completes && verb > (int32_t)noun && verb < head;
-  if (object && tokens[verb].upos == CASUS_UPOS_VERB) tokens[noun].head = verb;
+  if (!object || tokens[verb].upos != CASUS_UPOS_VERB) return;
+  tokens[noun].head = verb;
+  tokens[head].deprel = CASUS_DEP_obj;
 }
 
 /* "“…,” the spokesman, Ana Ruiz, told journalists": what stands between the closing mark and a verb without a subject
