@@ -107,6 +107,8 @@ static void mend_object_before(const casus_sentence *sentence, casus_token *toke
   if (!between || !nominal) return;
   for (uint32_t i = (uint32_t)verb + 1; i < sentence->last; i++)
     if (tokens[i].head == verb && tokens[i].deprel == CASUS_DEP_obj) tokens[noun].deprel = CASUS_DEP_nsubj;
+  bool seen = tokens[noun].deprel == CASUS_DEP_nsubj && tokens[verb].head == (int32_t)noun - 1;
+  if (seen && casus_str_eq(tokens[verb].xpos, CASUS_STR("VBG"))) tokens[verb].deprel = CASUS_DEP_ccomp;
 }
 
 /* "What Chad has done is arm rebels": the clause is the subject, whatever its pronoun would be. */
@@ -202,6 +204,9 @@ static void mend_lost_verb(const casus_sentence *sentence, casus_token *tokens, 
   if (object > (int32_t)verb) hang(&tokens[object], (int32_t)verb, CASUS_DEP_obj, CASUS_SUB_NONE);
   for (uint32_t i = verb + 1; i < sentence->last; i++)
     if (tokens[i].head == root && root < (int32_t)verb) tokens[i].head = (int32_t)verb;
+  uint32_t next = verb + 1; /* a name right behind the verb that was taken for a part of the one before it */
+  bool part = next < sentence->last && is_name(&tokens[next]) && tokens[next].head == (int32_t)verb;
+  if (part && tokens[next].deprel == CASUS_DEP_flat) tokens[next].deprel = CASUS_DEP_obj;
 }
 
 /* "the United Nations imposed sanctions": a participle before a noun that has a subject is the verb of both. */

@@ -101,6 +101,35 @@ static void mend_passive(const mender *m, uint32_t subject) {
   if (is_finite(&m->tokens[verb]) && child_of(m, verb, CASUS_DEP_aux) < 0) m->tokens[subject].subrel = CASUS_SUB_NONE;
 }
 
+/* "set free sixty men": before a number or an article an adjective belongs to the verb. */
+static void mend_result(const mender *m, uint32_t adjective) {
+  const casus_token *word = &m->tokens[adjective];
+  if (word->upos != CASUS_UPOS_ADJ || word->deprel != CASUS_DEP_amod || adjective == m->sentence->first) return;
+  int32_t noun = word->head;
+  const casus_token *verb = &m->tokens[adjective - 1];
+  if (noun <= (int32_t)adjective + 1 || verb->upos != CASUS_UPOS_VERB || m->tokens[noun].head != (int32_t)adjective - 1)
+    return;
+  const casus_token *behind = &m->tokens[adjective + 1];
+  bool opens = behind->deprel == CASUS_DEP_nummod || behind->deprel == CASUS_DEP_det;
+  if (opens && behind->head == noun && m->tokens[noun].deprel == CASUS_DEP_obj)
+    hang(m, adjective, (int32_t)adjective - 1, CASUS_DEP_xcomp, CASUS_SUB_NONE);
+}
+
+/* "troop build-up": verb and particle, joined by a hyphen, are a compound that ends in the particle. */
+static void mend_joined_particle(const mender *m, uint32_t verb) {
+  if (verb + 2 >= m->sentence->last || !is_form(&m->tokens[verb + 1], "-")) return;
+  uint32_t particle = verb + 2;
+  const casus_token *word = &m->tokens[particle];
+  bool joined =
+      m->tokens[verb].span.end == m->tokens[verb + 1].span.start && m->tokens[verb + 1].span.end == word->span.start;
+  if (!joined || word->deprel != CASUS_DEP_compound || word->head != (int32_t)verb) return;
+  take_place_of(m, particle, verb);
+  m->tokens[particle].upos = CASUS_UPOS_NOUN;
+  for (uint32_t i = m->sentence->first; i < m->sentence->last; i++)
+    if (m->tokens[i].head == (int32_t)verb && i != verb + 1) m->tokens[i].head = (int32_t)particle;
+  hang(m, verb, (int32_t)particle, CASUS_DEP_compound, CASUS_SUB_NONE);
+}
+
 /* "an arms embargo", "Chad's troop build-up": what has an article or an owner is a noun. */
 static void mend_noun(const mender *m, uint32_t word) {
   if (m->tokens[word].upos != CASUS_UPOS_VERB || is_finite(&m->tokens[word]) || is_tagged(&m->tokens[word], "VBG"))
@@ -114,6 +143,7 @@ static void mend_noun(const mender *m, uint32_t word) {
   for (uint32_t i = word + 1; i < m->sentence->last; i++)
     if (m->tokens[i].head == (int32_t)word && m->tokens[i].deprel == CASUS_DEP_obl)
       hang(m, i, (int32_t)word, CASUS_DEP_nmod, CASUS_SUB_NONE);
+  mend_joined_particle(m, word);
 }
 
 /* "were sent by Chad towards Mali": where it goes says the verb, not the doer's name. */
@@ -262,6 +292,7 @@ void casus_mend_verbs(const casus_text *text, casus_token *tokens) {
       mend_noun(&m, i);
       mend_joined(&m, i);
       mend_owner(&m, i);
+      mend_result(&m, i);
       mend_behind_quote(&m, i);
       mend_modifier(&m, i);
       mend_finite_phrase(&m, i);
