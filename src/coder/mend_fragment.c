@@ -42,12 +42,20 @@ static bool has_case(const casus_sentence *sentence, const casus_token *tokens, 
   return false;
 }
 
-/* A participle or compound between two nouns that no preposition parts. */
+/* The last word of the subject, which may end with a comma: "Ana Ruiz, a miner, lauded". */
+static uint32_t before_verb(const casus_sentence *sentence, const casus_token *tokens, uint32_t verb) {
+  uint32_t before = verb - 1;
+  return before > sentence->first && casus_str_eq(tokens[before].form, CASUS_STR(",")) ? before - 1 : before;
+}
+
+/* A participle, compound or mark between two nouns that no preposition parts. */
 static bool is_between(const casus_sentence *sentence, const casus_token *tokens, uint32_t verb, uint32_t *object) {
   const casus_token *word = &tokens[verb];
   bool hidden = word->deprel == CASUS_DEP_amod || word->deprel == CASUS_DEP_compound ||
-                (word->deprel == CASUS_DEP_acl && word->subrel != CASUS_SUB_relcl);
-  if (!hidden || !may_be_finite(word) || verb == sentence->first || !is_nominal(&tokens[verb - 1])) return false;
+                word->deprel == CASUS_DEP_punct || (word->deprel == CASUS_DEP_acl && word->subrel != CASUS_SUB_relcl);
+  if (!hidden || !may_be_finite(word) || verb == sentence->first ||
+      !is_nominal(&tokens[before_verb(sentence, tokens, verb)]))
+    return false;
   for (uint32_t i = verb + 1; i < sentence->last; i++) {
     if (tokens[i].upos == CASUS_UPOS_ADP || tokens[i].upos == CASUS_UPOS_PUNCT) return false;
     if (!is_nominal(&tokens[i])) continue;
@@ -63,8 +71,17 @@ static void hang(casus_token *word, uint32_t head, casus_deprel relation) {
   word->subrel = CASUS_SUB_NONE;
 }
 
+/* "Ottawa, for its part, imposed": a phrase is no subject where a noun stands above it. */
+static uint32_t subject_before(const casus_sentence *sentence, const casus_token *tokens, uint32_t verb) {
+  uint32_t subject = top_within(tokens, before_verb(sentence, tokens, verb), sentence->first, verb);
+  if (!has_case(sentence, tokens, subject)) return subject;
+  for (uint32_t i = sentence->first; i < verb; i++)
+    if (tokens[i].head < 0 && is_nominal(&tokens[i])) return i;
+  return subject;
+}
+
 static void raise(const casus_sentence *sentence, casus_token *tokens, uint32_t verb, uint32_t object) {
-  uint32_t subject = top_within(tokens, verb - 1, sentence->first, verb);
+  uint32_t subject = subject_before(sentence, tokens, verb);
   if (is_tagged(&tokens[verb], "VBN")) tokens[verb].xpos = CASUS_STR("VBD");
   for (uint32_t i = sentence->first; i < sentence->last; i++) {
     int32_t head = tokens[i].head;

@@ -191,24 +191,6 @@ static void mend_beside(const casus_sentence *sentence, casus_token *tokens, uin
   if (free) hang(&tokens[noun], verb, CASUS_DEP_obj, CASUS_SUB_NONE);
 }
 
-/* A verb that hangs like a mark is what the sentence is about; what is left of it acts, its head behind it suffers. */
-static void mend_lost_verb(const casus_sentence *sentence, casus_token *tokens, uint32_t verb) {
-  if (tokens[verb].upos != CASUS_UPOS_VERB || tokens[verb].deprel != CASUS_DEP_punct || tokens[verb].head < 0) return;
-  int32_t head = tokens[verb].head, root = head;
-  for (int depth = 0; tokens[root].head >= 0 && depth < LONGEST_ROLE; depth++) root = tokens[root].head;
-  int32_t subject = root < (int32_t)verb ? root : child_of(sentence, tokens, (uint32_t)root, CASUS_DEP_nsubj);
-  int32_t object = head > (int32_t)verb ? head : root;
-  if (subject < 0 || subject > (int32_t)verb || tokens[root].head >= 0) return;
-  hang(&tokens[verb], -1, CASUS_DEP_root, CASUS_SUB_NONE);
-  hang(&tokens[subject], (int32_t)verb, CASUS_DEP_nsubj, CASUS_SUB_NONE);
-  if (object > (int32_t)verb) hang(&tokens[object], (int32_t)verb, CASUS_DEP_obj, CASUS_SUB_NONE);
-  for (uint32_t i = verb + 1; i < sentence->last; i++)
-    if (tokens[i].head == root && root < (int32_t)verb) tokens[i].head = (int32_t)verb;
-  uint32_t next = verb + 1; /* a name right behind the verb that was taken for a part of the one before it */
-  bool part = next < sentence->last && is_name(&tokens[next]) && tokens[next].head == (int32_t)verb;
-  if (part && tokens[next].deprel == CASUS_DEP_flat) tokens[next].deprel = CASUS_DEP_obj;
-}
-
 /* "the United Nations imposed sanctions": a participle before a noun that has a subject is the verb of both. */
 static void mend_amod(const casus_sentence *sentence, casus_token *tokens, uint32_t verb) {
   int32_t noun = tokens[verb].head;
@@ -303,7 +285,6 @@ void casus_mend_nouns(const casus_text *text, casus_token *tokens) {
       mend_root(sentence, tokens, i);
       mend_amod(sentence, tokens, i);
       mend_verb_with_article(sentence, tokens, i);
-      mend_lost_verb(sentence, tokens, i);
       mend_speaker(sentence, tokens, i);
       mend_beside(sentence, tokens, i);
       mend_apposition(sentence, tokens, i);

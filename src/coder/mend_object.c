@@ -103,19 +103,33 @@ static bool is_cut_off(const casus_token *tokens, uint32_t name, uint32_t noun) 
 
 static bool is_initials(casus_str form) { return form.len > 1 && form.ptr[1] >= 'A' && form.ptr[1] <= 'Z'; }
 
+static bool is_giving(casus_str lemma) {
+  static const char *const giving[] = {"give", "send", "sell", "offer", "lend", "grant", "hand"};
+  return is_one_of(lemma, giving, CASUS_COUNT(giving));
+}
+
 /* "sold Taiwan forty lorries", "gave Estonia radar equipment": a name between a verb of giving and the gift is the
  * receiver. Initials are adjectives as well: "sent US troops". */
 static void mend_receiver(const casus_sentence *sentence, casus_token *tokens, uint32_t name) {
-  static const char *const giving[] = {"give", "send", "sell", "offer", "lend", "grant", "hand"};
   const casus_token *word = &tokens[name];
   if (word->upos != CASUS_UPOS_PROPN || word->deprel != CASUS_DEP_compound || name == sentence->first) return;
   uint32_t verb = name - 1;
   int32_t noun = word->head;
   if (noun <= (int32_t)name || tokens[noun].upos != CASUS_UPOS_NOUN || tokens[noun].deprel != CASUS_DEP_obj) return;
   if (tokens[noun].head != (int32_t)verb || tokens[verb].upos != CASUS_UPOS_VERB) return;
-  bool gives = is_one_of(tokens[verb].lemma, giving, CASUS_COUNT(giving)) && !is_initials(word->form);
+  bool gives = is_giving(tokens[verb].lemma) && !is_initials(word->form);
   if (!gives && !is_cut_off(tokens, name, (uint32_t)noun)) return;
   hang(&tokens[name], (int32_t)verb, CASUS_DEP_iobj, CASUS_SUB_NONE);
+}
+
+/* "sent its compliments to the winner": to whom it is given belongs to the verb, not to the gift. */
+static void mend_given_to(const casus_sentence *sentence, casus_token *tokens, uint32_t noun) {
+  int32_t gift = tokens[noun].head;
+  if (tokens[noun].deprel != CASUS_DEP_nmod || gift < 0 || gift > (int32_t)noun) return;
+  if (tokens[gift].deprel != CASUS_DEP_obj || tokens[gift].head < 0 || tokens[gift].head > gift) return;
+  int32_t verb = tokens[gift].head, to = child_of(sentence, tokens, noun, CASUS_DEP_case);
+  bool gives = is_giving(tokens[verb].lemma) && child_of(sentence, tokens, (uint32_t)verb, CASUS_DEP_iobj) < 0;
+  if (gives && to == gift + 1 && is_form(&tokens[to], "to")) hang(&tokens[noun], verb, CASUS_DEP_obl, CASUS_SUB_NONE);
 }
 
 /* "help Tonga repair its cable": what stands before the infinitive is the object of the verb above. */
@@ -244,6 +258,7 @@ void casus_mend_objects(const casus_text *text, casus_token *tokens) {
     for (uint32_t i = sentence->first; i < sentence->last; i++) {
       mend_bare_object(sentence, tokens, i);
       mend_receiver(sentence, tokens, i);
+      mend_given_to(sentence, tokens, i);
       mend_helped(tokens, i);
       mend_second_subject(sentence, tokens, i);
       mend_used(tokens, i);
