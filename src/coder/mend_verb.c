@@ -284,6 +284,22 @@ static void mend_behind_quote(const mender *m, uint32_t name) {
   }
 }
 
+/* "vowed to resume talks": between "to" and its noun a bare verb is an infinitive. */
+static void mend_infinitive(const mender *m, uint32_t verb) {
+  const casus_token *word = &m->tokens[verb];
+  bool part = word->deprel == CASUS_DEP_compound || word->deprel == CASUS_DEP_amod;
+  if (!part || !is_tagged(word, "VB") || word->head <= (int32_t)verb || verb == m->sentence->first) return;
+  uint32_t to = verb - 1, noun = (uint32_t)word->head;
+  bool opens = is_form(&m->tokens[to], "to") && m->tokens[to].head == (int32_t)noun &&
+               m->tokens[to].deprel == CASUS_DEP_case && m->tokens[noun].head >= 0 &&
+               m->tokens[noun].head < (int32_t)to;
+  if (!opens || m->tokens[noun].deprel == CASUS_DEP_conj) return;
+  bool of_verb = m->tokens[m->tokens[noun].head].upos == CASUS_UPOS_VERB;
+  hang(m, verb, m->tokens[noun].head, of_verb ? CASUS_DEP_xcomp : CASUS_DEP_acl, CASUS_SUB_NONE);
+  hang(m, noun, (int32_t)verb, CASUS_DEP_obj, CASUS_SUB_NONE);
+  hang(m, to, (int32_t)verb, CASUS_DEP_mark, CASUS_SUB_NONE);
+}
+
 void casus_mend_verbs(const casus_text *text, casus_token *tokens) {
   for (uint32_t s = 0; s < text->sentence_count; s++) {
     const mender m = {&text->sentences[s], tokens};
@@ -292,6 +308,7 @@ void casus_mend_verbs(const casus_text *text, casus_token *tokens) {
       mend_noun(&m, i);
       mend_joined(&m, i);
       mend_owner(&m, i);
+      mend_infinitive(&m, i);
       mend_result(&m, i);
       mend_behind_quote(&m, i);
       mend_modifier(&m, i);

@@ -41,12 +41,25 @@ static int put_oblique(const casus_reading *view, casus_slots *slots, uint32_t v
   return rc || slot == CASUS_SLOT_NONE ? rc : casus_slots_put(view, slots, slot, filler);
 }
 
+/* "pressed both sides to talk": an infinitive that hangs on the object completes a verb of asking. */
+static int put_object(const casus_reading *view, casus_slots *slots, uint32_t verb, uint32_t object) {
+  int rc = casus_slots_put(view, slots, CASUS_SLOT_OBJECT, casus_resolve_relative(view, object, verb));
+  if (rc || !casus_in_named_class(view, "asks_to", verb)) return rc;
+  CASUS_FOR_CHILDREN(view, object, child) {
+    int32_t mark = casus_child(view, (uint32_t)child, CASUS_DEP_mark);
+    bool infinitive = at(view, (uint32_t)child)->deprel == CASUS_DEP_acl && mark > (int32_t)object &&
+                      casus_lemma_is(view, (uint32_t)mark, "to");
+    if (!rc && infinitive) rc = casus_slots_put(view, slots, CASUS_SLOT_COMP, (uint32_t)child);
+  }
+  return rc;
+}
+
 static int put_child_of_verb(const casus_reading *view, casus_slots *slots, uint32_t verb, uint32_t child) {
   const casus_token *word = at(view, child);
   uint32_t filler = casus_resolve_relative(view, child, verb);
   switch (word->deprel) {
   case CASUS_DEP_obj:
-    return casus_slots_put(view, slots, CASUS_SLOT_OBJECT, filler);
+    return put_object(view, slots, verb, child);
   case CASUS_DEP_iobj:
     return casus_slots_put(view, slots, CASUS_SLOT_IOBJ, filler);
   case CASUS_DEP_obl:
