@@ -256,34 +256,6 @@ static void mend_joined(const mender *m, uint32_t noun) {
   hang(m, (uint32_t)name, (int32_t)verb, CASUS_DEP_nsubj, CASUS_SUB_NONE);
 }
 
-/* "Costa Rica's president said": what ends in 's owns the noun behind it. */
-static void mend_owner(const mender *m, uint32_t owner) {
-  const casus_token *word = &m->tokens[owner];
-  if (word->deprel != CASUS_DEP_nsubj || word->head <= (int32_t)owner) return;
-  int32_t mark = child_within(m, owner, CASUS_DEP_case, owner, (uint32_t)word->head);
-  if (mark < 0 || !is_tagged(&m->tokens[mark], "POS")) return;
-  int32_t owned = child_within(m, (uint32_t)word->head, CASUS_DEP_nsubj, (uint32_t)mark, (uint32_t)word->head);
-  if (owned >= 0 && is_nominal(&m->tokens[owned])) hang(m, owner, owned, CASUS_DEP_nmod, CASUS_SUB_poss);
-}
-
-static bool is_quote_mark(const casus_token *word) {
-  return word->upos == CASUS_UPOS_PUNCT && (is_form(word, "\"") || is_form(word, "”") || is_form(word, "''"));
-}
-
-/* "…,” Ana Ruiz, an analyst, told the paper": the name behind the marks is no part of what they close. */
-static void mend_behind_quote(const mender *m, uint32_t name) {
-  const casus_token *word = &m->tokens[name];
-  bool loose = word->deprel == CASUS_DEP_appos || word->deprel == CASUS_DEP_conj;
-  if (!loose || word->upos != CASUS_UPOS_PROPN || word->head < 0 || word->head + 2 > (int32_t)name) return;
-  if (word->head < (int32_t)m->sentence->first || !is_quote_mark(&m->tokens[name - 1])) return;
-  for (uint32_t verb = name + 1; verb < m->sentence->last; verb++) {
-    if (is_quote_mark(&m->tokens[verb])) return;
-    if (!is_finite(&m->tokens[verb]) || m->tokens[verb].deprel == CASUS_DEP_acl) continue;
-    if (child_of(m, verb, CASUS_DEP_nsubj) < 0) hang(m, name, (int32_t)verb, CASUS_DEP_nsubj, CASUS_SUB_NONE);
-    return;
-  }
-}
-
 /* "vowed to resume talks": between "to" and its noun a bare verb is an infinitive. */
 static void mend_infinitive(const mender *m, uint32_t verb) {
   const casus_token *word = &m->tokens[verb];
@@ -307,10 +279,8 @@ void casus_mend_verbs(const casus_text *text, casus_token *tokens) {
     for (uint32_t i = m.sentence->first; i < m.sentence->last; i++) {
       mend_noun(&m, i);
       mend_joined(&m, i);
-      mend_owner(&m, i);
       mend_infinitive(&m, i);
       mend_result(&m, i);
-      mend_behind_quote(&m, i);
       mend_modifier(&m, i);
       mend_finite_phrase(&m, i);
       mend_clause_object(&m, i);
