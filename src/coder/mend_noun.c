@@ -191,22 +191,6 @@ static void mend_beside(const casus_sentence *sentence, casus_token *tokens, uin
   if (free) hang(&tokens[noun], verb, CASUS_DEP_obj, CASUS_SUB_NONE);
 }
 
-/* "the United Nations imposed sanctions": a participle before a noun that has a subject is the verb of both. */
-static void mend_amod(const casus_sentence *sentence, casus_token *tokens, uint32_t verb) {
-  int32_t noun = tokens[verb].head;
-  if (tokens[verb].upos != CASUS_UPOS_VERB || tokens[verb].deprel != CASUS_DEP_amod || noun < (int32_t)verb) return;
-  int32_t subject = child_of(sentence, tokens, verb, CASUS_DEP_nsubj);
-  if (subject < 0) subject = child_of(sentence, tokens, (uint32_t)noun, CASUS_DEP_nsubj);
-  bool past = casus_str_eq(tokens[verb].xpos, CASUS_STR("VBD")) || casus_str_eq(tokens[verb].xpos, CASUS_STR("VBN"));
-  if (subject < 0 || subject > (int32_t)verb || !past || child_of(sentence, tokens, (uint32_t)noun, CASUS_DEP_cop) >= 0)
-    return;
-  tokens[verb].xpos = CASUS_STR("VBD");
-  hang(&tokens[verb], tokens[noun].head, (casus_deprel)tokens[noun].deprel, (casus_subrel)tokens[noun].subrel);
-  for (uint32_t i = sentence->first; i < verb; i++)
-    if (tokens[i].head == noun) tokens[i].head = (int32_t)verb;
-  hang(&tokens[noun], (int32_t)verb, CASUS_DEP_obj, CASUS_SUB_NONE);
-}
-
 /* "placed an embargo on Chad": behind an article stands a noun. */
 static void mend_verb_with_article(const casus_sentence *sentence, casus_token *tokens, uint32_t noun) {
   if (tokens[noun].upos != CASUS_UPOS_VERB || tokens[noun].deprel != CASUS_DEP_xcomp) return;
@@ -283,7 +267,6 @@ void casus_mend_nouns(const casus_text *text, casus_token *tokens) {
       mend_owner(sentence, tokens, i);
       mend_two_subjects(sentence, tokens, i);
       mend_root(sentence, tokens, i);
-      mend_amod(sentence, tokens, i);
       mend_verb_with_article(sentence, tokens, i);
       mend_speaker(sentence, tokens, i);
       mend_beside(sentence, tokens, i);

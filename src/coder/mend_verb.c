@@ -56,7 +56,9 @@ static void mend_modifier(const mender *m, uint32_t verb) {
   const casus_token *word = &m->tokens[verb];
   if (word->upos != CASUS_UPOS_VERB || word->deprel != CASUS_DEP_amod || word->head <= (int32_t)verb) return;
   int32_t subject = child_within(m, verb, CASUS_DEP_nsubj, m->sentence->first, verb);
-  if (subject < 0) return;
+  if (subject < 0) subject = child_within(m, (uint32_t)word->head, CASUS_DEP_nsubj, m->sentence->first, verb);
+  if (subject < 0 || is_tagged(word, "VBG") || child_of(m, (uint32_t)word->head, CASUS_DEP_cop) >= 0) return;
+  m->tokens[verb].xpos = CASUS_STR("VBD");
   uint32_t object = (uint32_t)word->head; /* the whole phrase's noun: "Chad's entry" */
   while (m->tokens[object].subrel == CASUS_SUB_poss && m->tokens[object].head > (int32_t)object)
     object = (uint32_t)m->tokens[object].head;
@@ -130,7 +132,7 @@ static void mend_joined_particle(const mender *m, uint32_t verb) {
   hang(m, verb, (int32_t)particle, CASUS_DEP_compound, CASUS_SUB_NONE);
 }
 
-/* "an arms embargo", "Chad's troop build-up": what has an article or an owner is a noun. */
+/* "Chad's troop build-up": what has an article or an owner of its own is a noun. */
 static void mend_noun(const mender *m, uint32_t word) {
   if (m->tokens[word].upos != CASUS_UPOS_VERB || is_finite(&m->tokens[word]) || is_tagged(&m->tokens[word], "VBG"))
     return;
@@ -227,8 +229,7 @@ static void mend_before_adverb(const mender *m, uint32_t noun) {
     hang(m, noun, (int32_t)verb, CASUS_DEP_obj, CASUS_SUB_NONE);
 }
 
-/* "the complaint against Chad runs on": a finite verb is no phrase of its subject, and what stands before it is none of
- * the verb's. */
+/* "the complaint against Chad runs on": a finite verb is no phrase of its subject. */
 static void mend_finite_phrase(const mender *m, uint32_t verb) {
   const casus_token *word = &m->tokens[verb];
   if (!is_finite(word) || word->deprel != CASUS_DEP_nmod || word->head < 0 || word->head > (int32_t)verb) return;
