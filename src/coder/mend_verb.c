@@ -197,27 +197,6 @@ static void mend_free_participle(const mender *m, uint32_t verb) {
   if (above >= 0 && above < word->head && is_finite(&m->tokens[above])) m->tokens[verb].head = above;
 }
 
-/* "In 1989 students marched": the preposition before a year that hangs on the noun behind it opens the year, and the
- * noun is the subject. */
-static void mend_opening_date(const mender *m, const casus_when *when) {
-  if (when->first >= when->last) return;
-  uint32_t opening = m->sentence->first;
-  bool first = when->first == opening || when->first == opening + 1;
-  if (!first || m->tokens[opening].deprel != CASUS_DEP_case) return;
-  int32_t noun = m->tokens[opening].head;
-  if (noun < (int32_t)when->last || !is_nominal(&m->tokens[noun]) || m->tokens[noun].deprel != CASUS_DEP_obl) return;
-  int32_t verb = m->tokens[noun].head;
-  if (verb <= noun || child_of(m, (uint32_t)verb, CASUS_DEP_nsubj) >= 0 ||
-      is_comma_within(m, when->last, (uint32_t)noun))
-    return;
-  uint32_t day = when->last - 1;
-  for (uint32_t i = opening + 1; i < when->last; i++)
-    if (m->tokens[i].head >= (int32_t)when->last) day = i;
-  hang(m, (uint32_t)noun, verb, CASUS_DEP_nsubj, CASUS_SUB_NONE);
-  hang(m, day, verb, CASUS_DEP_obl, CASUS_SUB_NONE);
-  m->tokens[opening].head = (int32_t)day;
-}
-
 /* "took up position east of Chad": no noun is a part of the adverb behind it. */
 static void mend_before_adverb(const mender *m, uint32_t noun) {
   const casus_token *word = &m->tokens[noun];
@@ -292,9 +271,5 @@ void casus_mend_verbs(const casus_text *text, casus_token *tokens) {
       mend_free_participle(&m, i);
       mend_before_adverb(&m, i);
     }
-  }
-  for (uint32_t i = 0; i < text->when_count; i++) {
-    const mender m = {&text->sentences[tokens[text->whens[i].first].sentence], tokens};
-    mend_opening_date(&m, &text->whens[i]);
   }
 }
