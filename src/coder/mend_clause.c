@@ -1,5 +1,5 @@
 /* Clauses that a parse hangs on the wrong verb, where the forms of the words tell better. */
-#include "coder/slot.h"
+#include "coder/mend.h"
 
 enum { DEEPEST = 24 };
 
@@ -14,20 +14,8 @@ static bool has_form(const casus_token *word, const char *const *forms, size_t c
   return false;
 }
 
-static bool is_tagged(const casus_token *word, const char *tag) {
-  return casus_str_eq(word->xpos, casus_str_from_c(tag));
-}
-
-/* "signed", "signs"; participles and infinitives are none. */
-static bool is_finite(const casus_token *word) {
-  return word->upos == CASUS_UPOS_VERB && (is_tagged(word, "VBD") || is_tagged(word, "VBZ") || is_tagged(word, "VBP"));
-}
-
 static int32_t child_of(const mender *m, uint32_t head, casus_deprel relation) {
-  const casus_sentence *sentence = &m->text->sentences[m->tokens[head].sentence];
-  for (uint32_t i = sentence->first; i < sentence->last; i++)
-    if (m->tokens[i].head == (int32_t)head && m->tokens[i].deprel == relation) return (int32_t)i;
-  return -1;
+  return casus_child_in(&m->text->sentences[m->tokens[head].sentence], m->tokens, head, relation);
 }
 
 static bool is_below(const mender *m, int32_t below, uint32_t above) {
@@ -36,24 +24,18 @@ static bool is_below(const mender *m, int32_t below, uint32_t above) {
   return false;
 }
 
-static void hang(const mender *m, uint32_t token, int32_t head, casus_deprel relation, casus_subrel sub) {
-  m->tokens[token].head = head;
-  m->tokens[token].deprel = (uint8_t)relation;
-  m->tokens[token].subrel = (uint8_t)sub;
-}
-
 /* "accused Chad of arming rebels and vowed revenge": a finite verb goes on from a finite verb. */
 static void mend_conjunct(const mender *m, uint32_t verb) {
   const casus_token *word = &m->tokens[verb];
-  if (word->deprel != CASUS_DEP_conj || word->head < 0 || word->head > (int32_t)verb || !is_finite(word)) return;
+  if (word->deprel != CASUS_DEP_conj || word->head < 0 || word->head > (int32_t)verb || !casus_is_finite(word)) return;
   const casus_token *head = &m->tokens[word->head];
-  bool open = head->upos == CASUS_UPOS_VERB && (is_tagged(head, "VBG") || is_tagged(head, "VB")) &&
+  bool open = head->upos == CASUS_UPOS_VERB && (casus_is_tagged(head, "VBG") || casus_is_tagged(head, "VB")) &&
               child_of(m, (uint32_t)word->head, CASUS_DEP_aux) < 0;
   if (!open || child_of(m, verb, CASUS_DEP_nsubj) >= 0) return;
   int32_t above = head->head;
   for (int depth = 0; above >= 0 && depth < DEEPEST; depth++, above = m->tokens[above].head) {
-    if (!is_finite(&m->tokens[above]) || !casus_str_eq(m->tokens[above].xpos, word->xpos)) continue;
-    hang(m, verb, above, CASUS_DEP_conj, CASUS_SUB_NONE);
+    if (!casus_is_finite(&m->tokens[above]) || !casus_str_eq(m->tokens[above].xpos, word->xpos)) continue;
+    casus_hang(&m->tokens[verb], above, CASUS_DEP_conj, CASUS_SUB_NONE);
     return;
   }
 }
@@ -88,14 +70,14 @@ static int32_t phrase_before(const mender *m, uint32_t verb, int32_t *opening) {
 static void mend_subordinate(const mender *m, uint32_t verb) {
   const casus_token *word = &m->tokens[verb];
   bool alone = child_of(m, verb, CASUS_DEP_nsubj) < 0 && child_of(m, verb, CASUS_DEP_expl) < 0;
-  if (!alone || !is_finite(word) || word->head < 0 || word->deprel == CASUS_DEP_acl) return;
+  if (!alone || !casus_is_finite(word) || word->head < 0 || word->deprel == CASUS_DEP_acl) return;
   int32_t opening, subject = phrase_before(m, verb, &opening);
   if (subject < 0) return;
   int32_t above = m->tokens[subject].head;
   if (above < 0 || is_below(m, above, verb)) above = word->head;
-  hang(m, verb, above, CASUS_DEP_advcl, CASUS_SUB_NONE);
-  hang(m, (uint32_t)subject, (int32_t)verb, CASUS_DEP_nsubj, CASUS_SUB_NONE);
-  hang(m, (uint32_t)opening, (int32_t)verb, CASUS_DEP_mark, CASUS_SUB_NONE);
+  casus_hang(&m->tokens[verb], above, CASUS_DEP_advcl, CASUS_SUB_NONE);
+  casus_hang(&m->tokens[subject], (int32_t)verb, CASUS_DEP_nsubj, CASUS_SUB_NONE);
+  casus_hang(&m->tokens[opening], (int32_t)verb, CASUS_DEP_mark, CASUS_SUB_NONE);
 }
 
 static bool is_nominal(const casus_token *word) {
@@ -119,19 +101,19 @@ static void mend_coordinate(const mender *m, uint32_t verb) {
   const casus_token *word = &m->tokens[verb];
   const casus_sentence *sentence = &m->text->sentences[word->sentence];
   uint32_t start = group_start(m, verb);
-  bool open = is_finite(word) && word->deprel != CASUS_DEP_acl && word->head >= 0 && start > sentence->first;
+  bool open = casus_is_finite(word) && word->deprel != CASUS_DEP_acl && word->head >= 0 && start > sentence->first;
   if (!open || child_of(m, verb, CASUS_DEP_nsubj) >= 0 || child_of(m, verb, CASUS_DEP_expl) >= 0) return;
   int32_t opening = -1, subject = phrase_behind_and(m, start, &opening);
   if (subject < 0) return;
   for (uint32_t i = (uint32_t)opening + 1; i < start; i++)
     if (!is_below(m, (int32_t)i, (uint32_t)subject)) return;
   int32_t above = is_below(m, subject, verb) ? word->head : m->tokens[subject].head;
-  for (int depth = 0; above >= 0 && !is_finite(&m->tokens[above]) && depth < DEEPEST; depth++)
+  for (int depth = 0; above >= 0 && !casus_is_finite(&m->tokens[above]) && depth < DEEPEST; depth++)
     above = m->tokens[above].head;
   if (above < 0 || above > opening || is_below(m, above, verb)) return;
-  hang(m, verb, above, CASUS_DEP_conj, CASUS_SUB_NONE);
-  hang(m, (uint32_t)subject, (int32_t)verb, CASUS_DEP_nsubj, CASUS_SUB_NONE);
-  hang(m, (uint32_t)opening, (int32_t)verb, CASUS_DEP_cc, CASUS_SUB_NONE);
+  casus_hang(&m->tokens[verb], above, CASUS_DEP_conj, CASUS_SUB_NONE);
+  casus_hang(&m->tokens[subject], (int32_t)verb, CASUS_DEP_nsubj, CASUS_SUB_NONE);
+  casus_hang(&m->tokens[opening], (int32_t)verb, CASUS_DEP_cc, CASUS_SUB_NONE);
 }
 
 /* "told reporters the trip did not matter": the clause lost its subject to the verb of saying. */
@@ -144,15 +126,15 @@ static void mend_told(const mender *m, uint32_t verb) {
   if (!bare || told > verb || subject < (int32_t)told || child_of(m, told, CASUS_DEP_iobj) < 0) return;
   for (uint32_t i = (uint32_t)subject + 1; i < start; i++)
     if (!is_below(m, (int32_t)i, (uint32_t)subject) || m->tokens[i].upos == CASUS_UPOS_PUNCT) return;
-  hang(m, verb, (int32_t)told, CASUS_DEP_ccomp, CASUS_SUB_NONE);
-  hang(m, (uint32_t)subject, (int32_t)verb, CASUS_DEP_nsubj, CASUS_SUB_NONE);
+  casus_hang(&m->tokens[verb], (int32_t)told, CASUS_DEP_ccomp, CASUS_SUB_NONE);
+  casus_hang(&m->tokens[subject], (int32_t)verb, CASUS_DEP_nsubj, CASUS_SUB_NONE);
 }
 
 /* "said Thursday it would leave": the day is that of the saying. */
 static void mend_day(const mender *m, const casus_when *when) {
   if (when->first == 0 || m->tokens[when->first - 1].sentence != m->tokens[when->first].sentence) return;
   uint32_t said = when->first - 1, day = when->first;
-  if (!is_finite(&m->tokens[said])) return;
+  if (!casus_is_finite(&m->tokens[said])) return;
   for (uint32_t i = when->first; i < when->last; i++)
     if (m->tokens[i].head < (int32_t)when->first || m->tokens[i].head >= (int32_t)when->last) day = i;
   int32_t below = m->tokens[day].head;
@@ -161,7 +143,7 @@ static void mend_day(const mender *m, const casus_when *when) {
   bool has_subject = false; /* another one than the day */
   for (uint32_t i = when->last; i < (uint32_t)below && i < sentence->last; i++)
     has_subject |= m->tokens[i].head == below && m->tokens[i].deprel == CASUS_DEP_nsubj;
-  if (has_subject) hang(m, day, (int32_t)said, CASUS_DEP_obl, CASUS_SUB_tmod);
+  if (has_subject) casus_hang(&m->tokens[day], (int32_t)said, CASUS_DEP_obl, CASUS_SUB_tmod);
 }
 
 /* "On June 19 Togo's parliament ratified": the preposition is the day's, the noun behind it the subject. */
@@ -174,16 +156,16 @@ static void mend_opening_day(const mender *m, const casus_when *when) {
   if (!borrowed || m->tokens[noun].deprel != CASUS_DEP_obl || m->tokens[noun].head < noun) return;
   uint32_t verb = (uint32_t)m->tokens[noun].head;
   if (m->tokens[verb].upos != CASUS_UPOS_VERB || child_of(m, verb, CASUS_DEP_nsubj) >= 0) return;
-  hang(m, (uint32_t)noun, (int32_t)verb, CASUS_DEP_nsubj, CASUS_SUB_NONE);
-  hang(m, when->first, (int32_t)verb, CASUS_DEP_obl, CASUS_SUB_NONE);
-  hang(m, opening, (int32_t)when->first, CASUS_DEP_case, CASUS_SUB_NONE);
+  casus_hang(&m->tokens[noun], (int32_t)verb, CASUS_DEP_nsubj, CASUS_SUB_NONE);
+  casus_hang(&m->tokens[when->first], (int32_t)verb, CASUS_DEP_obl, CASUS_SUB_NONE);
+  casus_hang(&m->tokens[opening], (int32_t)when->first, CASUS_DEP_case, CASUS_SUB_NONE);
   for (uint32_t i = when->first + 1; i < when->last; i++)
-    hang(m, i, (int32_t)when->first, CASUS_DEP_nummod, CASUS_SUB_NONE);
+    casus_hang(&m->tokens[i], (int32_t)when->first, CASUS_DEP_nummod, CASUS_SUB_NONE);
 }
 
 static bool has_predicate(const mender *m, const casus_sentence *sentence) {
   for (uint32_t i = sentence->first; i < sentence->last; i++)
-    if (is_finite(&m->tokens[i]) || m->tokens[i].upos == CASUS_UPOS_AUX) return true;
+    if (casus_is_finite(&m->tokens[i]) || m->tokens[i].upos == CASUS_UPOS_AUX) return true;
   return false;
 }
 
@@ -192,16 +174,16 @@ static bool has_predicate(const mender *m, const casus_sentence *sentence) {
 static void mend_predicate(const mender *m, uint32_t verb) {
   const casus_token *word = &m->tokens[verb];
   const casus_sentence *sentence = &m->text->sentences[word->sentence];
-  bool bare = word->deprel == CASUS_DEP_amod && is_tagged(word, "VBN") && word->head > (int32_t)verb;
+  bool bare = word->deprel == CASUS_DEP_amod && casus_is_tagged(word, "VBN") && word->head > (int32_t)verb;
   if (!bare || verb == sentence->first || !casus_str_eq(m->tokens[sentence->last - 1].form, CASUS_STR("."))) return;
   if (!casus_str_eq(m->tokens[verb - 1].form, CASUS_STR(",")) || has_predicate(m, sentence)) return;
   uint32_t object = (uint32_t)word->head, root = object;
   while (m->tokens[root].head >= 0 && root != verb) root = (uint32_t)m->tokens[root].head;
   int32_t subject = root < verb ? (int32_t)root : child_of(m, object, CASUS_DEP_nsubj);
   if (subject < 0 || subject > (int32_t)verb) return;
-  hang(m, verb, -1, CASUS_DEP_root, CASUS_SUB_NONE);
-  hang(m, object, (int32_t)verb, CASUS_DEP_obj, CASUS_SUB_NONE);
-  hang(m, (uint32_t)subject, (int32_t)verb, CASUS_DEP_nsubj, CASUS_SUB_NONE);
+  casus_hang(&m->tokens[verb], -1, CASUS_DEP_root, CASUS_SUB_NONE);
+  casus_hang(&m->tokens[object], (int32_t)verb, CASUS_DEP_obj, CASUS_SUB_NONE);
+  casus_hang(&m->tokens[subject], (int32_t)verb, CASUS_DEP_nsubj, CASUS_SUB_NONE);
   for (uint32_t i = sentence->first; i < verb; i++)
     if (m->tokens[i].head == (int32_t)object) m->tokens[i].head = (int32_t)verb;
   for (uint32_t i = verb + 1; i < sentence->last; i++) /* what hung on the old root from behind the verb */
@@ -229,12 +211,13 @@ static void mend_worth(const mender *m, const casus_amount *amount) {
     int32_t above = m->tokens[noun].head;
     bool inside = above >= (int32_t)amount->first && above < (int32_t)amount->last;
     if (!inside && above != (int32_t)worth) return;
-    hang(m, noun, m->tokens[top].head, (casus_deprel)m->tokens[top].deprel, (casus_subrel)m->tokens[top].subrel);
+    casus_hang(&m->tokens[noun], m->tokens[top].head, (casus_deprel)m->tokens[top].deprel,
+               (casus_subrel)m->tokens[top].subrel);
   }
   if (m->tokens[noun].head == (int32_t)worth)
-    hang(m, noun, m->tokens[worth].head, (casus_deprel)m->tokens[worth].deprel, CASUS_SUB_NONE);
-  hang(m, worth, (int32_t)noun, CASUS_DEP_amod, CASUS_SUB_NONE);
-  hang(m, top, (int32_t)worth, CASUS_DEP_obl, CASUS_SUB_NONE);
+    casus_hang(&m->tokens[noun], m->tokens[worth].head, (casus_deprel)m->tokens[worth].deprel, CASUS_SUB_NONE);
+  casus_hang(&m->tokens[worth], (int32_t)noun, CASUS_DEP_amod, CASUS_SUB_NONE);
+  casus_hang(&m->tokens[top], (int32_t)worth, CASUS_DEP_obl, CASUS_SUB_NONE);
   for (uint32_t i = sentence->first; i < sentence->last; i++) take_child(m, i, amount, noun);
 }
 
@@ -247,12 +230,13 @@ static void mend_name(const mender *m, const casus_name *name) {
     if (m->tokens[i].deprel == CASUS_DEP_conj && m->tokens[i].head == (int32_t)first) joined = i;
   if (joined == first || first > name->first || child_of(m, joined, CASUS_DEP_cc) < 0) return;
   int32_t and = child_of(m, joined, CASUS_DEP_cc);
-  hang(m, name->first, (int32_t)first, CASUS_DEP_conj, CASUS_SUB_NONE);
-  hang(m, (uint32_t) and, (int32_t)name->first, CASUS_DEP_cc, CASUS_SUB_NONE);
+  casus_hang(&m->tokens[name->first], (int32_t)first, CASUS_DEP_conj, CASUS_SUB_NONE);
+  casus_hang(&m->tokens[and], (int32_t)name->first, CASUS_DEP_cc, CASUS_SUB_NONE);
   for (uint32_t i = joined; i < name->last; i++) {
     bool loose = i == joined || m->tokens[i].head == (int32_t)first || m->tokens[i].head == (int32_t)joined;
     if (i != name->first && loose)
-      hang(m, i, (int32_t)name->first, i < name->first ? CASUS_DEP_nmod : CASUS_DEP_flat, CASUS_SUB_NONE);
+      casus_hang(&m->tokens[i], (int32_t)name->first, i < name->first ? CASUS_DEP_nmod : CASUS_DEP_flat,
+                 CASUS_SUB_NONE);
   }
 }
 
@@ -264,7 +248,7 @@ static void mend_number(const mender *m, uint32_t number) {
   bool objects = name->head >= 0 && name->head == counted->head && name->deprel == CASUS_DEP_obj &&
                  m->tokens[name->head].upos == CASUS_UPOS_VERB && counted->upos == CASUS_UPOS_NOUN;
   if (objects && m->tokens[number].head == (int32_t)number - 1)
-    hang(m, number, (int32_t)number + 1, CASUS_DEP_nummod, CASUS_SUB_NONE);
+    casus_hang(&m->tokens[number], (int32_t)number + 1, CASUS_DEP_nummod, CASUS_SUB_NONE);
 }
 
 /* "ahead of the summit": the adverb belongs to the preposition. */
@@ -273,7 +257,7 @@ static void mend_ahead(const mender *m, uint32_t adverb) {
   if (!has_form(&m->tokens[adverb], ahead, CASUS_COUNT(ahead)) || adverb + 1 >= m->text->token_count) return;
   const casus_token *of = &m->tokens[adverb + 1];
   if (of->deprel == CASUS_DEP_case && of->head > (int32_t)adverb)
-    hang(m, adverb, of->head, CASUS_DEP_case, CASUS_SUB_NONE);
+    casus_hang(&m->tokens[adverb], of->head, CASUS_DEP_case, CASUS_SUB_NONE);
 }
 
 void casus_mend_clauses(const casus_text *text, casus_token *tokens) {

@@ -1,18 +1,11 @@
 /* Sentences that a parse reads as one long noun phrase although they have a verb. */
-#include "coder/slot.h"
+#include "coder/mend.h"
 
 enum { DEEPEST = 24 };
 
-static bool is_nominal(const casus_token *word) {
-  return word->upos == CASUS_UPOS_NOUN || word->upos == CASUS_UPOS_PROPN || word->upos == CASUS_UPOS_PRON;
-}
-
-static bool is_tagged(const casus_token *word, const char *tag) {
-  return casus_str_eq(word->xpos, casus_str_from_c(tag));
-}
-
 static bool may_be_finite(const casus_token *word) {
-  return word->upos == CASUS_UPOS_VERB && !is_tagged(word, "VBG") && !(is_tagged(word, "VB") && word->head < 0);
+  return word->upos == CASUS_UPOS_VERB && !casus_is_tagged(word, "VBG") &&
+         !(casus_is_tagged(word, "VB") && word->head < 0);
 }
 
 static bool has_predicate(const casus_sentence *sentence, const casus_token *tokens) {
@@ -54,11 +47,11 @@ static bool is_between(const casus_sentence *sentence, const casus_token *tokens
   bool hidden = word->deprel == CASUS_DEP_amod || word->deprel == CASUS_DEP_compound ||
                 word->deprel == CASUS_DEP_punct || (word->deprel == CASUS_DEP_acl && word->subrel != CASUS_SUB_relcl);
   if (!hidden || !may_be_finite(word) || verb == sentence->first ||
-      !is_nominal(&tokens[before_verb(sentence, tokens, verb)]))
+      !casus_is_nominal(&tokens[before_verb(sentence, tokens, verb)]))
     return false;
   for (uint32_t i = verb + 1; i < sentence->last; i++) {
     if (tokens[i].upos == CASUS_UPOS_ADP || tokens[i].upos == CASUS_UPOS_PUNCT) return false;
-    if (!is_nominal(&tokens[i])) continue;
+    if (!casus_is_nominal(&tokens[i])) continue;
     *object = top_within(tokens, i, verb + 1, sentence->last);
     return !has_case(sentence, tokens, *object);
   }
@@ -76,19 +69,20 @@ static uint32_t subject_before(const casus_sentence *sentence, const casus_token
   uint32_t subject = top_within(tokens, before_verb(sentence, tokens, verb), sentence->first, verb);
   if (!has_case(sentence, tokens, subject)) return subject;
   for (uint32_t i = sentence->first; i < verb; i++)
-    if (tokens[i].head < 0 && is_nominal(&tokens[i])) return i;
+    if (tokens[i].head < 0 && casus_is_nominal(&tokens[i])) return i;
   return subject;
 }
 
 static void raise(const casus_sentence *sentence, casus_token *tokens, uint32_t verb, uint32_t object) {
   uint32_t subject = subject_before(sentence, tokens, verb);
-  if (is_tagged(&tokens[verb], "VBN")) tokens[verb].xpos = CASUS_STR("VBD");
+  if (casus_is_tagged(&tokens[verb], "VBN")) tokens[verb].xpos = CASUS_STR("VBD");
   for (uint32_t i = sentence->first; i < sentence->last; i++) {
     int32_t head = tokens[i].head;
     bool crosses = i < verb ? head > (int32_t)verb || head < 0 : head < (int32_t)verb;
     if (i == verb || !crosses) continue;
     tokens[i].head = (int32_t)verb;
-    if (i > verb && is_nominal(&tokens[i]) && has_case(sentence, tokens, i)) hang(&tokens[i], verb, CASUS_DEP_obl);
+    if (i > verb && casus_is_nominal(&tokens[i]) && has_case(sentence, tokens, i))
+      hang(&tokens[i], verb, CASUS_DEP_obl);
   }
   tokens[verb].head = -1;
   tokens[verb].deprel = CASUS_DEP_root;
@@ -107,7 +101,8 @@ static void mend_fragment(const casus_sentence *sentence, casus_token *tokens) {
   bool whole = casus_str_eq(tokens[sentence->last - 1].form, CASUS_STR("."));
   for (uint32_t i = sentence->first; i < sentence->last; i++) {
     uint32_t object;
-    bool present = is_tagged(&tokens[i], "VB") || is_tagged(&tokens[i], "VBP") || is_tagged(&tokens[i], "VBZ");
+    bool present =
+        casus_is_tagged(&tokens[i], "VB") || casus_is_tagged(&tokens[i], "VBP") || casus_is_tagged(&tokens[i], "VBZ");
     if ((!whole && !present) || !is_between(sentence, tokens, i, &object)) continue;
     raise(sentence, tokens, i, object);
     return;
@@ -131,8 +126,8 @@ static bool is_comma_between(const casus_token *tokens, uint32_t first, uint32_t
  */
 static void mend_garden_path(const casus_sentence *sentence, casus_token *tokens, uint32_t verb) {
   int32_t noun = tokens[verb].head;
-  bool finite = is_tagged(&tokens[verb], "VBD") && tokens[verb].deprel == CASUS_DEP_advcl;
-  if (!finite || noun < 0 || noun > (int32_t)verb || !is_tagged(&tokens[noun], "VBZ")) return;
+  bool finite = casus_is_tagged(&tokens[verb], "VBD") && tokens[verb].deprel == CASUS_DEP_advcl;
+  if (!finite || noun < 0 || noun > (int32_t)verb || !casus_is_tagged(&tokens[noun], "VBZ")) return;
   int32_t modifier = child_of(sentence, tokens, (uint32_t)noun, CASUS_DEP_nsubj);
   bool joined =
       child_of(sentence, tokens, verb, CASUS_DEP_mark) >= 0 || child_of(sentence, tokens, verb, CASUS_DEP_nsubj) >= 0 ||

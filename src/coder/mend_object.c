@@ -1,11 +1,7 @@
 /* Objects that a parse takes for something else, where the order of the words tells better. */
-#include "coder/slot.h"
+#include "coder/mend.h"
 
 enum { DEEPEST = 24 };
-
-static bool is_nominal(const casus_token *word) {
-  return word->upos == CASUS_UPOS_NOUN || word->upos == CASUS_UPOS_PROPN || word->upos == CASUS_UPOS_PRON;
-}
 
 static bool is_one_of(casus_str lemma, const char *const *words, size_t count) {
   for (size_t i = 0; i < count; i++)
@@ -14,23 +10,6 @@ static bool is_one_of(casus_str lemma, const char *const *words, size_t count) {
 }
 
 static bool is_capital(casus_str form) { return form.len > 0 && form.ptr[0] >= 'A' && form.ptr[0] <= 'Z'; }
-
-static bool is_form(const casus_token *word, const char *form) {
-  return casus_str_ieq(word->form, casus_str_from_c(form));
-}
-
-static int32_t child_of(const casus_sentence *sentence, const casus_token *tokens, uint32_t head,
-                        casus_deprel relation) {
-  for (uint32_t i = sentence->first; i < sentence->last; i++)
-    if (tokens[i].head == (int32_t)head && tokens[i].deprel == relation) return (int32_t)i;
-  return -1;
-}
-
-static void hang(casus_token *word, int32_t head, casus_deprel relation, casus_subrel sub) {
-  word->head = head;
-  word->deprel = (uint8_t)relation;
-  word->subrel = (uint8_t)sub;
-}
 
 static bool is_passive(const casus_sentence *sentence, const casus_token *tokens, uint32_t verb) {
   for (uint32_t i = sentence->first; i < verb; i++)
@@ -46,25 +25,25 @@ static void mend_bare_object(const casus_sentence *sentence, casus_token *tokens
   if (word->head < 0 || word->head >= (int32_t)noun) return;
   uint32_t verb = (uint32_t)word->head;
   bool next_name = word->deprel == CASUS_DEP_advmod && is_capital(word->form) && noun == verb + 1;
-  if ((word->deprel != CASUS_DEP_xcomp || !is_nominal(word)) && !next_name) return;
+  if ((word->deprel != CASUS_DEP_xcomp || !casus_is_nominal(word)) && !next_name) return;
   if (tokens[verb].upos != CASUS_UPOS_VERB || is_one_of(tokens[verb].lemma, copulas, CASUS_COUNT(copulas))) return;
   static const casus_deprel others[] = {CASUS_DEP_case, CASUS_DEP_cop, CASUS_DEP_nsubj, CASUS_DEP_mark};
   for (size_t i = 0; i < CASUS_COUNT(others); i++)
-    if (child_of(sentence, tokens, noun, others[i]) >= 0) return;
-  bool taken = child_of(sentence, tokens, verb, CASUS_DEP_obj) >= 0 ||
-               child_of(sentence, tokens, verb, CASUS_DEP_ccomp) >= 0 || is_passive(sentence, tokens, verb);
+    if (casus_child_in(sentence, tokens, noun, others[i]) >= 0) return;
+  bool taken = casus_child_in(sentence, tokens, verb, CASUS_DEP_obj) >= 0 ||
+               casus_child_in(sentence, tokens, verb, CASUS_DEP_ccomp) >= 0 || is_passive(sentence, tokens, verb);
   if (taken) return;
-  hang(&tokens[noun], (int32_t)verb, CASUS_DEP_obj, CASUS_SUB_NONE);
+  casus_hang(&tokens[noun], (int32_t)verb, CASUS_DEP_obj, CASUS_SUB_NONE);
   if (next_name) tokens[noun].upos = CASUS_UPOS_PROPN;
 }
 
 /* "attack one another": one word for each other, with the second as its head. */
 static void mend_one_another(casus_token *tokens, uint32_t another) {
   int32_t one = tokens[another].head;
-  if (!is_form(&tokens[another], "another") || one < 0 || one != (int32_t)another - 1) return;
-  if (!is_form(&tokens[one], "one") || tokens[one].head < 0) return;
-  hang(&tokens[another], tokens[one].head, (casus_deprel)tokens[one].deprel, (casus_subrel)tokens[one].subrel);
-  hang(&tokens[one], (int32_t)another, CASUS_DEP_nummod, CASUS_SUB_NONE);
+  if (!casus_is_form(&tokens[another], "another") || one < 0 || one != (int32_t)another - 1) return;
+  if (!casus_is_form(&tokens[one], "one") || tokens[one].head < 0) return;
+  casus_hang(&tokens[another], tokens[one].head, (casus_deprel)tokens[one].deprel, (casus_subrel)tokens[one].subrel);
+  casus_hang(&tokens[one], (int32_t)another, CASUS_DEP_nummod, CASUS_SUB_NONE);
 }
 
 /* "Condemned by Chad, the minister resigned", hung like a mark: a clause beside the main one. */
@@ -72,7 +51,7 @@ static void mend_marklike(casus_token *tokens, uint32_t verb) {
   const casus_token *word = &tokens[verb];
   bool clause = word->upos == CASUS_UPOS_VERB && word->deprel == CASUS_DEP_punct && word->head > (int32_t)verb;
   if (clause && tokens[word->head].upos == CASUS_UPOS_VERB)
-    hang(&tokens[verb], word->head, CASUS_DEP_advcl, CASUS_SUB_NONE);
+    casus_hang(&tokens[verb], word->head, CASUS_DEP_advcl, CASUS_SUB_NONE);
 }
 
 /* "waited for the envoy, annoying Nepal": behind a comma a participle before a name is a verb with an object. */
@@ -80,14 +59,16 @@ static void mend_gerund_before_name(const casus_sentence *sentence, casus_token 
   int32_t name = tokens[gerund].head, above = name;
   if (tokens[gerund].deprel != CASUS_DEP_amod || !casus_str_eq(tokens[gerund].xpos, CASUS_STR("VBG"))) return;
   if (name != (int32_t)gerund + 1 || tokens[name].upos != CASUS_UPOS_PROPN || gerund == sentence->first) return;
-  if (!is_form(&tokens[gerund - 1], ",") || child_of(sentence, tokens, (uint32_t)name, CASUS_DEP_nsubj) >= 0) return;
+  if (!casus_is_form(&tokens[gerund - 1], ",") ||
+      casus_child_in(sentence, tokens, (uint32_t)name, CASUS_DEP_nsubj) >= 0)
+    return;
   for (int depth = 0; above >= 0 && depth < DEEPEST; depth++) {
     above = tokens[above].head;
     if (above >= 0 && above < (int32_t)gerund && tokens[above].upos == CASUS_UPOS_VERB) break;
   }
   if (above < 0 || above > (int32_t)gerund) return;
-  hang(&tokens[gerund], above, CASUS_DEP_advcl, CASUS_SUB_NONE);
-  hang(&tokens[name], (int32_t)gerund, CASUS_DEP_obj, CASUS_SUB_NONE);
+  casus_hang(&tokens[gerund], above, CASUS_DEP_advcl, CASUS_SUB_NONE);
+  casus_hang(&tokens[name], (int32_t)gerund, CASUS_DEP_obj, CASUS_SUB_NONE);
 }
 
 /* Does a word that can follow no compound stand between it and its noun: "Taiwan forty lorries"? */
@@ -119,7 +100,7 @@ static void mend_receiver(const casus_sentence *sentence, casus_token *tokens, u
   if (tokens[noun].head != (int32_t)verb || tokens[verb].upos != CASUS_UPOS_VERB) return;
   bool gives = is_giving(tokens[verb].lemma) && !is_initials(word->form);
   if (!gives && !is_cut_off(tokens, name, (uint32_t)noun)) return;
-  hang(&tokens[name], (int32_t)verb, CASUS_DEP_iobj, CASUS_SUB_NONE);
+  casus_hang(&tokens[name], (int32_t)verb, CASUS_DEP_iobj, CASUS_SUB_NONE);
 }
 
 /* "sent its compliments to the winner": to whom it is given belongs to the verb, not to the gift. */
@@ -127,30 +108,33 @@ static void mend_given_to(const casus_sentence *sentence, casus_token *tokens, u
   int32_t gift = tokens[noun].head;
   if (tokens[noun].deprel != CASUS_DEP_nmod || gift < 0 || gift > (int32_t)noun) return;
   if (tokens[gift].deprel != CASUS_DEP_obj || tokens[gift].head < 0 || tokens[gift].head > gift) return;
-  int32_t verb = tokens[gift].head, to = child_of(sentence, tokens, noun, CASUS_DEP_case);
-  bool gives = is_giving(tokens[verb].lemma) && child_of(sentence, tokens, (uint32_t)verb, CASUS_DEP_iobj) < 0;
-  if (gives && to == gift + 1 && is_form(&tokens[to], "to")) hang(&tokens[noun], verb, CASUS_DEP_obl, CASUS_SUB_NONE);
+  int32_t verb = tokens[gift].head, to = casus_child_in(sentence, tokens, noun, CASUS_DEP_case);
+  bool gives = is_giving(tokens[verb].lemma) && casus_child_in(sentence, tokens, (uint32_t)verb, CASUS_DEP_iobj) < 0;
+  if (gives && to == gift + 1 && casus_is_form(&tokens[to], "to"))
+    casus_hang(&tokens[noun], verb, CASUS_DEP_obl, CASUS_SUB_NONE);
 }
 
 /* "help Tonga repair its cable": what stands before the infinitive is the object of the verb above. */
 static void mend_helped(casus_token *tokens, uint32_t noun) {
   int32_t verb = tokens[noun].head;
-  if (tokens[noun].deprel != CASUS_DEP_compound || !is_nominal(&tokens[noun]) || verb != (int32_t)noun + 1) return;
+  if (tokens[noun].deprel != CASUS_DEP_compound || !casus_is_nominal(&tokens[noun]) || verb != (int32_t)noun + 1)
+    return;
   bool bare = tokens[verb].upos == CASUS_UPOS_VERB && casus_str_eq(tokens[verb].xpos, CASUS_STR("VB")) &&
               tokens[verb].deprel == CASUS_DEP_xcomp && tokens[verb].head >= 0 && tokens[verb].head < (int32_t)noun;
-  if (bare) hang(&tokens[noun], tokens[verb].head, CASUS_DEP_obj, CASUS_SUB_NONE);
+  if (bare) casus_hang(&tokens[noun], tokens[verb].head, CASUS_DEP_obj, CASUS_SUB_NONE);
 }
 
 /* "India and Pakistan share": behind "and" a noun goes on from the subject. */
 static void mend_second_subject(const casus_sentence *sentence, casus_token *tokens, uint32_t noun) {
   int32_t verb = tokens[noun].head;
-  if (tokens[noun].deprel != CASUS_DEP_compound || !is_nominal(&tokens[noun]) || verb != (int32_t)noun + 1) return;
+  if (tokens[noun].deprel != CASUS_DEP_compound || !casus_is_nominal(&tokens[noun]) || verb != (int32_t)noun + 1)
+    return;
   if (tokens[verb].upos != CASUS_UPOS_VERB || noun < sentence->first + 2) return;
   uint32_t and = noun - 1;
   bool joined = tokens[and].deprel == CASUS_DEP_cc && tokens[and].head == verb;
-  int32_t subject = child_of(sentence, tokens, (uint32_t)verb, CASUS_DEP_nsubj);
+  int32_t subject = casus_child_in(sentence, tokens, (uint32_t)verb, CASUS_DEP_nsubj);
   if (!joined || subject != (int32_t) and -1) return;
-  hang(&tokens[noun], subject, CASUS_DEP_conj, CASUS_SUB_NONE);
+  casus_hang(&tokens[noun], subject, CASUS_DEP_conj, CASUS_SUB_NONE);
   tokens[and].head = (int32_t)noun;
 }
 
@@ -160,38 +144,39 @@ static void mend_used(casus_token *tokens, uint32_t verb) {
   bool of_tool = tokens[verb].deprel == CASUS_DEP_acl && casus_str_eq(tokens[verb].xpos, CASUS_STR("VB")) &&
                  tool >= 0 && tokens[tool].deprel == CASUS_DEP_obj && tokens[tool].head >= 0;
   if (!of_tool || !casus_str_eq(tokens[tokens[tool].head].lemma, CASUS_STR("use"))) return;
-  hang(&tokens[verb], tokens[tool].head, CASUS_DEP_advcl, CASUS_SUB_NONE);
+  casus_hang(&tokens[verb], tokens[tool].head, CASUS_DEP_advcl, CASUS_SUB_NONE);
 }
 
 /* "a statement on deepening ties": the gerund says what the noun before its preposition is about. */
 static void mend_gerund(const casus_sentence *sentence, casus_token *tokens, uint32_t verb) {
   if (tokens[verb].deprel != CASUS_DEP_advcl || !casus_str_eq(tokens[verb].xpos, CASUS_STR("VBG"))) return;
-  int32_t mark = child_of(sentence, tokens, verb, CASUS_DEP_mark);
+  int32_t mark = casus_child_in(sentence, tokens, verb, CASUS_DEP_mark);
   if (mark <= (int32_t)sentence->first || mark > (int32_t)verb) return;
-  bool about = is_form(&tokens[mark], "on") || is_form(&tokens[mark], "of") || is_form(&tokens[mark], "about");
+  bool about =
+      casus_is_form(&tokens[mark], "on") || casus_is_form(&tokens[mark], "of") || casus_is_form(&tokens[mark], "about");
   int32_t noun = mark - 1;
   bool object = tokens[noun].deprel == CASUS_DEP_obj && tokens[noun].upos == CASUS_UPOS_NOUN &&
                 tokens[noun].head == tokens[verb].head;
-  if (about && object) hang(&tokens[verb], noun, CASUS_DEP_acl, CASUS_SUB_NONE);
+  if (about && object) casus_hang(&tokens[verb], noun, CASUS_DEP_acl, CASUS_SUB_NONE);
 }
 
 /* "is due in Amman", "is due to visit": the adjective, taken for a part of a preposition, is the predicate. */
 static void mend_due(const casus_sentence *sentence, casus_token *tokens, uint32_t due) {
   int32_t below = tokens[due].head;
-  if (!is_form(&tokens[due], "due") || tokens[due].deprel != CASUS_DEP_case || below <= (int32_t)due) return;
-  int32_t copula = child_of(sentence, tokens, (uint32_t)below, CASUS_DEP_cop);
+  if (!casus_is_form(&tokens[due], "due") || tokens[due].deprel != CASUS_DEP_case || below <= (int32_t)due) return;
+  int32_t copula = casus_child_in(sentence, tokens, (uint32_t)below, CASUS_DEP_cop);
   if (copula < 0 || copula > (int32_t)due) return;
   tokens[due].upos = CASUS_UPOS_ADJ;
-  hang(&tokens[due], tokens[below].head, (casus_deprel)tokens[below].deprel, (casus_subrel)tokens[below].subrel);
+  casus_hang(&tokens[due], tokens[below].head, (casus_deprel)tokens[below].deprel, (casus_subrel)tokens[below].subrel);
   bool verb = tokens[below].upos == CASUS_UPOS_VERB;
-  hang(&tokens[below], (int32_t)due, verb ? CASUS_DEP_xcomp : CASUS_DEP_obl, CASUS_SUB_NONE);
+  casus_hang(&tokens[below], (int32_t)due, verb ? CASUS_DEP_xcomp : CASUS_DEP_obl, CASUS_SUB_NONE);
   for (uint32_t i = sentence->first; i < due; i++) {
     if (tokens[i].head != below) continue;
     tokens[i].head = (int32_t)due;
     if (tokens[i].subrel == CASUS_SUB_outer) tokens[i].subrel = CASUS_SUB_NONE;
   }
   if (due + 1 < sentence->last && tokens[due + 1].deprel == CASUS_DEP_fixed)
-    hang(&tokens[due + 1], below, verb ? CASUS_DEP_mark : CASUS_DEP_case, CASUS_SUB_NONE);
+    casus_hang(&tokens[due + 1], below, verb ? CASUS_DEP_mark : CASUS_DEP_case, CASUS_SUB_NONE);
 }
 
 /* "after Chad seized the hill": before a subject the word opens its clause. */
@@ -199,17 +184,18 @@ static void mend_opening(casus_token *tokens, uint32_t opening) {
   int32_t noun = tokens[opening].head;
   if (tokens[opening].deprel != CASUS_DEP_case || noun <= (int32_t)opening || tokens[noun].deprel != CASUS_DEP_nsubj)
     return;
-  bool opens = is_form(&tokens[opening], "after") || is_form(&tokens[opening], "before") ||
-               is_form(&tokens[opening], "since") || is_form(&tokens[opening], "until");
+  bool opens = casus_is_form(&tokens[opening], "after") || casus_is_form(&tokens[opening], "before") ||
+               casus_is_form(&tokens[opening], "since") || casus_is_form(&tokens[opening], "until");
   int32_t verb = tokens[noun].head;
   if (opens && verb > noun && tokens[verb].upos == CASUS_UPOS_VERB)
-    hang(&tokens[opening], verb, CASUS_DEP_mark, CASUS_SUB_NONE);
+    casus_hang(&tokens[opening], verb, CASUS_DEP_mark, CASUS_SUB_NONE);
 }
 
 /* "denied having asked": right behind a verb this is what was denied. */
 static void mend_having(casus_token *tokens, uint32_t having) {
   int32_t verb = tokens[having].head;
-  if (!is_form(&tokens[having], "having") || tokens[having].deprel != CASUS_DEP_aux || verb < (int32_t)having) return;
+  if (!casus_is_form(&tokens[having], "having") || tokens[having].deprel != CASUS_DEP_aux || verb < (int32_t)having)
+    return;
   bool behind = tokens[verb].deprel == CASUS_DEP_advcl && tokens[verb].head == (int32_t)having - 1;
   if (behind && tokens[having - 1].upos == CASUS_UPOS_VERB) tokens[verb].deprel = CASUS_DEP_xcomp;
 }
@@ -221,10 +207,10 @@ static void mend_had(const casus_sentence *sentence, casus_token *tokens, uint32
   int32_t object = (int32_t)verb - 1;
   bool bare = object > had && tokens[object].head == had && tokens[object].deprel == CASUS_DEP_obj &&
               casus_str_eq(tokens[had].lemma, CASUS_STR("have")) &&
-              child_of(sentence, tokens, verb, CASUS_DEP_nsubj) < 0;
+              casus_child_in(sentence, tokens, verb, CASUS_DEP_nsubj) < 0;
   if (!bare) return;
   tokens[verb].xpos = CASUS_STR("VBN");
-  hang(&tokens[verb], object, CASUS_DEP_acl, CASUS_SUB_NONE);
+  casus_hang(&tokens[verb], object, CASUS_DEP_acl, CASUS_SUB_NONE);
 }
 
 /* "Two states, Chad and Niger, have promised": names between commas say which states. */
@@ -233,21 +219,21 @@ static void mend_which(const casus_sentence *sentence, casus_token *tokens, uint
   if (tokens[name].deprel != CASUS_DEP_conj || tokens[name].upos != CASUS_UPOS_PROPN || noun != (int32_t)name - 2)
     return;
   bool counted =
-      tokens[noun].upos == CASUS_UPOS_NOUN && child_of(sentence, tokens, (uint32_t)noun, CASUS_DEP_nummod) >= 0;
-  int32_t second = child_of(sentence, tokens, name, CASUS_DEP_conj);
-  if (!counted || !is_form(&tokens[name - 1], ",") || second < 0 || second + 1 >= (int32_t)sentence->last) return;
-  if (is_form(&tokens[second + 1], ",")) hang(&tokens[name], noun, CASUS_DEP_appos, CASUS_SUB_NONE);
+      tokens[noun].upos == CASUS_UPOS_NOUN && casus_child_in(sentence, tokens, (uint32_t)noun, CASUS_DEP_nummod) >= 0;
+  int32_t second = casus_child_in(sentence, tokens, name, CASUS_DEP_conj);
+  if (!counted || !casus_is_form(&tokens[name - 1], ",") || second < 0 || second + 1 >= (int32_t)sentence->last) return;
+  if (casus_is_form(&tokens[second + 1], ",")) casus_hang(&tokens[name], noun, CASUS_DEP_appos, CASUS_SUB_NONE);
 }
 
 /* "Turkish-occupied northern Cyprus has": a hyphened participle says what the noun behind it is. */
 static void mend_hyphened(const casus_sentence *sentence, casus_token *tokens, uint32_t participle) {
   const casus_token *word = &tokens[participle];
   bool clause = word->deprel == CASUS_DEP_csubj && casus_str_eq(word->xpos, CASUS_STR("VBN"));
-  if (!clause || participle < sentence->first + 2 || !is_form(&tokens[participle - 1], "-")) return;
+  if (!clause || participle < sentence->first + 2 || !casus_is_form(&tokens[participle - 1], "-")) return;
   if (tokens[participle - 1].span.end != word->span.start) return;
-  int32_t noun = child_of(sentence, tokens, (uint32_t)word->head, CASUS_DEP_nsubj);
+  int32_t noun = casus_child_in(sentence, tokens, (uint32_t)word->head, CASUS_DEP_nsubj);
   if (noun < (int32_t)participle || noun > word->head) return;
-  hang(&tokens[participle], noun, CASUS_DEP_amod, CASUS_SUB_NONE);
+  casus_hang(&tokens[participle], noun, CASUS_DEP_amod, CASUS_SUB_NONE);
   uint32_t doer = participle - 2;
   if (tokens[doer].head == (int32_t)participle) tokens[doer].deprel = CASUS_DEP_compound;
 }

@@ -1,26 +1,10 @@
 /* Verbs that a parse hangs on what they act on, and phrases that belong to another word of their clause. */
-#include "coder/slot.h"
+#include "coder/mend.h"
 
 typedef struct mender {
   const casus_sentence *sentence;
   casus_token *tokens;
 } mender;
-
-static bool is_tagged(const casus_token *word, const char *tag) {
-  return casus_str_eq(word->xpos, casus_str_from_c(tag));
-}
-
-static bool is_form(const casus_token *word, const char *form) {
-  return casus_str_ieq(word->form, casus_str_from_c(form));
-}
-
-static bool is_finite(const casus_token *word) {
-  return word->upos == CASUS_UPOS_VERB && (is_tagged(word, "VBD") || is_tagged(word, "VBZ") || is_tagged(word, "VBP"));
-}
-
-static bool is_nominal(const casus_token *word) {
-  return word->upos == CASUS_UPOS_NOUN || word->upos == CASUS_UPOS_PROPN;
-}
 
 /* The first child of a word between two places. -1: none. */
 static int32_t child_within(const mender *m, uint32_t head, casus_deprel relation, uint32_t first, uint32_t last) {
@@ -35,19 +19,13 @@ static int32_t child_of(const mender *m, uint32_t head, casus_deprel relation) {
 
 static bool is_comma_within(const mender *m, uint32_t first, uint32_t last) {
   for (uint32_t i = first; i < last; i++)
-    if (is_form(&m->tokens[i], ",")) return true;
+    if (casus_is_form(&m->tokens[i], ",")) return true;
   return false;
-}
-
-static void hang(const mender *m, uint32_t token, int32_t head, casus_deprel relation, casus_subrel sub) {
-  m->tokens[token].head = head;
-  m->tokens[token].deprel = (uint8_t)relation;
-  m->tokens[token].subrel = (uint8_t)sub;
 }
 
 static void take_place_of(const mender *m, uint32_t token, uint32_t other) {
   const casus_token *word = &m->tokens[other];
-  hang(m, token, word->head, (casus_deprel)word->deprel, (casus_subrel)word->subrel);
+  casus_hang(&m->tokens[token], word->head, (casus_deprel)word->deprel, (casus_subrel)word->subrel);
 }
 
 /* "The envoy heaped scorn", "which blocked Chad's entry": a verb with a subject of its own is no modifier of the noun
@@ -57,7 +35,7 @@ static void mend_modifier(const mender *m, uint32_t verb) {
   if (word->upos != CASUS_UPOS_VERB || word->deprel != CASUS_DEP_amod || word->head <= (int32_t)verb) return;
   int32_t subject = child_within(m, verb, CASUS_DEP_nsubj, m->sentence->first, verb);
   if (subject < 0) subject = child_within(m, (uint32_t)word->head, CASUS_DEP_nsubj, m->sentence->first, verb);
-  if (subject < 0 || is_tagged(word, "VBG") || child_of(m, (uint32_t)word->head, CASUS_DEP_cop) >= 0) return;
+  if (subject < 0 || casus_is_tagged(word, "VBG") || child_of(m, (uint32_t)word->head, CASUS_DEP_cop) >= 0) return;
   m->tokens[verb].xpos = CASUS_STR("VBD");
   uint32_t object = (uint32_t)word->head; /* the whole phrase's noun: "Chad's entry" */
   while (m->tokens[object].subrel == CASUS_SUB_poss && m->tokens[object].head > (int32_t)object)
@@ -65,10 +43,10 @@ static void mend_modifier(const mender *m, uint32_t verb) {
   int32_t above = m->tokens[object].head;
   bool relative = m->tokens[subject].upos == CASUS_UPOS_PRON && above >= 0 && above < subject;
   if (relative)
-    hang(m, verb, above, CASUS_DEP_acl, CASUS_SUB_relcl);
+    casus_hang(&m->tokens[verb], above, CASUS_DEP_acl, CASUS_SUB_relcl);
   else
     take_place_of(m, verb, object);
-  hang(m, object, (int32_t)verb, CASUS_DEP_obj, CASUS_SUB_NONE);
+  casus_hang(&m->tokens[object], (int32_t)verb, CASUS_DEP_obj, CASUS_SUB_NONE);
   for (uint32_t i = m->sentence->first; i < verb; i++) {
     if (m->tokens[i].head != (int32_t)object) continue;
     m->tokens[i].head = m->tokens[i].deprel == CASUS_DEP_det && (int32_t)i < subject ? subject : (int32_t)verb;
@@ -79,11 +57,11 @@ static void mend_modifier(const mender *m, uint32_t verb) {
  * before it. */
 static void mend_clause_object(const mender *m, uint32_t noun) {
   const casus_token *word = &m->tokens[noun];
-  if (word->deprel != CASUS_DEP_appos || !is_nominal(word) || word->head >= (int32_t)noun || word->head < 0) return;
+  if (word->deprel != CASUS_DEP_appos || !casus_is_noun(word) || word->head >= (int32_t)noun || word->head < 0) return;
   int32_t verb = child_within(m, (uint32_t)word->head, CASUS_DEP_acl, (uint32_t)word->head, noun);
-  if (verb < 0 || !is_finite(&m->tokens[verb]) || m->tokens[verb].subrel != CASUS_SUB_relcl) return;
+  if (verb < 0 || !casus_is_finite(&m->tokens[verb]) || m->tokens[verb].subrel != CASUS_SUB_relcl) return;
   if (child_of(m, (uint32_t)verb, CASUS_DEP_obj) >= 0 || is_comma_within(m, (uint32_t)verb, noun)) return;
-  if (child_of(m, noun, CASUS_DEP_case) < 0) hang(m, noun, verb, CASUS_DEP_obj, CASUS_SUB_NONE);
+  if (child_of(m, noun, CASUS_DEP_case) < 0) casus_hang(&m->tokens[noun], verb, CASUS_DEP_obj, CASUS_SUB_NONE);
 }
 
 /* "may sue Chad": a name right behind a verb is no part of a name. */
@@ -92,7 +70,7 @@ static void mend_flat_object(const mender *m, uint32_t name) {
   if (word->deprel != CASUS_DEP_flat || word->upos != CASUS_UPOS_PROPN || word->head + 1 != (int32_t)name) return;
   uint32_t verb = (uint32_t)word->head;
   if (m->tokens[verb].upos == CASUS_UPOS_VERB && child_of(m, verb, CASUS_DEP_obj) < 0)
-    hang(m, name, (int32_t)verb, CASUS_DEP_obj, CASUS_SUB_NONE);
+    casus_hang(&m->tokens[name], (int32_t)verb, CASUS_DEP_obj, CASUS_SUB_NONE);
 }
 
 /* "supporters rallied": a finite verb without an auxiliary is active. */
@@ -100,7 +78,8 @@ static void mend_passive(const mender *m, uint32_t subject) {
   const casus_token *word = &m->tokens[subject];
   if (word->deprel != CASUS_DEP_nsubj || word->subrel != CASUS_SUB_pass || word->head < 0) return;
   uint32_t verb = (uint32_t)word->head;
-  if (is_finite(&m->tokens[verb]) && child_of(m, verb, CASUS_DEP_aux) < 0) m->tokens[subject].subrel = CASUS_SUB_NONE;
+  if (casus_is_finite(&m->tokens[verb]) && child_of(m, verb, CASUS_DEP_aux) < 0)
+    m->tokens[subject].subrel = CASUS_SUB_NONE;
 }
 
 /* "set free sixty men": before a number or an article an adjective belongs to the verb. */
@@ -114,12 +93,12 @@ static void mend_result(const mender *m, uint32_t adjective) {
   const casus_token *behind = &m->tokens[adjective + 1];
   bool opens = behind->deprel == CASUS_DEP_nummod || behind->deprel == CASUS_DEP_det;
   if (opens && behind->head == noun && m->tokens[noun].deprel == CASUS_DEP_obj)
-    hang(m, adjective, (int32_t)adjective - 1, CASUS_DEP_xcomp, CASUS_SUB_NONE);
+    casus_hang(&m->tokens[adjective], (int32_t)adjective - 1, CASUS_DEP_xcomp, CASUS_SUB_NONE);
 }
 
 /* "troop build-up": verb and particle, joined by a hyphen, are a compound that ends in the particle. */
 static void mend_joined_particle(const mender *m, uint32_t verb) {
-  if (verb + 2 >= m->sentence->last || !is_form(&m->tokens[verb + 1], "-")) return;
+  if (verb + 2 >= m->sentence->last || !casus_is_form(&m->tokens[verb + 1], "-")) return;
   uint32_t particle = verb + 2;
   const casus_token *word = &m->tokens[particle];
   bool joined =
@@ -129,12 +108,13 @@ static void mend_joined_particle(const mender *m, uint32_t verb) {
   m->tokens[particle].upos = CASUS_UPOS_NOUN;
   for (uint32_t i = m->sentence->first; i < m->sentence->last; i++)
     if (m->tokens[i].head == (int32_t)verb && i != verb + 1) m->tokens[i].head = (int32_t)particle;
-  hang(m, verb, (int32_t)particle, CASUS_DEP_compound, CASUS_SUB_NONE);
+  casus_hang(&m->tokens[verb], (int32_t)particle, CASUS_DEP_compound, CASUS_SUB_NONE);
 }
 
 /* "Chad's troop build-up": what has an article or an owner of its own is a noun. */
 static void mend_noun(const mender *m, uint32_t word) {
-  if (m->tokens[word].upos != CASUS_UPOS_VERB || is_finite(&m->tokens[word]) || is_tagged(&m->tokens[word], "VBG"))
+  if (m->tokens[word].upos != CASUS_UPOS_VERB || casus_is_finite(&m->tokens[word]) ||
+      casus_is_tagged(&m->tokens[word], "VBG"))
     return;
   int32_t article = child_within(m, word, CASUS_DEP_det, m->sentence->first, word);
   int32_t owner = child_within(m, word, CASUS_DEP_nmod, m->sentence->first, word);
@@ -144,7 +124,7 @@ static void mend_noun(const mender *m, uint32_t word) {
   if (m->tokens[word].deprel == CASUS_DEP_xcomp) m->tokens[word].deprel = CASUS_DEP_obj;
   for (uint32_t i = word + 1; i < m->sentence->last; i++)
     if (m->tokens[i].head == (int32_t)word && m->tokens[i].deprel == CASUS_DEP_obl)
-      hang(m, i, (int32_t)word, CASUS_DEP_nmod, CASUS_SUB_NONE);
+      casus_hang(&m->tokens[i], (int32_t)word, CASUS_DEP_nmod, CASUS_SUB_NONE);
   mend_joined_particle(m, word);
 }
 
@@ -155,46 +135,46 @@ static void mend_direction(const mender *m, uint32_t place) {
   const casus_token *doer = &m->tokens[word->head];
   int32_t opening = child_of(m, place, CASUS_DEP_case);
   bool by_name = doer->subrel == CASUS_SUB_agent && doer->upos == CASUS_UPOS_PROPN && doer->head >= 0;
-  if (by_name && opening > word->head && !is_form(&m->tokens[opening], "of"))
-    hang(m, place, doer->head, CASUS_DEP_obl, CASUS_SUB_NONE);
+  if (by_name && opening > word->head && !casus_is_form(&m->tokens[opening], "of"))
+    casus_hang(&m->tokens[place], doer->head, CASUS_DEP_obl, CASUS_SUB_NONE);
 }
 
 /* "Closing its border with Chad, Niger cut …": behind the comma of a participle's clause stands the subject. */
 static void mend_subject_behind_clause(const mender *m, uint32_t noun) {
   const casus_token *word = &m->tokens[noun];
   bool loose = word->deprel == CASUS_DEP_appos || word->deprel == CASUS_DEP_conj;
-  if (!loose || !is_nominal(word) || word->head < 0 || word->head > (int32_t)noun || noun + 1 >= m->sentence->last)
+  if (!loose || !casus_is_noun(word) || word->head < 0 || word->head > (int32_t)noun || noun + 1 >= m->sentence->last)
     return;
   uint32_t verb = noun + 1;
-  bool open = is_finite(&m->tokens[verb]) && child_of(m, verb, CASUS_DEP_nsubj) < 0;
+  bool open = casus_is_finite(&m->tokens[verb]) && child_of(m, verb, CASUS_DEP_nsubj) < 0;
   if (!open || !is_comma_within(m, (uint32_t)word->head, noun) || child_of(m, noun, CASUS_DEP_cc) >= 0) return;
   int32_t clause = child_within(m, verb, CASUS_DEP_advcl, m->sentence->first, noun);
-  if (clause == (int32_t)m->sentence->first && is_tagged(&m->tokens[clause], "VBG"))
-    hang(m, noun, (int32_t)verb, CASUS_DEP_nsubj, CASUS_SUB_NONE);
+  if (clause == (int32_t)m->sentence->first && casus_is_tagged(&m->tokens[clause], "VBG"))
+    casus_hang(&m->tokens[noun], (int32_t)verb, CASUS_DEP_nsubj, CASUS_SUB_NONE);
 }
 
 /* "Massing tanks on the border, Chad cancelled …": of two subjects the first is the opening participle's object. */
 static void mend_opening_participle(const mender *m) {
   uint32_t opening = m->sentence->first;
-  if (!is_tagged(&m->tokens[opening], "VBG") || m->tokens[opening].deprel != CASUS_DEP_amod) return;
+  if (!casus_is_tagged(&m->tokens[opening], "VBG") || m->tokens[opening].deprel != CASUS_DEP_amod) return;
   int32_t object = m->tokens[opening].head;
   if (object <= (int32_t)opening || m->tokens[object].deprel != CASUS_DEP_nsubj) return;
   int32_t verb = m->tokens[object].head;
   if (verb <= object) return;
   int32_t subject = child_within(m, (uint32_t)verb, CASUS_DEP_nsubj, (uint32_t)object + 1, (uint32_t)verb);
   if (subject < 0 || !is_comma_within(m, (uint32_t)object, (uint32_t)subject)) return;
-  hang(m, opening, verb, CASUS_DEP_advcl, CASUS_SUB_NONE);
-  hang(m, (uint32_t)object, (int32_t)opening, CASUS_DEP_obj, CASUS_SUB_NONE);
+  casus_hang(&m->tokens[opening], verb, CASUS_DEP_advcl, CASUS_SUB_NONE);
+  casus_hang(&m->tokens[object], (int32_t)opening, CASUS_DEP_obj, CASUS_SUB_NONE);
 }
 
 /* "ordered the envoy to leave, accusing Chad": behind a comma the participle goes on from the finite verb. */
 static void mend_free_participle(const mender *m, uint32_t verb) {
   const casus_token *word = &m->tokens[verb];
-  bool free = word->deprel == CASUS_DEP_advcl && is_tagged(word, "VBG") && verb > m->sentence->first &&
-              is_form(&m->tokens[verb - 1], ",");
-  if (!free || word->head < 0 || word->head > (int32_t)verb || !is_tagged(&m->tokens[word->head], "VB")) return;
+  bool free = word->deprel == CASUS_DEP_advcl && casus_is_tagged(word, "VBG") && verb > m->sentence->first &&
+              casus_is_form(&m->tokens[verb - 1], ",");
+  if (!free || word->head < 0 || word->head > (int32_t)verb || !casus_is_tagged(&m->tokens[word->head], "VB")) return;
   int32_t above = m->tokens[word->head].head;
-  if (above >= 0 && above < word->head && is_finite(&m->tokens[above])) m->tokens[verb].head = above;
+  if (above >= 0 && above < word->head && casus_is_finite(&m->tokens[above])) m->tokens[verb].head = above;
 }
 
 /* "took up position east of Chad": no noun is a part of the adverb behind it. */
@@ -205,25 +185,26 @@ static void mend_before_adverb(const mender *m, uint32_t noun) {
   if (adverb->upos != CASUS_UPOS_ADV || adverb->head < 0 || adverb->head > (int32_t)noun) return;
   uint32_t verb = (uint32_t)adverb->head;
   if (m->tokens[verb].upos == CASUS_UPOS_VERB && child_of(m, verb, CASUS_DEP_obj) < 0)
-    hang(m, noun, (int32_t)verb, CASUS_DEP_obj, CASUS_SUB_NONE);
+    casus_hang(&m->tokens[noun], (int32_t)verb, CASUS_DEP_obj, CASUS_SUB_NONE);
 }
 
 /* "the complaint against Chad runs on": a finite verb is no phrase of its subject. */
 static void mend_finite_phrase(const mender *m, uint32_t verb) {
   const casus_token *word = &m->tokens[verb];
-  if (!is_finite(word) || word->deprel != CASUS_DEP_nmod || word->head < 0 || word->head > (int32_t)verb) return;
+  if (!casus_is_finite(word) || word->deprel != CASUS_DEP_nmod || word->head < 0 || word->head > (int32_t)verb) return;
   uint32_t noun = (uint32_t)word->head;
   if (m->tokens[noun].head >= 0 || child_of(m, verb, CASUS_DEP_nsubj) >= 0) return;
   for (uint32_t i = noun + 1; i < verb; i++)
     if (m->tokens[i].head == (int32_t)verb && m->tokens[i].deprel == CASUS_DEP_obl)
-      hang(m, i, (int32_t)noun, CASUS_DEP_nmod, CASUS_SUB_NONE);
+      casus_hang(&m->tokens[i], (int32_t)noun, CASUS_DEP_nmod, CASUS_SUB_NONE);
   take_place_of(m, verb, noun);
-  hang(m, noun, (int32_t)verb, CASUS_DEP_nsubj, CASUS_SUB_NONE);
+  casus_hang(&m->tokens[noun], (int32_t)verb, CASUS_DEP_nsubj, CASUS_SUB_NONE);
 }
 
 /* "test-fired": the noun is a part of the verb, and the name that was taken for a part of the noun acts. */
 static void mend_joined(const mender *m, uint32_t noun) {
-  if (noun + 2 >= m->sentence->last || m->tokens[noun].upos != CASUS_UPOS_NOUN || !is_form(&m->tokens[noun + 1], "-"))
+  if (noun + 2 >= m->sentence->last || m->tokens[noun].upos != CASUS_UPOS_NOUN ||
+      !casus_is_form(&m->tokens[noun + 1], "-"))
     return;
   uint32_t verb = noun + 2;
   bool joined = m->tokens[noun].span.end == m->tokens[noun + 1].span.start &&
@@ -232,24 +213,24 @@ static void mend_joined(const mender *m, uint32_t noun) {
   if (child_of(m, verb, CASUS_DEP_obj) < 0 || child_of(m, verb, CASUS_DEP_nsubj) >= 0) return;
   int32_t name = child_within(m, noun, CASUS_DEP_compound, m->sentence->first, noun);
   if (name < 0 || m->tokens[name].upos != CASUS_UPOS_PROPN) return;
-  hang(m, noun, (int32_t)verb, CASUS_DEP_compound, CASUS_SUB_NONE);
-  hang(m, (uint32_t)name, (int32_t)verb, CASUS_DEP_nsubj, CASUS_SUB_NONE);
+  casus_hang(&m->tokens[noun], (int32_t)verb, CASUS_DEP_compound, CASUS_SUB_NONE);
+  casus_hang(&m->tokens[name], (int32_t)verb, CASUS_DEP_nsubj, CASUS_SUB_NONE);
 }
 
 /* "vowed to resume talks": between "to" and its noun a bare verb is an infinitive. */
 static void mend_infinitive(const mender *m, uint32_t verb) {
   const casus_token *word = &m->tokens[verb];
   bool part = word->deprel == CASUS_DEP_compound || word->deprel == CASUS_DEP_amod;
-  if (!part || !is_tagged(word, "VB") || word->head <= (int32_t)verb || verb == m->sentence->first) return;
+  if (!part || !casus_is_tagged(word, "VB") || word->head <= (int32_t)verb || verb == m->sentence->first) return;
   uint32_t to = verb - 1, noun = (uint32_t)word->head;
-  bool opens = is_form(&m->tokens[to], "to") && m->tokens[to].head == (int32_t)noun &&
+  bool opens = casus_is_form(&m->tokens[to], "to") && m->tokens[to].head == (int32_t)noun &&
                m->tokens[to].deprel == CASUS_DEP_case && m->tokens[noun].head >= 0 &&
                m->tokens[noun].head < (int32_t)to;
   if (!opens || m->tokens[noun].deprel == CASUS_DEP_conj) return;
   bool of_verb = m->tokens[m->tokens[noun].head].upos == CASUS_UPOS_VERB;
-  hang(m, verb, m->tokens[noun].head, of_verb ? CASUS_DEP_xcomp : CASUS_DEP_acl, CASUS_SUB_NONE);
-  hang(m, noun, (int32_t)verb, CASUS_DEP_obj, CASUS_SUB_NONE);
-  hang(m, to, (int32_t)verb, CASUS_DEP_mark, CASUS_SUB_NONE);
+  casus_hang(&m->tokens[verb], m->tokens[noun].head, of_verb ? CASUS_DEP_xcomp : CASUS_DEP_acl, CASUS_SUB_NONE);
+  casus_hang(&m->tokens[noun], (int32_t)verb, CASUS_DEP_obj, CASUS_SUB_NONE);
+  casus_hang(&m->tokens[to], (int32_t)verb, CASUS_DEP_mark, CASUS_SUB_NONE);
 }
 
 void casus_mend_verbs(const casus_text *text, casus_token *tokens) {

@@ -67,12 +67,6 @@ bool casus_lemma_is(const casus_reading *view, uint32_t token, const char *lemma
 /* The actors that a token's phrase names; cached. NULL when out of memory (err is filled). */
 const casus_parties *casus_reading_actors(const casus_reading *view, uint32_t token);
 
-void casus_mend_clauses(const casus_text *text, casus_token *tokens); /* the second half of it, in place */
-void casus_mend_nouns(const casus_text *text, casus_token *tokens);
-void casus_mend_fragments(const casus_text *text, casus_token *tokens);
-void casus_mend_objects(const casus_text *text, casus_token *tokens);
-void casus_mend_verbs(const casus_text *text, casus_token *tokens);
-
 /* Parts of casus_slots_of. */
 int casus_slots_put(const casus_reading *view, casus_slots *slots, casus_slot slot, uint32_t token); /* once each */
 int casus_slots_of_verb(const casus_reading *view, uint32_t verb, casus_slots *slots);

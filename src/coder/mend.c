@@ -1,5 +1,5 @@
 /* A parse that hangs words on a punctuation mark loses them; here they move to the word above it. */
-#include "coder/slot.h"
+#include "coder/mend.h"
 
 enum { DEEPEST = 16 };
 
