@@ -1,6 +1,8 @@
 /* Small looks at a parse; and the slots of a trigger, the tokens of a path. */
 #include "coder/slot.h"
 
+#include <stdlib.h>
+
 enum { DEEPEST = 24 }; /* climbs in a parse stop here; real chains are shorter */
 
 static const casus_token *at(const casus_reading *view, uint32_t token) { return &view->text->tokens[token]; }
@@ -113,15 +115,42 @@ static int step_tokens(const casus_reading *view, uint32_t head, casus_slot step
   return rc;
 }
 
+static int add_token(const casus_reading *view, uint32_t token, casus_tokens *tokens) {
+  uint32_t *item = casus_vec_push(tokens, view->arena);
+  if (!item) return casus_fail_memory(view->err);
+  *item = token;
+  return CASUS_OK;
+}
+
+/* Clauses of real sentences are shorter; what is longer is no clause that a rule could mean. */
+static bool is_near(uint32_t token, uint32_t trigger) {
+  enum { REACH = 60 };
+  return token + REACH >= trigger && token <= trigger + REACH;
+}
+
+static int add_subtree(const casus_reading *view, uint32_t token, uint32_t trigger, int depth, casus_tokens *tokens) {
+  int rc = add_token(view, token, tokens);
+  CASUS_FOR_CHILDREN(view, token, child)
+  if (!rc && depth < 4 * DEEPEST && is_near((uint32_t)child, trigger))
+    rc = add_subtree(view, (uint32_t)child, trigger, depth + 1, tokens);
+  return rc;
+}
+
+static int by_place(const void *a, const void *b) {
+  uint32_t left = *(const uint32_t *)a, right = *(const uint32_t *)b;
+  return left < right ? -1 : left > right;
+}
+
+/* All of the sentence, or of what hangs on the trigger, in the order of the text. */
 static int region_tokens(const casus_reading *view, uint32_t trigger, bool clause, casus_tokens *tokens) {
   const casus_sentence *sentence = &view->text->sentences[at(view, trigger)->sentence];
-  for (uint32_t i = sentence->first; i < sentence->last; i++) {
-    if (clause && !casus_is_below(view, i, trigger)) continue;
-    uint32_t *token = casus_vec_push(tokens, view->arena);
-    if (!token) return casus_fail_memory(view->err);
-    *token = i;
-  }
-  return CASUS_OK;
+  int rc = CASUS_OK;
+  size_t had = tokens->count;
+  if (clause) rc = add_subtree(view, trigger, trigger, 0, tokens);
+  for (uint32_t i = sentence->first; i < sentence->last && !clause && !rc; i++)
+    if (is_near(i, trigger)) rc = add_token(view, i, tokens);
+  if (clause && !rc) qsort(tokens->items + had, tokens->count - had, sizeof *tokens->items, by_place);
+  return rc;
 }
 
 int casus_path_tokens(const casus_reading *view, const casus_slots *slots, casus_path path, casus_tokens *tokens) {
@@ -135,9 +164,8 @@ int casus_path_tokens(const casus_reading *view, const casus_slots *slots, casus
       if (rc) return rc;
       continue;
     }
-    uint32_t *token = casus_vec_push(tokens, view->arena);
-    if (!token) return casus_fail_memory(view->err);
-    *token = item.token;
+    int rc = add_token(view, item.token, tokens);
+    if (rc) return rc;
   }
   return CASUS_OK;
 }
