@@ -94,28 +94,33 @@ static int look(const casus_coder *coder, const casus_document *document, const 
   return rc ? rc : casus_homes_find(&seen->view);
 }
 
-int casus_coder_code(const casus_coder *coder, const casus_document *document, const casus_text *text,
-                     casus_arena *arena, casus_coding *coding, casus_error *err) {
-  sight seen;
+static int code(sight *seen, casus_coding *coding) {
   casus_coding coded = {0};
-  int rc = look(coder, document, text, arena, &seen, err);
-  if (!rc) rc = casus_events_code(&seen.view, &coded);
-  if (!rc) rc = casus_ties_code(&seen.view, &coded);
-  if (!rc) rc = casus_statements_code(&seen.view, &coded);
+  int rc = casus_events_code(&seen->view, &coded);
+  if (!rc) rc = casus_ties_code(&seen->view, &coded);
+  if (!rc) rc = casus_statements_code(&seen->view, &coded);
   if (!rc) *coding = coded;
   return rc;
 }
 
+int casus_coder_code(const casus_coder *coder, const casus_document *document, const casus_text *text,
+                     casus_arena *arena, casus_coding *coding, casus_error *err) {
+  sight seen;
+  int rc = look(coder, document, text, arena, &seen, err);
+  return rc ? rc : code(&seen, coding);
+}
+
 int casus_coder_explain(const casus_coder *coder, const casus_document *document, const casus_text *text,
-                        casus_arena *arena, casus_trial **trials, size_t *count, casus_error *err) {
+                        casus_arena *arena, casus_coding *coding, casus_trial **trials, size_t *count,
+                        casus_error *err) {
   sight seen;
   casus_coding coded = {0};
   casus_trials held = {0};
   int rc = look(coder, document, text, arena, &seen, err);
-  if (!rc) rc = casus_events_code(&seen.view, &coded);
-  if (!rc) rc = casus_ties_code(&seen.view, &coded);
+  if (!rc) rc = code(&seen, &coded);
   if (!rc) rc = casus_trials_hold(&seen.view, &coded, &held);
   if (rc) return rc;
+  *coding = coded;
   *trials = held.items;
   *count = held.count;
   return CASUS_OK;

@@ -147,9 +147,10 @@ typedef struct casus_trial {
   casus_fate fate;
   casus_str wanted; /* UNMET: the line of the rule that was not met; else empty */
 } casus_trial;
-/* Every rule that some word of the document might set off, in text order, and its fate. */
+/* As casus_coder_code; besides, every rule that some word of the document might set off, in text order, and its fate. */
 int casus_coder_explain(const casus_coder *coder, const casus_document *document, const casus_text *text,
-                        casus_arena *arena, casus_trial **trials, size_t *count, casus_error *err);
+                        casus_arena *arena, casus_coding *coding, casus_trial **trials, size_t *count,
+                        casus_error *err);
 
 /* The state or organisation that a text names outright ("Russia", "DPRK", "rus"), for command lines. Empty: none. */
 casus_str casus_coder_actor(const casus_coder *coder, casus_str text);

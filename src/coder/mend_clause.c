@@ -178,7 +178,9 @@ static void mend_predicate(const mender *m, uint32_t verb) {
   if (!bare || verb == sentence->first || !casus_str_eq(m->tokens[sentence->last - 1].form, CASUS_STR("."))) return;
   if (!casus_str_eq(m->tokens[verb - 1].form, CASUS_STR(",")) || has_predicate(m, sentence)) return;
   uint32_t object = (uint32_t)word->head, root = object;
-  while (m->tokens[root].head >= 0 && root != verb) root = (uint32_t)m->tokens[root].head;
+  const uint32_t most = sentence->last - sentence->first; /* mends before may have left a circle */
+  for (uint32_t depth = 0; m->tokens[root].head >= 0 && root != verb && depth < most; depth++)
+    root = (uint32_t)m->tokens[root].head;
   int32_t subject = root < verb ? (int32_t)root : child_of(m, object, CASUS_DEP_nsubj);
   if (subject < 0 || subject > (int32_t)verb) return;
   casus_hang(&m->tokens[verb], -1, CASUS_DEP_root, CASUS_SUB_NONE);

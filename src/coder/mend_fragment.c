@@ -58,12 +58,6 @@ static bool is_between(const casus_sentence *sentence, const casus_token *tokens
   return false;
 }
 
-static void hang(casus_token *word, uint32_t head, casus_deprel relation) {
-  word->head = (int32_t)head;
-  word->deprel = (uint8_t)relation;
-  word->subrel = CASUS_SUB_NONE;
-}
-
 /* "Ottawa, for its part, imposed": a phrase is no subject where a noun stands above it. */
 static uint32_t subject_before(const casus_sentence *sentence, const casus_token *tokens, uint32_t verb) {
   uint32_t subject = top_within(tokens, before_verb(sentence, tokens, verb), sentence->first, verb);
@@ -82,16 +76,14 @@ static void raise(const casus_sentence *sentence, casus_token *tokens, uint32_t 
     if (i == verb || !crosses) continue;
     tokens[i].head = (int32_t)verb;
     if (i > verb && casus_is_nominal(&tokens[i]) && has_case(sentence, tokens, i))
-      hang(&tokens[i], verb, CASUS_DEP_obl);
+      casus_hang(&tokens[i], (int32_t)verb, CASUS_DEP_obl, CASUS_SUB_NONE);
   }
-  tokens[verb].head = -1;
-  tokens[verb].deprel = CASUS_DEP_root;
-  tokens[verb].subrel = CASUS_SUB_NONE;
-  hang(&tokens[subject], verb, CASUS_DEP_nsubj);
+  casus_hang(&tokens[verb], -1, CASUS_DEP_root, CASUS_SUB_NONE);
+  casus_hang(&tokens[subject], (int32_t)verb, CASUS_DEP_nsubj, CASUS_SUB_NONE);
   for (uint32_t i = subject + 1; i < verb; i++) /* "Fiji, Australia sign pact" */
     if (tokens[i].head == (int32_t)subject && tokens[i].deprel == CASUS_DEP_appos && tokens[i].upos == CASUS_UPOS_PROPN)
       tokens[i].deprel = CASUS_DEP_conj;
-  hang(&tokens[object], verb, CASUS_DEP_obj);
+  casus_hang(&tokens[object], (int32_t)verb, CASUS_DEP_obj, CASUS_SUB_NONE);
 }
 
 /* "Kenya eased travel restrictions.": in a whole sentence, or in a headline's present, the verb between two nouns is
@@ -109,13 +101,6 @@ static void mend_fragment(const casus_sentence *sentence, casus_token *tokens) {
   }
 }
 
-static int32_t child_of(const casus_sentence *sentence, const casus_token *tokens, uint32_t head,
-                        casus_deprel relation) {
-  for (uint32_t i = sentence->first; i < sentence->last; i++)
-    if (tokens[i].head == (int32_t)head && tokens[i].deprel == relation) return (int32_t)i;
-  return -1;
-}
-
 static bool is_comma_between(const casus_token *tokens, uint32_t first, uint32_t last) {
   for (uint32_t i = first; i < last; i++)
     if (tokens[i].upos == CASUS_UPOS_PUNCT) return true;
@@ -128,12 +113,13 @@ static void mend_garden_path(const casus_sentence *sentence, casus_token *tokens
   int32_t noun = tokens[verb].head;
   bool finite = casus_is_tagged(&tokens[verb], "VBD") && tokens[verb].deprel == CASUS_DEP_advcl;
   if (!finite || noun < 0 || noun > (int32_t)verb || !casus_is_tagged(&tokens[noun], "VBZ")) return;
-  int32_t modifier = child_of(sentence, tokens, (uint32_t)noun, CASUS_DEP_nsubj);
-  bool joined =
-      child_of(sentence, tokens, verb, CASUS_DEP_mark) >= 0 || child_of(sentence, tokens, verb, CASUS_DEP_nsubj) >= 0 ||
-      child_of(sentence, tokens, verb, CASUS_DEP_advmod) >= 0 || is_comma_between(tokens, (uint32_t)noun, verb);
+  int32_t modifier = casus_child_in(sentence, tokens, (uint32_t)noun, CASUS_DEP_nsubj);
+  bool joined = casus_child_in(sentence, tokens, verb, CASUS_DEP_mark) >= 0 ||
+                casus_child_in(sentence, tokens, verb, CASUS_DEP_nsubj) >= 0 ||
+                casus_child_in(sentence, tokens, verb, CASUS_DEP_advmod) >= 0 ||
+                is_comma_between(tokens, (uint32_t)noun, verb);
   if (joined || modifier != noun - 1 || tokens[modifier].upos != CASUS_UPOS_NOUN) return;
-  if (child_of(sentence, tokens, (uint32_t)noun, CASUS_DEP_obj) >= 0) return;
+  if (casus_child_in(sentence, tokens, (uint32_t)noun, CASUS_DEP_obj) >= 0) return;
   tokens[verb].head = tokens[noun].head;
   tokens[verb].deprel = tokens[noun].deprel;
   for (uint32_t i = sentence->first; i < sentence->last; i++) {
@@ -147,7 +133,7 @@ static void mend_garden_path(const casus_sentence *sentence, casus_token *tokens
   tokens[modifier].deprel = CASUS_DEP_compound;
   tokens[noun].upos = CASUS_UPOS_NOUN;
   tokens[noun].xpos = CASUS_STR("NNS");
-  hang(&tokens[noun], verb, CASUS_DEP_nsubj);
+  casus_hang(&tokens[noun], (int32_t)verb, CASUS_DEP_nsubj, CASUS_SUB_NONE);
 }
 
 void casus_mend_fragments(const casus_text *text, casus_token *tokens) {

@@ -14,7 +14,7 @@ static int32_t child_within(const mender *m, uint32_t head, casus_deprel relatio
 }
 
 static int32_t child_of(const mender *m, uint32_t head, casus_deprel relation) {
-  return child_within(m, head, relation, m->sentence->first, m->sentence->last);
+  return casus_child_in(m->sentence, m->tokens, head, relation);
 }
 
 static bool is_comma_within(const mender *m, uint32_t first, uint32_t last) {

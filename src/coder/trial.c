@@ -1,10 +1,11 @@
 #include "coder/trial.h"
 
-static int weigh(const casus_reading *view, const casus_trigger *trigger, casus_part part, casus_trial *trial) {
+static int weigh(const casus_reading *view, const casus_trigger *trigger, const casus_slots *slots,
+                 casus_trial *trial) {
   const casus_rule *rule = &view->book->rules.items[trigger->rule];
-  casus_match match = {.weight = trigger->weight};
+  casus_match match = {.weight = trigger->weight, .slots = *slots};
   bool holds = true;
-  int rc = casus_slots_of(view, trial->token, part, &match.slots);
+  int rc = CASUS_OK;
   for (size_t i = 0; i < rule->requirements.count && holds && !rc; i++) {
     rc = casus_requirement_holds(view, &match.slots, &rule->requirements.items[i], &holds);
     if (!holds) trial->wanted = rule->requirements.items[i].words;
@@ -32,15 +33,18 @@ static int try_word(const casus_reading *view, const casus_coding *coded, uint32
                     casus_trials *trials) {
   casus_part part;
   casus_triggers found = {0};
+  casus_slots slots;
   if (!casus_may_trigger(view, token, ties, &part)) return CASUS_OK;
   int rc = casus_triggers_at(view, token, part, ties, &found);
+  if (rc || !found.count) return rc;
+  rc = casus_slots_of(view, token, part, &slots);
   bool won = false; /* the first that fits is the one that counts */
   for (size_t i = 0; i < found.count && !rc; i++) {
     casus_trial *trial = casus_vec_push(trials, view->arena);
     if (!trial) return casus_fail_memory(view->err);
     trial->token = token;
     trial->wanted = CASUS_STR("");
-    rc = weigh(view, found.items[i], part, trial);
+    rc = weigh(view, found.items[i], &slots, trial);
     if (trial->fate != CASUS_FATE_DROPPED) continue;
     if (won)
       trial->fate = CASUS_FATE_OUTRANKED;
