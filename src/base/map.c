@@ -8,6 +8,10 @@ struct casus_map_slot {
   uint32_t value;
 };
 
+static uint32_t sign_of(casus_str key) {
+  return key.len ? casus_map_sign(key.ptr[0], key.ptr[key.len - 1], key.len) : 0;
+}
+
 static struct casus_map_slot *find_slot(const casus_map *map, casus_str key, uint64_t hash) {
   size_t mask = map->capacity - 1;
   for (size_t i = hash & mask;; i = (i + 1) & mask) {
@@ -19,7 +23,8 @@ static struct casus_map_slot *find_slot(const casus_map *map, casus_str key, uin
 static bool grow(casus_map *map, casus_arena *arena) {
   casus_map bigger = {.capacity = map->capacity ? map->capacity * 2 : 16, .count = map->count};
   bigger.slots = casus_arena_array(arena, bigger.capacity, sizeof *bigger.slots);
-  if (!bigger.slots) return false;
+  bigger.signs = map->signs ? map->signs : casus_arena_array(arena, CASUS_MAP_SIGNS / 64, sizeof *bigger.signs);
+  if (!bigger.slots || !bigger.signs) return false;
   for (size_t i = 0; i < map->capacity; i++)
     if (map->slots[i].key.ptr) *find_slot(&bigger, map->slots[i].key, map->slots[i].hash) = map->slots[i];
   *map = bigger;
@@ -32,6 +37,7 @@ bool casus_map_set(casus_map *map, casus_arena *arena, casus_str key, uint32_t v
   struct casus_map_slot *slot = find_slot(map, key, hash);
   if (!slot->key.ptr) {
     map->count++;
+    map->signs[sign_of(key) / 64] |= 1ULL << sign_of(key) % 64;
     slot->key = key.ptr ? key : CASUS_STR("");
     slot->hash = hash;
   }
@@ -40,7 +46,7 @@ bool casus_map_set(casus_map *map, casus_arena *arena, casus_str key, uint32_t v
 }
 
 bool casus_map_get(const casus_map *map, casus_str key, uint32_t *value) {
-  if (!map->count) return false;
+  if (!casus_map_may_hold(map, sign_of(key))) return false;
   const struct casus_map_slot *slot = find_slot(map, key, casus_hash(key));
   if (!slot->key.ptr) return false;
   if (value) *value = slot->value;

@@ -7,8 +7,19 @@
  * Insertion order is not kept; iterate over your own array, not over the map, where order matters. */
 typedef struct casus_map {
   struct casus_map_slot *slots;
+  uint64_t *signs;        /* a bit for each sign that a key has */
   size_t count, capacity; /* capacity: a power of two */
 } casus_map;
+
+/* First and last byte and length of a key, mixed: most words that a map lacks are told by it, without a hash. */
+enum { CASUS_MAP_SIGNS = 4096 };
+static inline uint32_t casus_map_sign(char first, char last, size_t length) {
+  return ((unsigned char)first * 37u + (unsigned char)last * 1171u + (uint32_t)length * 331u) % CASUS_MAP_SIGNS;
+}
+/* False: no key of that sign is there. */
+static inline bool casus_map_may_hold(const casus_map *map, uint32_t sign) {
+  return map->count && (map->signs[sign / 64] >> sign % 64 & 1);
+}
 
 /* Set key -> value, replacing an earlier value. False when out of memory. */
 bool casus_map_set(casus_map *map, casus_arena *arena, casus_str key, uint32_t value);

@@ -108,11 +108,27 @@ static size_t find_amount(const casus_number_scan *s, size_t at, casus_amount *a
   return end;
 }
 
+static bool may_hold_number(const casus_number_scan *s, const casus_sentence *sentence) {
+  for (size_t at = sentence->first; at < sentence->last; at++) {
+    casus_str form = s->text->tokens[at].form;
+    bool digits = form.len && (casus_is_digit(form.ptr[0]) || form.ptr[0] == '.');
+    if (digits || casus_number_word(s, at, at).classes || casus_number_eq(s, at, at, "couple") ||
+        casus_number_eq(s, at, at, "pair"))
+      return true;
+  }
+  return false;
+}
+
 bool casus_amounts_find(const casus_words *words, casus_text *text, casus_arena *arena) {
   casus_number_scan s = {words, text, casus_is_tagged(text)};
   CASUS_VEC(casus_amount) found = {0};
   size_t when = 0;
   for (size_t at = 0; at < text->token_count;) {
+    const casus_sentence *sentence = &text->sentences[text->tokens[at].sentence];
+    if (at == sentence->first && !may_hold_number(&s, sentence)) {
+      at = sentence->last;
+      continue;
+    }
     while (when < text->when_count && text->whens[when].last <= at) when++;
     if (when < text->when_count && text->whens[when].first <= at) {
       at = text->whens[when].last;

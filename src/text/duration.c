@@ -155,12 +155,23 @@ static size_t find_duration(const scan *s, size_t at, casus_duration *d) {
   return plain_length(s, at, d);
 }
 
+static bool holds_period(const scan *s, const casus_sentence *sentence) {
+  for (size_t at = sentence->first; at < sentence->last; at++)
+    if (word_at(s, at, at).classes & (CASUS_DATES_PERIOD | CASUS_DATES_CLOCK)) return true;
+  return false;
+}
+
 bool casus_durations_find(const casus_words *words, casus_text *text, casus_arena *arena) {
   bool tagged = casus_is_tagged(text);
   const scan s = {{words, text, tagged}, {words, text, (casus_date){0}, tagged}};
   CASUS_VEC(casus_duration) found = {0};
   size_t when = 0;
   for (size_t at = 0; at < text->token_count;) {
+    const casus_sentence *sentence = &text->sentences[text->tokens[at].sentence];
+    if (at == sentence->first && !holds_period(&s, sentence)) {
+      at = sentence->last;
+      continue;
+    }
     while (when < text->when_count && text->whens[when].last <= at) when++;
     casus_duration d;
     bool dated = when < text->when_count && text->whens[when].first <= at;

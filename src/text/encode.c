@@ -104,8 +104,12 @@ void casus_find_tags(const casus_model *model, const casus_token *tokens, casus_
   for (size_t i = 0; i < room->count; i++) {
     float *scores = room->classes + i * columns;
     for (size_t k = model->net.shape.tags; k < columns; k++) scores[k] = NEVER;
-    if (casus_is_alpha(tokens[i].form.ptr[0])) rule_out_marks(model, scores);
-    room->tags[i] = (uint8_t)model->simd->best(scores, columns);
+    size_t best = model->simd->best(scores, columns);
+    if (model->tags[best].upos == CASUS_UPOS_PUNCT && casus_is_alpha(tokens[i].form.ptr[0])) {
+      rule_out_marks(model, scores);
+      best = model->simd->best(scores, columns);
+    }
+    room->tags[i] = (uint8_t)best;
   }
 }
 

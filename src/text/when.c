@@ -109,12 +109,31 @@ static size_t take_second(const casus_when_scan *scan, size_t end, casus_when *w
   return last;
 }
 
+/* No rule finds anything where no word has a digit or names a day, month, season or period. */
+static bool may_hold_date(const casus_when_scan *scan, const casus_sentence *sentence) {
+  const uint32_t classes = CASUS_DATES_MONTH | CASUS_DATES_WEEKDAY | CASUS_DATES_DAYPART | CASUS_DATES_DEICTIC |
+                           CASUS_DATES_PERIOD | CASUS_DATES_SEASON | CASUS_DATES_CLOCK;
+  for (size_t at = sentence->first; at < sentence->last; at++) {
+    casus_str form = scan->text->tokens[at].form;
+    for (size_t i = 0; i < form.len; i++)
+      if (casus_is_digit(form.ptr[i])) return true;
+    if (casus_words_is(scan->words, CASUS_TABLE_DATES, form, classes) || casus_str_ieq(form, CASUS_STR("weekend")))
+      return true;
+  }
+  return false;
+}
+
 bool casus_whens_find(const casus_words *words, casus_date published, casus_text *text, casus_arena *arena) {
   static casus_when_rule *const rules[] = {weekday_and_day, casus_when_stretch, casus_when_calendar,
                                            casus_when_relative};
   casus_when_scan scan = {words, text, published, casus_is_tagged(text)};
   CASUS_VEC(casus_when) found = {0};
   for (size_t at = 0; at < text->token_count;) {
+    const casus_sentence *sentence = &text->sentences[text->tokens[at].sentence];
+    if (at == sentence->first && !may_hold_date(&scan, sentence)) {
+      at = sentence->last;
+      continue;
+    }
     casus_when when = {0};
     size_t end = 0;
     for (size_t i = 0; i < CASUS_COUNT(rules) && !end; i++) {

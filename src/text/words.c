@@ -136,11 +136,14 @@ int casus_words_open(const char *folder, casus_arena *arena, const casus_words *
 }
 
 casus_word casus_words_find(const casus_words *words, casus_word_table table, casus_str form) {
+  const casus_map *map = &words->maps[table];
   char folded[LONGEST_KEY];
   uint32_t at;
-  if (form.len > LONGEST_KEY) return (casus_word){0};
+  if (!form.len || form.len > LONGEST_KEY) return (casus_word){0};
+  char first = casus_to_lower(form.ptr[0]), last = casus_to_lower(form.ptr[form.len - 1]);
+  if (!casus_map_may_hold(map, casus_map_sign(first, last, form.len))) return (casus_word){0};
   for (size_t i = 0; i < form.len; i++) folded[i] = casus_to_lower(form.ptr[i]);
-  if (!casus_map_get(&words->maps[table], casus_str_of(folded, form.len), &at)) return (casus_word){0};
+  if (!casus_map_get(map, casus_str_of(folded, form.len), &at)) return (casus_word){0};
   return words->entries.items[at];
 }
 
