@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
-"""Sentence and token F1 of splitting against a treebank.
+"""How well raw text is read, against a treebank: F1 of sentences, tokens, UPOS, UAS and LAS.
 
-    bench/split_score.py TREEBANK.conllu [--program 'casus parse -'] [--show N]
+    bench/raw_text.py TREEBANK.conllu [--program 'casus parse -'] [--show N]
 
 Raw text is rebuilt from the treebank: sentences of a paragraph joined by a space, paragraphs and documents by a blank
 line. The program reads it on standard input and prints CoNLL-U; its tokens are aligned with the gold ones by their
-characters, white space left out, as the CoNLL 2018 shared task does. A span counts when both ends agree. Text that the
-program leaves out (`casus parse` cleans a page before it reads it) is left out of the gold as well; how much is told.
+characters, white space left out, as the CoNLL 2018 shared task does. A span counts when both ends agree; a head when
+both words are aligned and their heads are; relations are compared without subtype. Text that the program leaves out
+(`casus parse` cleans a page before it reads it) counts as missed; how much it reads is told.
 """
 import argparse
 import shlex
@@ -14,7 +15,8 @@ import subprocess
 
 
 def sentences(lines):
-    """Yield (starts a paragraph, [(form, space after)]) for each sentence; clitics are tokens of their own."""
+    """Yield (starts a paragraph, [(form, space after, UPOS, head, relation)]) for each sentence; clitics are tokens of
+    their own."""
     words, paragraph, inside, joined_space = [], False, 0, True
     for line in lines:
         line = line.rstrip("\n")
@@ -32,7 +34,8 @@ def sentences(lines):
             elif "." not in columns[0]:
                 within = int(columns[0]) <= inside
                 last = int(columns[0]) == inside
-                words.append((columns[1], (joined_space if last else False) if within else space))
+                words.append((columns[1], (joined_space if last else False) if within else space, columns[3],
+                              int(columns[6]), columns[7].split(":")[0]))
     if words:
         yield paragraph, words
 
@@ -42,7 +45,7 @@ def raw_text(gold):
     for paragraph, words in gold:
         if parts:
             parts.append("\n\n" if paragraph else "")
-        parts.extend(form + (" " if space else "") for form, space in words)
+        parts.extend(word[0] + (" " if word[1] else "") for word in words)
     return "".join(parts)
 
 
@@ -51,8 +54,8 @@ def spans(parsed):
     at, sentence_spans, token_spans = 0, [], []
     for _, words in parsed:
         start = at
-        for form, _ in words:
-            length = len("".join(form.split()))
+        for word in words:
+            length = len("".join(word[0].split()))
             token_spans.append((at, at + length))
             at += length
         sentence_spans.append((start, at))
@@ -76,6 +79,26 @@ def f1(gold, found):
     return 2 * right / (len(gold) + len(found)) if gold or found else 1.0
 
 
+def words_by_span(parsed, token_spans):
+    """Span of each word -> (UPOS, span of its head or None for the root, relation)."""
+    at, answers = 0, {}
+    for _, words in parsed:
+        own = token_spans[at:at + len(words)]
+        for span, (_, _, upos, head, relation) in zip(own, words):
+            answers[span] = (upos, own[head - 1] if head else None, relation)
+        at += len(words)
+    return answers
+
+
+def relations(gold, gold_spans, found, found_spans):
+    wanted, answers = words_by_span(gold, gold_spans), words_by_span(found, found_spans)
+    both = [(wanted[span], answers[span]) for span in wanted if span in answers]
+    share = lambda right: 2 * right / (len(gold_spans) + len(found_spans))
+    yield "UPOS", share(sum(w[0] == a[0] for w, a in both))
+    yield "UAS", share(sum(w[1] == a[1] for w, a in both))
+    yield "LAS", share(sum(w[1:] == a[1:] for w, a in both))
+
+
 def show(text, gold, found, limit):
     dense = "".join(text.split())
     for span in sorted(set(found) - set(gold))[:limit]:
@@ -95,12 +118,11 @@ def main():
     found = list(sentences(run.stdout.decode().splitlines()))
     gold_sentences, gold_tokens = spans(gold)
     dense = "".join(text.split())
-    places = align(dense, "".join("".join(form.split()) for _, words in found for form, _ in words))
+    places = align(dense, "".join("".join(word[0].split()) for _, words in found for word in words))
     found_sentences, found_tokens = ([(places[a], places[b - 1] + 1) for a, b in part] for part in spans(found))
-    kept = set(places)
-    gold_sentences, gold_tokens = ([s for s in part if s[0] in kept and s[1] - 1 in kept] for part in (gold_sentences, gold_tokens))
-    print(f"{len(kept - {len(dense)}) / len(dense):.1%} of the text read")
-    print(f"sentence F1 {f1(gold_sentences, found_sentences):.4f}  token F1 {f1(gold_tokens, found_tokens):.4f}")
+    print(f"{len(set(places) - {len(dense)}) / len(dense):.1%} of the text read")
+    print(f"sentence F1 {f1(gold_sentences, found_sentences):.4f}  token F1 {f1(gold_tokens, found_tokens):.4f}  "
+          + "  ".join(f"{name} F1 {value:.4f}" for name, value in relations(gold, gold_tokens, found, found_tokens)))
     show(text, gold_sentences, found_sentences, options.show)
     show(text, gold_tokens, found_tokens, options.show)
 
