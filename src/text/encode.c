@@ -5,7 +5,6 @@ static size_t most(size_t a, size_t b) { return a > b ? a : b; }
 bool casus_room_make(casus_arena *arena, const casus_model *model, size_t longest, casus_room *room) {
   const casus_net_shape *s = &model->net.shape;
   size_t classes = casus_padded((uint32_t)most(s->tags, s->relations)), columns = casus_padded((uint32_t)longest + 1);
-  size_t lanes = most(most(3 * s->width, 2 * s->arc), most(2 * s->relation, classes));
   size_t words = most(longest, CASUS_GROUP);
   bool fine = true;
   *room = (casus_room){.words = words, .longest = longest};
@@ -14,9 +13,8 @@ bool casus_room_make(casus_arena *arena, const casus_model *model, size_t longes
   ROOM(hashes, words);
   ROOM(x, words * s->width);
   ROOM(mixed, words * s->width);
-  ROOM(whole, words * lanes);
+  ROOM(whole, words * most(s->width, s->relation));
   ROOM(row_scale, words);
-  ROOM(sums, words * lanes);
   ROOM(gates, words * 3 * s->width);
   ROOM(arcs, words * 2 * s->arc);
   ROOM(heads, s->arc * columns);
@@ -33,10 +31,13 @@ bool casus_room_make(casus_arena *arena, const casus_model *model, size_t longes
   return fine;
 }
 
-static void linear(const casus_model *model, const float *x, const casus_matrix *matrix, casus_room *room, float *out) {
-  model->simd->quantise(x, room->count, matrix->in, room->whole, room->row_scale);
-  model->simd->multiply(room->whole, room->count, matrix, room->sums);
-  model->simd->scale(room->sums, room->count, matrix, room->row_scale, out);
+/* What the next products take: x[count][width]. */
+static void take(const casus_model *model, const float *x, size_t width, casus_room *room) {
+  model->simd->quantise(x, room->count, width, room->whole, room->row_scale);
+}
+
+static void linear(const casus_model *model, const casus_matrix *matrix, casus_room *room, float *out) {
+  model->simd->multiply(room->whole, room->row_scale, room->count, matrix, out);
 }
 
 static void look_up(const casus_model *model, const casus_token *tokens, casus_room *room) {
@@ -81,13 +82,15 @@ void casus_encode(const casus_model *model, const casus_token *tokens, casus_roo
       simd->mix(room->x + piece.first * width, piece.count, width, net->layers[layer].taps, CASUS_TAPS,
                 room->mixed + piece.first * width);
     }
-    linear(model, room->mixed, &net->layers[layer].gate, room, room->gates);
+    take(model, room->mixed, width, room);
+    linear(model, &net->layers[layer].gate, room, room->gates);
     for (size_t p = 0; p < room->piece_count; p++) {
       casus_piece piece = room->pieces[p];
       simd->remember(room->gates + piece.first * 3 * width, piece.count, width, room->x + piece.first * width);
     }
     simd->normalise(room->x, room->count, width, net->layers[layer].gain, room->x);
   }
+  take(model, room->x, width, room);
 }
 
 static const float NEVER = -1e30f;
@@ -100,7 +103,7 @@ static void rule_out_marks(const casus_model *model, float *scores) {
 
 void casus_find_tags(const casus_model *model, const casus_token *tokens, casus_room *room) {
   size_t columns = model->net.tags.columns;
-  linear(model, room->x, &model->net.tags, room, room->classes);
+  linear(model, &model->net.tags, room, room->classes);
   for (size_t i = 0; i < room->count; i++) {
     float *scores = room->classes + i * columns;
     for (size_t k = model->net.shape.tags; k < columns; k++) scores[k] = NEVER;
@@ -114,7 +117,7 @@ void casus_find_tags(const casus_model *model, const casus_token *tokens, casus_
 }
 
 void casus_find_lanes(const casus_model *model, casus_room *room) {
-  linear(model, room->x, &model->net.arc, room, room->arcs);
+  linear(model, &model->net.arc, room, room->arcs);
 }
 
 void casus_score_heads(const casus_model *model, casus_piece piece, casus_room *room) {
@@ -160,9 +163,10 @@ static void add_heads(const casus_model *model, casus_piece piece, casus_room *r
 void casus_find_relations(const casus_model *model, casus_room *room) {
   const casus_net *net = &model->net;
   size_t columns = net->relations.columns;
-  linear(model, room->x, &net->relation, room, room->relations);
+  linear(model, &net->relation, room, room->relations);
   for (size_t p = 0; p < room->piece_count; p++) add_heads(model, room->pieces[p], room);
-  linear(model, room->hidden, &net->relations, room, room->classes);
+  take(model, room->hidden, net->shape.relation, room);
+  linear(model, &net->relations, room, room->classes);
   for (size_t d = 0; d < room->count; d++) {
     float *scores = room->classes + d * columns;
     if (model->root_class < columns) scores[model->root_class] = NEVER;

@@ -17,9 +17,8 @@ typedef struct casus_room {
   size_t piece_count, count; /* of the group in hand */
   uint64_t *hashes;          /* [words] */
   float *x, *mixed;          /* [words][width] */
-  int16_t *whole;            /* [words][lanes]: quantised */
+  int16_t *whole;            /* [words][lanes]: quantised, what is multiplied next: room->x from casus_encode on */
   float *row_scale;          /* [words] */
-  int32_t *sums;             /* [words][lanes] */
   float *gates;              /* [words][3 width] */
   float *arcs;               /* [words][2 arc] */
   float *heads;              /* [arc][columns] */
@@ -36,7 +35,7 @@ bool casus_room_make(casus_arena *arena, const casus_model *model, size_t longes
 
 /* The group's sentences, whose words are tokens[room->count]: room->x. */
 void casus_encode(const casus_model *model, const casus_token *tokens, casus_room *room);
-/* From room->x: room->tags, room->head_of, and last room->found. Scores of tags and relations stay in room->classes. */
+/* From it: room->tags, room->head_of, and last room->found, which may be asked once. Scores of tags and relations stay in room->classes. */
 enum { CASUS_NO_HEAD = -1 };
 void casus_find_tags(const casus_model *model, const casus_token *tokens, casus_room *room);
 void casus_find_heads(const casus_model *model, casus_room *room);

@@ -33,10 +33,8 @@ typedef struct casus_addends {
 
 typedef struct casus_simd {
   const char *name;
-  /* out[rows][columns] = x[rows][in] * matrix, not yet scaled. */
-  void (*multiply)(const int16_t *x, size_t rows, const casus_matrix *matrix, int32_t *out);
-  /* out = sums scaled by row and column, plus bias. row_scale: [rows]. */
-  void (*scale)(const int32_t *sums, size_t rows, const casus_matrix *matrix, const float *row_scale, float *out);
+  /* out[rows][columns] = x[rows][in] * matrix, scaled by row and column, plus bias. row_scale: [rows]. */
+  void (*multiply)(const int16_t *x, const float *row_scale, size_t rows, const casus_matrix *matrix, float *out);
   /* x[rows][width] as whole numbers of up to CASUS_CELL_MOST; a row counts row_scale times its numbers. */
   void (*quantise)(const float *x, size_t rows, size_t width, int16_t *out, float *row_scale);
   /* out = gain * x / root of its mean square, for each row. `width`: a multiple of 16. */

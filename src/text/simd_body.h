@@ -21,33 +21,49 @@ enum { WIDE = 4 };
 typedef float wide __attribute__((vector_size(WIDE * 4), aligned(4), may_alias));
 #define INLINE static inline __attribute__((always_inline))
 enum { LANES = 8, ROWS = 6, PAIR = 2 };
+/* Rows and panels whose sums fill the registers. */
 #if defined(__AVX512VNNI__)
-enum { TOGETHER = 12 }; /* rows whose sums fill the registers */
+enum { TOGETHER = 8, PANELS = 2 };
 #else
-enum { TOGETHER = 6 };
+enum { TOGETHER = 6, PANELS = 1 };
 #endif
 
-/* One panel of columns for `rows` <= TOGETHER rows. */
-INLINE void multiply_panel(const int16_t *x, size_t rows, size_t in, const int16_t *panel, int32_t *out,
-                           size_t columns) {
+/* What is multiplied: rows of whole numbers, from the panel at `column` on. */
+typedef struct factors {
+  const int16_t *x;
+  const float *row_scale;
+  const casus_matrix *matrix;
+  size_t column;
+  float *out; /* of the first row, at `column` */
+} factors;
+
+enum { TILE = PANELS * CASUS_PANEL };
+
+/* Sums of a tile: `panels` <= PANELS panels of columns for `rows` <= TOGETHER rows. */
+INLINE void sum_tile(const int16_t *x, size_t rows, size_t panels, size_t in, const int16_t *cells,
+                     int32_t (*sums)[TILE]) {
 #if defined(__AVX512VNNI__)
-  __m512i sums[TOGETHER];
-  for (size_t r = 0; r < rows; r++) sums[r] = _mm512_setzero_si512();
+  __m512i sum[TOGETHER][PANELS];
+  for (size_t r = 0; r < rows; r++)
+    for (size_t p = 0; p < panels; p++) sum[r][p] = _mm512_setzero_si512();
   for (size_t k = 0; k < in; k += PAIR) {
-    __m512i cells = _mm512_loadu_si512(panel + k * CASUS_PANEL);
+    __m512i beside[PANELS];
+    for (size_t p = 0; p < panels; p++) beside[p] = _mm512_loadu_si512(cells + (p * in + k) * CASUS_PANEL);
     for (size_t r = 0; r < rows; r++) {
       int32_t pair;
       memcpy(&pair, x + r * in + k, sizeof pair);
-      sums[r] = _mm512_dpwssd_epi32(sums[r], cells, _mm512_set1_epi32(pair));
+      __m512i both = _mm512_set1_epi32(pair);
+      for (size_t p = 0; p < panels; p++) sum[r][p] = _mm512_dpwssd_epi32(sum[r][p], beside[p], both);
     }
   }
-  for (size_t r = 0; r < rows; r++) _mm512_storeu_si512(out + r * columns, sums[r]);
+  for (size_t r = 0; r < rows; r++)
+    for (size_t p = 0; p < panels; p++) _mm512_storeu_si512(sums[r] + p * CASUS_PANEL, sum[r][p]);
 #elif defined(__AVX2__)
   __m256i low[TOGETHER], high[TOGETHER];
   for (size_t r = 0; r < rows; r++) low[r] = high[r] = _mm256_setzero_si256();
   for (size_t k = 0; k < in; k += PAIR) {
-    __m256i first = _mm256_loadu_si256((const __m256i *)(const void *)(panel + k * CASUS_PANEL));
-    __m256i second = _mm256_loadu_si256((const __m256i *)(const void *)(panel + k * CASUS_PANEL + CASUS_PANEL));
+    __m256i first = _mm256_loadu_si256((const __m256i *)(const void *)(cells + k * CASUS_PANEL));
+    __m256i second = _mm256_loadu_si256((const __m256i *)(const void *)(cells + k * CASUS_PANEL + CASUS_PANEL));
     for (size_t r = 0; r < rows; r++) {
       int32_t pair;
       memcpy(&pair, x + r * in + k, sizeof pair);
@@ -57,66 +73,67 @@ INLINE void multiply_panel(const int16_t *x, size_t rows, size_t in, const int16
     }
   }
   for (size_t r = 0; r < rows; r++) {
-    _mm256_storeu_si256((__m256i *)(void *)(out + r * columns), low[r]);
-    _mm256_storeu_si256((__m256i *)(void *)(out + r * columns + CASUS_PANEL / 2), high[r]);
+    _mm256_storeu_si256((__m256i *)(void *)sums[r], low[r]);
+    _mm256_storeu_si256((__m256i *)(void *)(sums[r] + CASUS_PANEL / 2), high[r]);
   }
+  (void)panels;
 #else
   for (size_t r = 0; r < rows; r++) {
-    int32_t sums[CASUS_PANEL] = {0};
+    memset(sums[r], 0, sizeof sums[r]);
     for (size_t k = 0; k < in; k += PAIR)
       for (size_t c = 0; c < CASUS_PANEL; c++)
-        sums[c] += x[r * in + k] * panel[k * CASUS_PANEL + c * PAIR] +
-                   x[r * in + k + 1] * panel[k * CASUS_PANEL + c * PAIR + 1];
-    memcpy(out + r * columns, sums, sizeof sums);
+        sums[r][c] += x[r * in + k] * cells[k * CASUS_PANEL + c * PAIR] +
+                      x[r * in + k + 1] * cells[k * CASUS_PANEL + c * PAIR + 1];
   }
+  (void)panels;
 #endif
 }
 
-/* What is left behind whole blocks of rows; each number of rows is compiled on its own. */
-INLINE void multiply_rest(const int16_t *x, size_t rows, size_t in, const int16_t *panel, int32_t *out,
-                          size_t columns) {
-  size_t done = 0;
-  if (TOGETHER > 6 && rows >= 6) multiply_panel(x, 6, in, panel, out, columns), done = 6;
-  x += done * in;
-  out += done * columns;
-  switch (rows - done) {
-  case 5:
-    multiply_panel(x, 5, in, panel, out, columns);
+/* Apart, so that compilers keep the sums of sum_tile in registers without copies. */
+__attribute__((noinline)) static void scale_tile(const factors *f, size_t rows, size_t count,
+                                                 const int32_t (*sums)[TILE]) {
+  const float *scale = f->matrix->scale + f->column, *bias = f->matrix->bias + f->column;
+  for (size_t r = 0; r < rows; r++) {
+    float by = f->row_scale[r], *out = f->out + r * f->matrix->columns;
+    for (size_t c = 0; c < count; c++) out[c] = (float)sums[r][c] * scale[c] * by + bias[c];
+  }
+}
+
+INLINE void multiply_tile(const factors *f, size_t rows, size_t panels) {
+  int32_t sums[TOGETHER][TILE];
+  size_t in = f->matrix->in;
+  sum_tile(f->x, rows, panels, in, f->matrix->cells + f->column * in, sums);
+  scale_tile(f, rows, panels * CASUS_PANEL, (const int32_t (*)[TILE])sums);
+}
+
+/* All rows; each number of rows that may be left is compiled on its own. */
+INLINE void multiply_panels(factors f, size_t rows, size_t panels) {
+  for (; rows >= TOGETHER; rows -= TOGETHER) {
+    multiply_tile(&f, TOGETHER, panels);
+    f.x += TOGETHER * f.matrix->in;
+    f.row_scale += TOGETHER;
+    f.out += TOGETHER * f.matrix->columns;
+  }
+  switch (rows) {
+#define LEFT(count)                                                                                                    \
+  case count:                                                                                                          \
+    multiply_tile(&f, count, panels);                                                                                  \
     break;
-  case 4:
-    multiply_panel(x, 4, in, panel, out, columns);
-    break;
-  case 3:
-    multiply_panel(x, 3, in, panel, out, columns);
-    break;
-  case 2:
-    multiply_panel(x, 2, in, panel, out, columns);
-    break;
-  case 1:
-    multiply_panel(x, 1, in, panel, out, columns);
-    break;
+#if defined(__AVX512VNNI__)
+    LEFT(7) LEFT(6)
+#endif
+    LEFT(5) LEFT(4) LEFT(3) LEFT(2) LEFT(1)
+#undef LEFT
   default:
     break;
   }
 }
 
-static void multiply(const int16_t *x, size_t rows, const casus_matrix *matrix, int32_t *out) {
-  size_t in = matrix->in, columns = matrix->columns, whole = rows / TOGETHER * TOGETHER;
-  for (size_t c = 0; c < columns; c += CASUS_PANEL) {
-    const int16_t *panel = matrix->cells + c * in;
-    for (size_t r = 0; r < whole; r += TOGETHER)
-      multiply_panel(x + r * in, TOGETHER, in, panel, out + r * columns + c, columns);
-    multiply_rest(x + whole * in, rows - whole, in, panel, out + whole * columns + c, columns);
-  }
-}
-
-static void scale(const int32_t *sums, size_t rows, const casus_matrix *matrix, const float *row_scale, float *out) {
-  size_t columns = matrix->columns;
-  for (size_t r = 0; r < rows; r++) {
-    float by = row_scale[r];
-    for (size_t c = 0; c < columns; c++)
-      out[r * columns + c] = (float)sums[r * columns + c] * matrix->scale[c] * by + matrix->bias[c];
-  }
+static void multiply(const int16_t *x, const float *row_scale, size_t rows, const casus_matrix *matrix, float *out) {
+  size_t column = 0;
+  for (; column + PANELS * CASUS_PANEL <= matrix->columns; column += PANELS * CASUS_PANEL)
+    multiply_panels((factors){x, row_scale, matrix, column, out + column}, rows, PANELS);
+  if (column < matrix->columns) multiply_panels((factors){x, row_scale, matrix, column, out + column}, rows, 1);
 }
 
 /* Floats without their sign are ordered like whole numbers of the same bits. */
@@ -260,4 +277,4 @@ static void meet(const float *one, const float *other, size_t width, float *out)
 #define SIMD_TEXT_OF(name) #name
 #define SIMD_TEXT(name) SIMD_TEXT_OF(name)
 const casus_simd SIMD_NAME = {
-    SIMD_TEXT(SIMD_NAME), multiply, scale, quantise, normalise, mix, remember, add_rows, best, meet, multiply_floats};
+    SIMD_TEXT(SIMD_NAME), multiply, quantise, normalise, mix, remember, add_rows, best, meet, multiply_floats};

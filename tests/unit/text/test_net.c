@@ -17,12 +17,11 @@ static void fill(casus_random *random, float *to, size_t count) {
   for (size_t i = 0; i < count; i++) to[i] = (float)casus_random_below(random, 2001) / 1000.0f - 1.0f;
 }
 
-/* Everything that the plain arithmetic computes, into out[4096]; returns how much. */
+/* Everything that the plain arithmetic computes, into out[8192]; returns how much. */
 static size_t compute(const casus_simd *simd, float *out) {
-  enum { IN = WIDTH, OUT = 48, ROWS = 7 };
+  enum { IN = WIDTH, OUT = 48, ROWS = 23 };
   static float x[ROWS * 3 * WIDTH], b[IN * OUT], scale[OUT], bias[OUT], row_scale[ROWS];
   static int16_t whole[ROWS * IN], cells[IN * OUT];
-  static int32_t sums[ROWS * OUT];
   casus_random random = {5};
   fill(&random, x, CASUS_COUNT(x));
   fill(&random, b, CASUS_COUNT(b));
@@ -31,11 +30,10 @@ static size_t compute(const casus_simd *simd, float *out) {
   for (size_t i = 0; i < CASUS_COUNT(cells); i++)
     cells[i] = (int16_t)((int)casus_random_below(&random, 2 * CASUS_CELL_MOST + 1) - CASUS_CELL_MOST);
   casus_matrix matrix = {cells, scale, bias, IN, OUT};
-  memset(out, 0, 4096 * sizeof *out);
+  memset(out, 0, 8192 * sizeof *out);
   float *at = out;
   simd->quantise(x, ROWS, IN, whole, row_scale);
-  simd->multiply(whole, ROWS, &matrix, sums);
-  simd->scale(sums, ROWS, &matrix, row_scale, at);
+  simd->multiply(whole, row_scale, ROWS, &matrix, at);
   at += ROWS * OUT;
   simd->normalise(x, ROWS, IN, scale, at);
   at += ROWS * IN;
@@ -56,7 +54,7 @@ static size_t compute(const casus_simd *simd, float *out) {
 
 static void machines_agree(void **state) {
   (void)state;
-  static float plain[4096], other[4096];
+  static float plain[8192], other[8192];
   const casus_simd *all[3];
   size_t kinds = casus_simd_all(all), count = compute(all[0], plain);
   assert_ptr_equal(all[0], &casus_simd_plain);
@@ -70,14 +68,15 @@ static void products_are_right(void **state) {
   (void)state;
   enum { IN = 4, OUT = 16 };
   int16_t cells[IN * OUT], x[IN] = {3, -2, 5, 2047};
-  int32_t sums[OUT];
+  float scale[OUT], bias[OUT] = {0}, sums[OUT], one = 1;
+  for (size_t c = 0; c < OUT; c++) scale[c] = 1;
   for (size_t k = 0; k < IN; k++)
     for (size_t c = 0; c < OUT; c++) cells[k / 2 * 2 * OUT + c * 2 + k % 2] = (int16_t)(k * 100 + c);
   const casus_simd *all[3];
-  casus_matrix matrix = {cells, NULL, NULL, IN, OUT};
+  casus_matrix matrix = {cells, scale, bias, IN, OUT};
   for (size_t k = casus_simd_all(all); k-- > 0;) {
-    all[k]->multiply(x, 1, &matrix, sums);
-    for (int c = 0; c < OUT; c++) assert_int_equal(sums[c], 3 * c - 2 * (100 + c) + 5 * (200 + c) + 2047 * (300 + c));
+    all[k]->multiply(x, &one, 1, &matrix, sums);
+    for (int c = 0; c < OUT; c++) assert_int_equal((int)sums[c], 3 * c - 2 * (100 + c) + 5 * (200 + c) + 2047 * (300 + c));
   }
 }
 
