@@ -29,6 +29,7 @@ bool casus_is_closing_quote(casus_str form) {
 bool casus_is_straight_quote(casus_str form) { return form.len == 1 && form.ptr[0] == '"'; }
 
 static bool is_straight_single(casus_str form) { return form.len == 1 && form.ptr[0] == '\''; }
+static bool is_full_stop(casus_str form) { return form.len == 1 && form.ptr[0] == '.'; }
 static bool is_ellipsis(casus_str form) {
   return form.len > 1 && (form.ptr[0] == '.' || casus_str_starts(form, CASUS_STR("…")));
 }
@@ -89,7 +90,10 @@ static size_t absorb_closers(const passage *p, size_t at, size_t *open, bool *qu
       closes = casus_is_closing_quote(form) || (is_straight_single(form) && glued(p, at));
     }
     *quote |= closes;
-    if (is_note(p, at)) at += 2;
+    if (is_note(p, at)) {
+      at += 2;
+      continue;
+    }
     if (!closes && !(is_bracket_end(form)) && !(casus_is_stop(form) && glued(p, at))) break;
   }
   return at;
@@ -120,6 +124,7 @@ static bool is_attribution(const passage *p, size_t at) {
 static bool is_number_stop(const passage *p, size_t at) {
   if (at == p->first || !all_digits(p->tokens[at - 1].form) || at + 1 >= p->last) return false;
   if (at == p->first + 1) return p->tokens[at - 1].form.len <= 2;
+  if (casus_str_eq(p->tokens[at - 2].form, CASUS_STR(":")) && p->tokens[at - 1].form.len <= 2) return true;
   bool next_small = all_digits(p->tokens[at + 1].form) && p->tokens[at + 1].form.len <= 2;
   bool whole = at >= p->first + 5 && all_digits(p->tokens[at - 5].form) && p->tokens[at - 5].form.len == 4 &&
                all_digits(p->tokens[at - 3].form) && casus_str_eq(p->tokens[at - 4].form, CASUS_STR(".")) &&
@@ -135,30 +140,20 @@ static bool is_number_stop(const passage *p, size_t at) {
 static bool ends_at(const passage *p, size_t stop, size_t next, bool quote) {
   if (next >= p->last || is_wide_stop(p->tokens[stop].form)) return true;
   casus_str form = p->tokens[stop].form;
-  if (form.ptr[0] == '.' && form.len == 1 && is_number_stop(p, stop)) return false;
+  if (is_full_stop(form) && is_number_stop(p, stop)) return false;
   size_t word = first_word(p, next);
   if (word >= p->last) return next < word && !quote;
+  if (casus_is_stop(p->tokens[word].form) && !glued(p, word)) return quote; /* ". . ." */
+  bool trails = is_ellipsis(form) || (stop > p->first && is_full_stop(form) && is_full_stop(p->tokens[stop - 1].form));
   shape s = shape_of(p->tokens[word].form);
   if (s == SHAPE_MARK) {
     casus_str mark = p->tokens[word].form;
     return !quote && word == next &&
            !IS_ONE_OF(mark, S(","), S(";"), S(":"), S("—"), S("–"), S("--"), S(")"), S("]"), S("/"), S("%"));
   }
-  if (s == SHAPE_LOWER) return !quote && !is_ellipsis(form) && (word > next || !glued(p, next));
+  if (s == SHAPE_LOWER) return !quote && !trails && (word > next || !glued(p, next));
   if (is_ellipsis(form) && glued(p, next)) return false;
   return !quote || !is_attribution(p, next);
-}
-
-/* The same for an abbreviation whose full stop may be the sentence's as well. */
-static bool ends_at_abbreviation(const passage *p, size_t at, size_t next, bool quote) {
-  casus_str form = p->tokens[at].form;
-  if (form.len < 2 || form.ptr[form.len - 1] != '.') return false;
-  size_t word = first_word(p, next);
-  if (word >= p->last || shape_of(p->tokens[word].form) != SHAPE_UPPER) return false;
-  if (casus_words_is(p->words, CASUS_TABLE_ABBREVIATIONS, form, CASUS_ABBR_NEVER | CASUS_ABBR_NUMBER)) return false;
-  if (quote) return !is_attribution(p, next);
-  bool initial = form.len == 2;
-  return (word > next && !initial) || word_is(p, word, CASUS_WORD_STARTER);
 }
 
 static bool is_caps(casus_str form) {
@@ -170,6 +165,20 @@ static bool is_caps(casus_str form) {
   return letters >= 2;
 }
 
+/* The same for an abbreviation whose full stop may be the sentence's as well. */
+static bool ends_at_abbreviation(const passage *p, size_t at, size_t next, bool quote) {
+  casus_str form = p->tokens[at].form;
+  if (form.len < 2 || form.ptr[form.len - 1] != '.') return false;
+  size_t word = first_word(p, next);
+  if (word >= p->last || shape_of(p->tokens[word].form) != SHAPE_UPPER) return false;
+  bool initial = form.len == 2 && casus_is_upper(form.ptr[0]); /* "B." is no "b. 1950" */
+  if (!initial && casus_words_is(p->words, CASUS_TABLE_ABBREVIATIONS, form, CASUS_ABBR_NEVER | CASUS_ABBR_NUMBER))
+    return false;
+  if (quote) return !is_attribution(p, next);
+  if (is_caps(p->tokens[word].form) && !word_is(p, word, CASUS_WORD_PRONOUN)) return false; /* nothing tells starters */
+  return (word > next && !initial) || word_is(p, word, CASUS_WORD_STARTER);
+}
+
 /* "SEOUL, June 20 (Yonhap) —", "MOSCOW (AP) -", "NEW DELHI:" at a paragraph's start: the end of it, else `first`. */
 static size_t dateline_end(const passage *p) {
   enum { LONGEST_DATELINE = 16 };
@@ -177,7 +186,8 @@ static size_t dateline_end(const passage *p) {
   for (size_t i = p->first; i + 1 < p->last && i < p->first + LONGEST_DATELINE; i++) {
     casus_str form = p->tokens[i].form;
     bool dash = IS_ONE_OF(form, S("—"), S("–"), S("--"), S("-"), S("―"));
-    if (dash && !inside && p->tokens[i].space_after && (i == p->first || p->tokens[i - 1].space_after || form.len > 1))
+    bool apart = p->tokens[i].space_after && (i == p->first || p->tokens[i - 1].space_after);
+    if (dash && !inside && (apart || (form.len > 1 && (p->tokens[i].space_after || bracket))))
       return i > p->first && (caps || bracket) ? i + 1 : p->first;
     if (casus_str_eq(form, CASUS_STR(":")) && !inside) return caps && i <= p->first + 3 ? i + 1 : p->first;
     if (form.ptr[0] == '(') inside = bracket = true;

@@ -38,16 +38,27 @@ size_t casus_token_clitic(const casus_scan *scan) {
   return end ? end - scan->at : 0;
 }
 
-/* "U.S.", "a.m.", "U.S" (its last full stop lost or the sentence's): single letters with full stops between. */
+/* "Ph", "Sc": a capital and a small letter. */
+static bool is_degree_part(casus_str bytes, size_t at) {
+  return casus_is_upper(char_at(bytes, at)) && casus_is_lower(char_at(bytes, at + 1)) &&
+         casus_word_run(bytes, at) == at + 2 && char_at(bytes, at + 2) == '.';
+}
+
+/* "U.S.", "a.m.", "U.S" (its last full stop lost or the sentence's), "Ph.D.", "B.Sc.": single letters with full stops
+ * between, at most one of them with a small letter behind it. */
 static size_t acronym_end(casus_str bytes, size_t at) {
-  size_t end = at, size, letters = 0;
-  while (casus_glyph_at(bytes, end, &size) == CASUS_GLYPH_WORD && casus_word_run(bytes, end) == end + size) {
+  size_t end = at, size, letters = 0, doubled = 0;
+  for (;;) {
+    bool single = casus_glyph_at(bytes, end, &size) == CASUS_GLYPH_WORD && casus_word_run(bytes, end) == end + size;
+    bool pair = !single && is_degree_part(bytes, end);
+    if (!single && !pair) break;
     letters++;
-    end += size;
+    doubled += pair;
+    end += pair ? 2 : size;
     if (char_at(bytes, end) != '.') break;
     end++;
   }
-  return letters > 1 ? end : at;
+  return letters > 1 && (!doubled || (doubled == 1 && char_at(bytes, end - 1) == '.')) ? end : at;
 }
 
 /* Behind `at`: the first byte that is not a blank on the same line; 0 at the end. */
@@ -63,7 +74,7 @@ static bool takes_dot(const casus_scan *scan, size_t dot) {
   char next = next_glyph(bytes, dot + 1);
   if (form.len == 2 && casus_is_upper(form.ptr[0])) {
     bool in_name = scan->last.len && (casus_is_upper(scan->last.ptr[0]) || scan->last.ptr[0] == '.');
-    return casus_is_upper(next) && (form.ptr[0] != 'I' || in_name);
+    return (casus_is_upper(next) && (form.ptr[0] != 'I' || in_name)) || (casus_is_lower(next) && in_name);
   }
   casus_word word = casus_words_find(scan->words, CASUS_TABLE_ABBREVIATIONS, form);
   if (word.classes & CASUS_ABBR_NUMBER) return casus_is_digit(next);
