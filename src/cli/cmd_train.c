@@ -34,47 +34,14 @@ static int read_if_named(const char *path, casus_buffer *out, casus_error *err) 
   return path ? casus_file_read(path, 0, out, err) : CASUS_OK;
 }
 
-/* The models named behind the options. */
-enum { TEACHERS_MOST = 8 };
-typedef struct teachers {
-  casus_buffer bytes[TEACHERS_MOST];
-  casus_model *models[TEACHERS_MOST];
-  size_t count;
-} teachers;
-
-static int open_teachers(const casus_cli *cli, teachers *opened, casus_error *err) {
-  if (cli->arg_count > TEACHERS_MOST) return casus_fail(err, CASUS_E_USAGE, 0, "%d teachers at most", TEACHERS_MOST);
-  if (cli->arg_count && !cli->unlabelled)
-    return casus_fail(err, CASUS_E_USAGE, 0, "teachers want a text to label: --unlabelled FILE");
-  for (int i = 0; i < cli->arg_count; i++) {
-    casus_buffer *bytes = &opened->bytes[opened->count];
-    int rc = casus_file_read(cli->args[i], 0, bytes, err);
-    if (rc == CASUS_OK) rc = casus_model_open(cli->data, casus_buffer_str(bytes), &opened->models[opened->count], err);
-    opened->count++;
-    if (rc != CASUS_OK) return rc;
-  }
-  return CASUS_OK;
-}
-
-static void close_teachers(teachers *opened) {
-  for (size_t i = 0; i < opened->count; i++) {
-    casus_model_free(opened->models[i]);
-    casus_buffer_free(&opened->bytes[i]);
-  }
-}
-
 static int train(casus_cli *cli, casus_error *err) {
-  casus_buffer train_bytes = {0}, dev_bytes = {0}, unlabelled = {0}, model = {0};
-  teachers taught_by = {0};
+  casus_buffer train_bytes = {0}, dev_bytes = {0}, labelled = {0}, model = {0};
   int rc = casus_file_read(cli->train, 0, &train_bytes, err);
   if (rc == CASUS_OK) rc = read_if_named(cli->dev, &dev_bytes, err);
-  if (rc == CASUS_OK) rc = read_if_named(cli->unlabelled, &unlabelled, err);
-  if (rc == CASUS_OK) rc = open_teachers(cli, &taught_by, err);
+  if (rc == CASUS_OK) rc = read_if_named(cli->labelled, &labelled, err);
   casus_train_options options = {.train = casus_buffer_str(&train_bytes),
                                  .dev = casus_buffer_str(&dev_bytes),
-                                 .unlabelled = casus_buffer_str(&unlabelled),
-                                 .teachers = (const casus_model *const *)taught_by.models,
-                                 .teacher_count = taught_by.count,
+                                 .labelled = casus_buffer_str(&labelled),
                                  .epochs = (unsigned)cli->epochs,
                                  .seed = cli->seed,
                                  .progress = show_line,
@@ -84,9 +51,8 @@ static int train(casus_cli *cli, casus_error *err) {
   if (rc == CASUS_OK && cli->dev && !cli->quiet)
     rc = print_scores(cli, casus_buffer_str(&model), casus_buffer_str(&dev_bytes), err);
   if (rc == CASUS_OK) rc = casus_cli_write(cli, &model, err);
-  close_teachers(&taught_by);
   casus_buffer_free(&model);
-  casus_buffer_free(&unlabelled);
+  casus_buffer_free(&labelled);
   casus_buffer_free(&dev_bytes);
   casus_buffer_free(&train_bytes);
   return rc;
@@ -106,6 +72,7 @@ static int test(casus_cli *cli, casus_error *err) {
 
 int casus_cmd_train(casus_cli *cli, casus_error *err) {
   if (cli->test) return test(cli, err);
+  if (cli->arg_count) return casus_fail(err, CASUS_E_USAGE, 0, "train takes no '%s': options name its files", cli->args[0]);
   if (!cli->train || !cli->output) return casus_fail(err, CASUS_E_USAGE, 0, "train wants --train FILE and -o MODEL");
   return train(cli, err);
 }

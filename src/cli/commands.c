@@ -62,12 +62,12 @@ const casus_command casus_commands[] = {
      "  'incident 4 RUS UKR'                2 threat of force, 3 show of force, 4 use of force, 5 war\n\n"
      "  casus what-if 'add alliance.defence RUS PRK' 'incident 3 RUS JPN' --region asia -o changed.html\n",
      "region map-date", casus_cmd_what_if},
-    {"train", "--train FILE --dev FILE -o MODEL [TEACHER…]", "make a language model from a treebank",
+    {"train", "--train FILE --dev FILE -o MODEL", "make a language model from a treebank",
      "Reads CoNLL-U (Universal Dependencies), shows one line an epoch, writes the model; the best so far is kept in\n"
-     "MODEL.checkpoint. Models named as TEACHER label the text in --unlabelled, and the new one learns from it too.\n"
+     "MODEL.checkpoint. A larger, slower reader can teach it: what that one makes of many sentences is --labelled.\n"
      "The same files and seed give the same bytes.\n\n"
      "  casus train --test FILE MODEL      a model's scores: UPOS, XPOS, lemma, UAS, LAS\n",
-     "train dev test unlabelled seed epochs", casus_cmd_train},
+     "train dev test labelled seed epochs", casus_cmd_train},
     {"explain", "TEXT", "how the coder reads a text: parse, rules that fired, rules that nearly did",
      "  casus explain 'Ghana accused Togo of theft.' --date 2024-06-22\n", "date", casus_cmd_explain},
     {"eval", "GOLD.jsonl", "precision and recall against hand-coded text",

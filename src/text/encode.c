@@ -116,11 +116,7 @@ void casus_find_tags(const casus_model *model, const casus_token *tokens, casus_
   }
 }
 
-void casus_find_lanes(const casus_model *model, casus_room *room) {
-  linear(model, &model->net.arc, room, room->arcs);
-}
-
-void casus_score_heads(const casus_model *model, casus_piece piece, casus_room *room) {
+static void score_heads(const casus_model *model, casus_piece piece, casus_room *room) {
   const casus_net *net = &model->net;
   size_t arc = net->shape.arc, count = piece.count, columns = casus_padded((uint32_t)count + 1);
   const float *arcs = room->arcs + piece.first * 2 * arc;
@@ -140,10 +136,10 @@ void casus_score_heads(const casus_model *model, casus_piece piece, casus_room *
 }
 
 void casus_find_heads(const casus_model *model, casus_room *room) {
-  casus_find_lanes(model, room);
+  linear(model, &model->net.arc, room, room->arcs);
   for (size_t p = 0; p < room->piece_count; p++) {
     casus_piece piece = room->pieces[p];
-    casus_score_heads(model, piece, room);
+    score_heads(model, piece, room);
     casus_tree_find(model->simd, room->arc_scores, piece.count, room->head_of + piece.first, room->component);
   }
 }

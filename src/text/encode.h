@@ -41,10 +41,6 @@ void casus_find_tags(const casus_model *model, const casus_token *tokens, casus_
 void casus_find_heads(const casus_model *model, casus_room *room);
 void casus_find_relations(const casus_model *model, casus_room *room);
 
-/* The scores alone of heads: of one piece, after casus_find_lanes. */
-void casus_find_lanes(const casus_model *model, casus_room *room);
-void casus_score_heads(const casus_model *model, casus_piece piece, casus_room *room);
-
 /* The heads of one tree from scores[count][columns], where column `count` is the root: each word its best head, then
  * circles broken where that costs least. Columns are padded to a multiple of 16; scores of the root and of the padding
  * are overwritten. component: [count], scratch. Returns the root's only child. count > 0. */

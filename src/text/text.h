@@ -167,9 +167,7 @@ void casus_conllu_write(const casus_text *text, casus_buffer *out);
 /* Train a model from CoNLL-U; see `casus train --help`. `progress` may be NULL. */
 typedef struct casus_train_options {
   casus_str train, dev; /* CoNLL-U bytes */
-  casus_str unlabelled; /* plain text for teachers, a passage in each line; may be empty */
-  const casus_model *const *teachers; /* models of the same treebank, which label that text */
-  size_t teacher_count;
+  casus_str labelled;   /* CoNLL-U of another reader, with the treebank's tags and relations; may be empty */
   unsigned epochs;      /* 0: the default */
   uint64_t seed;
   void (*progress)(void *context, const char *line); /* one line an epoch, NUL-ended */

@@ -1,5 +1,5 @@
-/* The lessons as a whole: a network learns tags and trees from the treebank; when there are teachers, also from text
- * that they label. */
+/* The lessons as a whole: a network learns tags and trees from the treebank, and from text that another reader labelled
+ * where there is some. */
 #include "text/train.h"
 
 #include <stdio.h>
@@ -21,7 +21,7 @@ typedef struct trainer {
   const casus_train_options *options;
   casus_draft draft;
   casus_random random;
-  casus_text train, damaged, dev, open;
+  casus_text train, damaged, dev, labelled;
   casus_vocabulary vocabulary;
   casus_learner learner;
   uint32_t epochs; /* of the lessons under way */
@@ -34,47 +34,15 @@ static void say(const trainer *t, const char *line) {
   if (t->options->progress) t->options->progress(t->options->context, line);
 }
 
-/* Sentences of a text with a passage in each line. */
-static int read_lines(trainer *t, casus_str bytes) {
-  casus_arena *arena = t->draft.model.arena;
-  CASUS_VEC(casus_token) tokens = {0};
-  CASUS_VEC(casus_sentence) sentences = {0};
-  casus_str line;
-  while (casus_str_split(&bytes, '\n', &line)) {
-    casus_text text = {0};
-    int code = casus_split_text(t->draft.model.words, line, arena, &text, t->err);
-    if (code) return code;
-    uint32_t first = (uint32_t)tokens.count;
-    for (uint32_t i = 0; i < text.token_count; i++) {
-      casus_token *token = casus_vec_push(&tokens, arena);
-      if (!token) return casus_fail_memory(t->err);
-      *token = text.tokens[i];
-      token->head = -1;
-    }
-    for (uint32_t i = 0; i < text.sentence_count; i++) {
-      casus_sentence *s = casus_vec_push(&sentences, arena);
-      if (!s) return casus_fail_memory(t->err);
-      *s = text.sentences[i];
-      s->first += first;
-      s->last += first;
-    }
-  }
-  t->open = (casus_text){.tokens = tokens.items,
-                         .sentences = sentences.items,
-                         .token_count = (uint32_t)tokens.count,
-                         .sentence_count = (uint32_t)sentences.count};
-  return CASUS_OK;
-}
-
 static int read_all(trainer *t) {
   const casus_train_options *o = t->options;
   casus_arena *arena = t->draft.model.arena;
   int code = casus_conllu_read(o->train, arena, &t->train, t->err);
   if (!code && !t->train.token_count) code = casus_fail(t->err, CASUS_E_INPUT, 0, "no sentence to train on");
   if (!code) code = casus_conllu_read(o->dev, arena, &t->dev, t->err);
+  if (!code) code = casus_conllu_read(o->labelled, arena, &t->labelled, t->err);
   if (!code) code = casus_irregular_open(NULL, &t->draft.model, t->err);
   if (!code) code = casus_words_open(NULL, arena, &t->draft.model.words, t->err);
-  if (!code) code = read_lines(t, o->unlabelled);
   if (!code) code = casus_train_lexicon(&t->train, &t->draft, t->err);
   if (!code) code = casus_train_damage(&t->train, o->seed, arena, &t->damaged, t->err);
   return code;
@@ -112,20 +80,19 @@ static int teach(trainer *t, const casus_corpus *corpus, casus_lessons plan) {
 
 static int learn(trainer *t) {
   casus_arena *arena = t->draft.model.arena;
-  const casus_text *texts[] = {&t->damaged, &t->open};
+  const casus_text *texts[] = {&t->damaged, &t->labelled};
   casus_net_shape wanted = shape;
   wanted.tags = t->draft.tag_count;
   wanted.relations = t->draft.relation_count;
-  casus_corpus corpus, open, both;
+  casus_corpus corpus, labelled, both;
   bool fine = casus_vocabulary_make(texts, CASUS_COUNT(texts), FORM_LEAST, BUCKETS, arena, &t->vocabulary) &&
               casus_corpus_make(&t->damaged, &t->draft, &t->vocabulary, arena, &corpus) &&
-              casus_corpus_make(&t->open, &t->draft, &t->vocabulary, arena, &open) &&
+              casus_corpus_make(&t->labelled, &t->draft, &t->vocabulary, arena, &labelled) &&
               casus_learner_make(&t->learner, arena, wanted, &t->vocabulary, &t->random);
   int code = fine ? CASUS_OK : casus_fail_memory(t->err);
-  if (code || !t->options->teacher_count) return code ? code : teach(t, &corpus, lessons);
-  code = casus_train_label(&t->open, &t->draft, t->options->teachers, t->options->teacher_count, &open, t->err);
-  if (!code && !casus_corpus_join(arena, &corpus, TREEBANK_TIMES, &open, &both)) code = casus_fail_memory(t->err);
-  return code ? code : teach(t, &both, taught);
+  if (code || !labelled.sentences) return code ? code : teach(t, &corpus, lessons);
+  fine = casus_corpus_join(arena, &corpus, TREEBANK_TIMES, &labelled, &both);
+  return fine ? teach(t, &both, taught) : casus_fail_memory(t->err);
 }
 
 int casus_model_train(const casus_train_options *options, casus_buffer *model_bytes, casus_error *err) {

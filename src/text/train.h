@@ -71,10 +71,6 @@ bool casus_corpus_make(const casus_text *text, const casus_draft *draft, const c
 /* `one` some times and `other` once. */
 bool casus_corpus_join(casus_arena *arena, const casus_corpus *one, size_t times, const casus_corpus *other,
                        casus_corpus *joined);
-/* Replace the answers of `corpus`, made of `text`, by what the teachers think. Sentences too long for lessons keep
- * theirs. */
-int casus_train_label(const casus_text *text, const casus_draft *draft, const casus_model *const *teachers,
-                      size_t count, casus_corpus *corpus, casus_error *err);
 
 /* A network that learns, with Adam (Kingma and Ba 2015). */
 enum { CASUS_LESSON_MOST = 200 }; /* longer sentences are not learned from */

@@ -51,9 +51,7 @@ static void look(const casus_vocabulary *vocabulary, const casus_token *token, c
   for (size_t i = 0; i < CASUS_PARTS; i++) inputs->rows[2 + i] = (int32_t)(vocabulary->words + from[i]);
 }
 
-static casus_answer class_answer(uint8_t index) {
-  return index == CASUS_NO_CLASS ? (casus_answer){{0}, {0}} : casus_sure(index);
-}
+static uint16_t class_answer(uint8_t index) { return index == CASUS_NO_CLASS ? CASUS_NO_ANSWER : index; }
 
 bool casus_corpus_make(const casus_text *text, const casus_draft *draft, const casus_vocabulary *vocabulary,
                        casus_arena *arena, casus_corpus *corpus) {
@@ -71,7 +69,7 @@ bool casus_corpus_make(const casus_text *text, const casus_draft *draft, const c
       const casus_token *token = &text->tokens[t];
       look(vocabulary, token, casing, t == s->first, &corpus->inputs[t]);
       uint32_t head = token->head < 0 ? s->last - s->first : (uint32_t)token->head - s->first;
-      corpus->answers[t] = (casus_answers){casus_sure(head), class_answer(casus_train_tag_of(draft, token)),
+      corpus->answers[t] = (casus_answers){(uint16_t)head, class_answer(casus_train_tag_of(draft, token)),
                                            class_answer(casus_train_relation_of(draft, token))};
     }
   }

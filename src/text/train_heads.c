@@ -33,20 +33,15 @@ void casus_softmax(float *scores, size_t count) {
 }
 
 /* Cross-entropy: scores become gradients. A token without an answer has none. */
-static void answer(casus_run *run, float *scores, size_t count, size_t columns, const casus_answer *right) {
-  float whole = 0;
-  for (size_t k = 0; k < CASUS_CHOICES; k++) whole += (float)right->part[k];
-  if (whole == 0.0f) {
+static void answer(casus_run *run, float *scores, size_t count, size_t columns, uint16_t right) {
+  if (right == CASUS_NO_ANSWER) {
     memset(scores, 0, columns * sizeof *scores);
     return;
   }
   casus_softmax(scores, count);
   for (size_t i = count; i < columns; i++) scores[i] = 0;
-  for (size_t k = 0; k < CASUS_CHOICES; k++)
-    if (right->part[k])
-      run->loss -= (double)((float)right->part[k] / whole * casus_log(scores[right->choice[k]] + 1e-9f));
-  for (size_t k = 0; k < CASUS_CHOICES; k++)
-    if (right->part[k]) scores[right->choice[k]] -= (float)right->part[k] / whole;
+  run->loss -= (double)casus_log(scores[right] + 1e-9f);
+  scores[right] -= 1;
 }
 
 static void tags(casus_run *run, const casus_batch *batch, size_t tokens) {
@@ -55,7 +50,7 @@ static void tags(casus_run *run, const casus_batch *batch, size_t tokens) {
   casus_linear(run, run->top, tokens, width, columns, l->tags, l->tags_bias, run->tag_scores);
   if (!batch->answers) return;
   for (size_t t = 0; t < tokens; t++)
-    answer(run, run->tag_scores + t * columns, l->shape.tags, columns, &batch->answers[t].tag);
+    answer(run, run->tag_scores + t * columns, l->shape.tags, columns, batch->answers[t].tag);
   casus_linear_back(run, run->top, run->tag_scores, tokens, width, columns, l->tags, l->tags_bias, run->top_gradient);
 }
 
@@ -124,7 +119,7 @@ static void arcs(casus_run *run, const casus_batch *batch, size_t tokens) {
     size_t first = batch->starts[s], count = batch->starts[s + 1] - first, columns = casus_padded((uint32_t)count + 1);
     casus_run_arcs(run, first, count);
     for (size_t d = 0; d < count; d++)
-      answer(run, run->arc_scores + d * columns, count + 1, columns, &batch->answers[first + d].head);
+      answer(run, run->arc_scores + d * columns, count + 1, columns, batch->answers[first + d].head);
     arcs_back(run, first, count);
   }
   casus_linear_back(run, run->top, run->arcs_gradient, tokens, l->shape.width, 2 * arc, l->arc, l->arc_bias,
@@ -156,7 +151,7 @@ static void hidden_back(casus_run *run, size_t first, size_t count, const casus_
   size_t lanes = run->layout->shape.relation;
   for (size_t d = 0; d < count; d++) {
     const float *hidden = run->hidden + (first + d) * lanes, *from = run->hidden_gradient + (first + d) * lanes;
-    size_t head = answers[d].head.choice[0];
+    size_t head = answers[d].head;
     float *own = run->relations_gradient + (first + d) * 2 * lanes;
     float *other = head < count ? run->relations_gradient + (first + head) * 2 * lanes + lanes
                                 : run->gradient + run->layout->relation_root;
@@ -175,11 +170,11 @@ static void relations(casus_run *run, const casus_batch *batch, size_t tokens) {
   if (!batch->answers) return;
   for (uint32_t s = 0; s < batch->sentences; s++) {
     size_t first = batch->starts[s], count = batch->starts[s + 1] - first;
-    for (size_t d = 0; d < count; d++) run->head_of[d] = batch->answers[first + d].head.choice[0];
+    for (size_t d = 0; d < count; d++) run->head_of[d] = batch->answers[first + d].head;
     casus_run_relations(run, first, count, run->head_of);
   }
   for (size_t t = 0; t < tokens; t++)
-    answer(run, run->relation_scores + t * columns, l->shape.relations, columns, &batch->answers[t].relation);
+    answer(run, run->relation_scores + t * columns, l->shape.relations, columns, batch->answers[t].relation);
   memset(run->hidden_gradient, 0, tokens * lanes * sizeof(float));
   memset(run->relations_gradient, 0, tokens * 2 * lanes * sizeof(float));
   casus_linear_back(run, run->hidden, run->relation_scores, tokens, lanes, columns, l->relations, l->relations_bias,

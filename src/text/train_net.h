@@ -28,17 +28,11 @@ typedef struct casus_layout {
 } casus_layout;
 casus_layout casus_layout_of(casus_net_shape shape);
 
-/* What a token should get: up to three classes, each with its part of the whole; no parts: nothing is known. */
-enum { CASUS_CHOICES = 3 };
-typedef struct casus_answer {
-  uint16_t choice[CASUS_CHOICES];
-  uint8_t part[CASUS_CHOICES];
-} casus_answer;
-static inline casus_answer casus_sure(uint32_t choice) { return (casus_answer){{(uint16_t)choice}, {1}}; }
-
+/* What a token should get. */
+enum { CASUS_NO_ANSWER = UINT16_MAX }; /* nothing is known */
 typedef struct casus_answers {
-  casus_answer head; /* word of the sentence; its number of words: the root. The first choice is that of the tree */
-  casus_answer tag, relation;
+  uint16_t head; /* word of the sentence; its number of words: the root */
+  uint16_t tag, relation;
 } casus_answers;
 
 enum { CASUS_NO_ROW = -1 };

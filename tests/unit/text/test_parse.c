@@ -275,27 +275,19 @@ static void training_repeats_itself(void **state) {
   casus_buffer_free(&many);
 }
 
-static void models_teach(void **state) {
-  fixture *f = *state;
-  casus_buffer teacher_bytes = {0}, taught = {0}, many = {0};
+static void others_teach(void **state) {
+  (void)state;
+  casus_buffer plain = {0}, taught = {0}, many = {0};
   for (int i = 0; i < 40; i++) casus_buffer_add_c(&many, treebank);
   casus_train_options options = {.train = casus_buffer_str(&many), .epochs = 2};
-  casus_model *teacher, *pupil;
-  assert_int_equal(casus_model_train(&options, &teacher_bytes, NULL), CASUS_OK);
-  assert_int_equal(casus_model_open(NULL, casus_buffer_str(&teacher_bytes), &teacher, NULL), CASUS_OK);
-  const casus_model *teachers[] = {teacher, teacher}, *stranger = f->model;
-  options.unlabelled = CASUS_STR("Men sank fast. Ships ran.\n\nMen ran\n");
-  options.teachers = teachers;
-  options.teacher_count = 2;
+  assert_int_equal(casus_model_train(&options, &plain, NULL), CASUS_OK);
+  options.labelled = CASUS_STR("1\tMen\tman\tNOUN\tNNS\t_\t2\tnsubj\t_\t_\n2\tsank\tsink\tVERB\tVBD\t_\t0\troot\t_\t_\n\n");
   assert_int_equal(casus_model_train(&options, &taught, NULL), CASUS_OK);
-  assert_int_equal(casus_model_open(NULL, casus_buffer_str(&taught), &pupil, NULL), CASUS_OK);
-  options.teachers = &stranger;
-  options.teacher_count = 1;
+  assert_false(casus_str_eq(casus_buffer_str(&plain), casus_buffer_str(&taught)));
+  options.labelled = CASUS_STR("1\tbroken\n");
   assert_int_equal(casus_model_train(&options, &taught, NULL), CASUS_E_INPUT);
-  casus_model_free(pupil);
-  casus_model_free(teacher);
   casus_buffer_free(&taught);
-  casus_buffer_free(&teacher_bytes);
+  casus_buffer_free(&plain);
   casus_buffer_free(&many);
 }
 
@@ -316,7 +308,7 @@ int main(void) {
       cmocka_unit_test(trees_of_anything),         cmocka_unit_test(nothing_has_no_tree),
       cmocka_unit_test(long_sentences_are_parsed), cmocka_unit_test(lemmas_of_unseen_verbs),
       cmocka_unit_test(machines_find_the_same),    cmocka_unit_test(lemmas_of_nouns),
-      cmocka_unit_test(training_repeats_itself),   cmocka_unit_test(models_teach),
+      cmocka_unit_test(training_repeats_itself),   cmocka_unit_test(others_teach),
       cmocka_unit_test(training_needs_sentences),
   };
   return cmocka_run_group_tests(tests, open_model, close_model);
