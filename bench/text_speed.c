@@ -1,6 +1,6 @@
-/* bench_text FILE [THREADS…]: how fast the parts of `text` are on FILE, a sentence a line, twenty in a document: splitting,
- * tags and trees, lemmas with them, and annotations, and all of it, with each number of threads. Reading the file and
- * opening the model are not counted. */
+/* bench_text FILE [THREADS…]: how fast the parts of `text` are on FILE, a sentence a line, twenty in a document:
+ * splitting, tags and trees, lemmas with them, and annotations, and all of it, with each number of threads. Reading the
+ * file and opening the model are not counted. */
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -13,7 +13,7 @@ typedef struct casus_cli {
   casus_date date, as_of, since, until;
   casus_str lang, region, actor, other, type, status, speaker, document;
   uint64_t jobs, limit, seed, epochs;
-  const char *train, *dev, *test, *labelled;
+  const char *train, *dev, *test, *labelled, *vectors;
   char **args; /* what is left: files, names */
   int arg_count;
 } casus_cli;

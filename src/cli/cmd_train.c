@@ -35,13 +35,15 @@ static int read_if_named(const char *path, casus_buffer *out, casus_error *err) 
 }
 
 static int train(casus_cli *cli, casus_error *err) {
-  casus_buffer train_bytes = {0}, dev_bytes = {0}, labelled = {0}, model = {0};
+  casus_buffer train_bytes = {0}, dev_bytes = {0}, labelled = {0}, vectors = {0}, model = {0};
   int rc = casus_file_read(cli->train, 0, &train_bytes, err);
   if (rc == CASUS_OK) rc = read_if_named(cli->dev, &dev_bytes, err);
   if (rc == CASUS_OK) rc = read_if_named(cli->labelled, &labelled, err);
+  if (rc == CASUS_OK) rc = read_if_named(cli->vectors, &vectors, err);
   casus_train_options options = {.train = casus_buffer_str(&train_bytes),
                                  .dev = casus_buffer_str(&dev_bytes),
                                  .labelled = casus_buffer_str(&labelled),
+                                 .vectors = casus_buffer_str(&vectors),
                                  .epochs = (unsigned)cli->epochs,
                                  .seed = cli->seed,
                                  .progress = show_line,
@@ -53,6 +55,7 @@ static int train(casus_cli *cli, casus_error *err) {
   if (rc == CASUS_OK) rc = casus_cli_write(cli, &model, err);
   casus_buffer_free(&model);
   casus_buffer_free(&labelled);
+  casus_buffer_free(&vectors);
   casus_buffer_free(&dev_bytes);
   casus_buffer_free(&train_bytes);
   return rc;
@@ -72,7 +75,8 @@ static int test(casus_cli *cli, casus_error *err) {
 
 int casus_cmd_train(casus_cli *cli, casus_error *err) {
   if (cli->test) return test(cli, err);
-  if (cli->arg_count) return casus_fail(err, CASUS_E_USAGE, 0, "train takes no '%s': options name its files", cli->args[0]);
+  if (cli->arg_count)
+    return casus_fail(err, CASUS_E_USAGE, 0, "train takes no '%s': options name its files", cli->args[0]);
   if (!cli->train || !cli->output) return casus_fail(err, CASUS_E_USAGE, 0, "train wants --train FILE and -o MODEL");
   return train(cli, err);
 }

@@ -67,7 +67,7 @@ const casus_command casus_commands[] = {
      "MODEL.checkpoint. A larger, slower reader can teach it: what that one makes of many sentences is --labelled.\n"
      "The same files and seed give the same bytes.\n\n"
      "  casus train --test FILE MODEL      a model's scores: UPOS, XPOS, lemma, UAS, LAS\n",
-     "train dev test labelled seed epochs", casus_cmd_train},
+     "train dev test labelled vectors seed epochs", casus_cmd_train},
     {"explain", "TEXT", "how the coder reads a text: parse, rules that fired, rules that nearly did",
      "  casus explain 'Ghana accused Togo of theft.' --date 2024-06-22\n", "date", casus_cmd_explain},
     {"eval", "GOLD.jsonl", "precision and recall against hand-coded text",

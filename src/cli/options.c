@@ -89,6 +89,7 @@ static const option options[] = {
     {"dev", 0, "FILE", "treebank that shows the progress", false, SETS(PATH, dev)},
     {"labelled", 0, "FILE", "sentences that a larger reader labelled (CoNLL-U), to learn from too", false,
      SETS(PATH, labelled)},
+    {"vectors", 0, "FILE", "vectors of words, in the text format of word2vec", false, SETS(PATH, vectors)},
     {"test", 0, "FILE", "print the scores of the MODEL named on it", false, SETS(PATH, test)},
     {"seed", 0, "N", "of the shuffling", false, SETS(COUNT, seed)},
     {"epochs", 0, "N", "passes over the treebank", false, SETS(COUNT, epochs)},

@@ -103,7 +103,7 @@ INLINE void multiply_tile(const factors *f, size_t rows, size_t panels) {
   int32_t sums[TOGETHER][TILE];
   size_t in = f->matrix->in;
   sum_tile(f->x, rows, panels, in, f->matrix->cells + f->column * in, sums);
-  scale_tile(f, rows, panels * CASUS_PANEL, (const int32_t (*)[TILE])sums);
+  scale_tile(f, rows, panels * CASUS_PANEL, (const int32_t(*)[TILE])sums);
 }
 
 /* All rows; each number of rows that may be left is compiled on its own. */
@@ -120,12 +120,12 @@ INLINE void multiply_panels(factors f, size_t rows, size_t panels) {
     multiply_tile(&f, count, panels);                                                                                  \
     break;
 #if defined(__AVX512VNNI__)
-    LEFT(7) LEFT(6)
+    LEFT(7)
+    LEFT(6)
 #endif
-    LEFT(5) LEFT(4) LEFT(3) LEFT(2) LEFT(1)
+        LEFT(5) LEFT(4) LEFT(3) LEFT(2) LEFT(1)
 #undef LEFT
-  default:
-    break;
+            default : break;
   }
 }
 
@@ -276,5 +276,5 @@ static void meet(const float *one, const float *other, size_t width, float *out)
 
 #define SIMD_TEXT_OF(name) #name
 #define SIMD_TEXT(name) SIMD_TEXT_OF(name)
-const casus_simd SIMD_NAME = {
-    SIMD_TEXT(SIMD_NAME), multiply, quantise, normalise, mix, remember, add_rows, best, meet, multiply_floats};
+const casus_simd SIMD_NAME = {SIMD_TEXT(SIMD_NAME), multiply, quantise, normalise, mix, remember, add_rows, best, meet,
+                              multiply_floats};

@@ -168,6 +168,7 @@ void casus_conllu_write(const casus_text *text, casus_buffer *out);
 typedef struct casus_train_options {
   casus_str train, dev; /* CoNLL-U bytes */
   casus_str labelled;   /* CoNLL-U of another reader, with the treebank's tags and relations; may be empty */
+  casus_str vectors;    /* of words, in the text format of word2vec; may be empty */
   unsigned epochs;      /* 0: the default */
   uint64_t seed;
   void (*progress)(void *context, const char *line); /* one line an epoch, NUL-ended */

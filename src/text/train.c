@@ -41,6 +41,7 @@ static int read_all(trainer *t) {
   if (!code && !t->train.token_count) code = casus_fail(t->err, CASUS_E_INPUT, 0, "no sentence to train on");
   if (!code) code = casus_conllu_read(o->dev, arena, &t->dev, t->err);
   if (!code) code = casus_conllu_read(o->labelled, arena, &t->labelled, t->err);
+  if (!code) code = casus_vectors_read(o->vectors, arena, &t->vocabulary.vectors, t->err);
   if (!code) code = casus_irregular_open(NULL, &t->draft.model, t->err);
   if (!code) code = casus_words_open(NULL, arena, &t->draft.model.words, t->err);
   if (!code) code = casus_train_lexicon(&t->train, &t->draft, t->err);

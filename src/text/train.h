@@ -48,13 +48,25 @@ bool casus_train_lemmas(const casus_text *text, casus_draft *draft); /* part of 
 uint8_t casus_train_tag_of(const casus_draft *draft, const casus_token *token);
 uint8_t casus_train_relation_of(const casus_draft *draft, const casus_token *token);
 
-/* The forms that have a row of their own: those that are seen often enough. */
+/* Vectors of words that somebody else made. */
+typedef struct casus_vectors {
+  casus_str *words; /* [count]: as in the bytes read */
+  float *values;    /* [count][size] */
+  uint32_t count, size;
+} casus_vectors;
+int casus_vectors_read(casus_str bytes, casus_arena *arena, casus_vectors *vectors, casus_error *err);
+
+/* The forms that have a row of their own: those that are seen often enough or have a vector. */
+enum { CASUS_NO_VECTOR = -1 };
 typedef struct casus_vocabulary {
   casus_slots forms;
   uint32_t words, buckets;
   uint32_t (*parts)[CASUS_PARTS]; /* [words] */
-  uint32_t *seen;                 /* [words]: how often */
+  uint32_t *seen;                 /* [words]: how often; 0: only the vector is known */
+  int32_t *vector;                /* [words]: of vectors.values */
+  casus_vectors vectors;
 } casus_vocabulary;
+/* vocabulary->vectors is given. */
 bool casus_vocabulary_make(const casus_text *const *texts, size_t count, uint32_t least, uint32_t buckets,
                            casus_arena *arena, casus_vocabulary *vocabulary);
 
@@ -80,6 +92,7 @@ enum {
 typedef struct casus_learner {
   casus_layout layout;
   uint32_t words, buckets, all_rows;                  /* rows of forms, of parts, and of forms as candidates for gaps */
+  const float *vectors;                               /* [.][layout.vector] */
   float *weights, *mean, *square;                     /* [layout.size] */
   float *rows, *row_mean, *row_square, *row_gradient; /* [words + buckets][width] */
   uint32_t *touched;

@@ -17,6 +17,7 @@ bool casus_shard_make(casus_shard *part, casus_learner *l, size_t index, casus_a
   if (!casus_run_make(run, arena, &l->layout, room, CASUS_LESSON_MOST)) return false;
   run->weights = l->weights;
   run->rows = l->rows;
+  run->vectors = l->vectors;
   run->keep = lessons->keep;
   run->random = casus_random_next(random);
   part->starts = casus_arena_array(arena, room + 1, sizeof *part->starts);

@@ -5,16 +5,36 @@
 typedef struct form_seen {
   uint64_t hash;
   casus_str form;
+  int32_t vector; /* CASUS_NO_VECTOR: seen in a text */
 } form_seen;
 
 static int by_hash(const void *a, const void *b) {
   const form_seen *x = a, *y = b;
-  return x->hash != y->hash ? (x->hash < y->hash ? -1 : 1) : casus_str_cmp(x->form, y->form);
+  if (x->hash != y->hash) return x->hash < y->hash ? -1 : 1;
+  int order = casus_str_cmp(x->form, y->form);
+  return order ? order : (x->vector > y->vector) - (x->vector < y->vector);
+}
+
+/* One form, seen[0 .. count) with different casings and perhaps vectors; the first of these counts. */
+static void add_form(const form_seen *seen, size_t count, uint32_t least, casus_vocabulary *vocabulary) {
+  uint32_t word = vocabulary->words;
+  vocabulary->seen[word] = 0;
+  vocabulary->vector[word] = CASUS_NO_VECTOR;
+  for (size_t i = 0; i < count; i++) {
+    if (seen[i].vector == CASUS_NO_VECTOR)
+      vocabulary->seen[word]++;
+    else if (vocabulary->vector[word] == CASUS_NO_VECTOR || seen[i].vector < vocabulary->vector[word])
+      vocabulary->vector[word] = seen[i].vector;
+  }
+  if (vocabulary->seen[word] < least && vocabulary->vector[word] == CASUS_NO_VECTOR) return;
+  casus_word_parts(seen[0].form, vocabulary->buckets, vocabulary->parts[word]);
+  vocabulary->words++;
 }
 
 bool casus_vocabulary_make(const casus_text *const *texts, size_t count, uint32_t least, uint32_t buckets,
                            casus_arena *arena, casus_vocabulary *vocabulary) {
-  size_t tokens = 0, used = 0;
+  const casus_vectors *vectors = &vocabulary->vectors;
+  size_t tokens = vectors->count, used = 0;
   for (size_t i = 0; i < count; i++) tokens += texts[i]->token_count;
   form_seen *seen = casus_arena_array(arena, tokens, sizeof *seen);
   uint64_t *keys = casus_arena_array(arena, tokens, sizeof *keys);
@@ -22,19 +42,22 @@ bool casus_vocabulary_make(const casus_text *const *texts, size_t count, uint32_
   if (!seen || !keys || !values) return false;
   for (size_t i = 0; i < count; i++)
     for (uint32_t t = 0; t < texts[i]->token_count; t++)
-      seen[used++] = (form_seen){casus_word_hash(texts[i]->tokens[t].form), texts[i]->tokens[t].form};
+      seen[used++] = (form_seen){casus_word_hash(texts[i]->tokens[t].form), texts[i]->tokens[t].form, CASUS_NO_VECTOR};
+  for (uint32_t v = 0; v < vectors->count; v++)
+    seen[used++] = (form_seen){casus_word_hash(vectors->words[v]), vectors->words[v], (int32_t)v};
   qsort(seen, used, sizeof *seen, by_hash);
-  *vocabulary = (casus_vocabulary){.buckets = buckets};
+  vocabulary->words = 0;
+  vocabulary->buckets = buckets;
   vocabulary->parts = casus_arena_array(arena, tokens, sizeof *vocabulary->parts);
   vocabulary->seen = casus_arena_array(arena, tokens, sizeof *vocabulary->seen);
-  if (!vocabulary->parts || !vocabulary->seen) return false;
+  vocabulary->vector = casus_arena_array(arena, tokens, sizeof *vocabulary->vector);
+  if (!vocabulary->parts || !vocabulary->seen || !vocabulary->vector) return false;
   for (size_t i = 0, next; i < used; i = next) {
     for (next = i + 1; next < used && seen[next].hash == seen[i].hash;) next++;
-    if (next - i < least) continue;
-    keys[vocabulary->words] = seen[i].hash;
-    values[vocabulary->words] = vocabulary->words;
-    vocabulary->seen[vocabulary->words] = (uint32_t)(next - i);
-    casus_word_parts(seen[i].form, buckets, vocabulary->parts[vocabulary->words++]);
+    uint32_t word = vocabulary->words;
+    keys[word] = seen[i].hash;
+    values[word] = word;
+    add_form(seen + i, next - i, least, vocabulary);
   }
   return casus_slots_build(arena, keys, values, vocabulary->words, &vocabulary->forms);
 }
@@ -44,6 +67,7 @@ static void look(const casus_vocabulary *vocabulary, const casus_token *token, c
   uint32_t word, parts[CASUS_PARTS];
   bool known = casus_slots_get(vocabulary->forms, casus_word_hash(token->form), &word);
   inputs->rows[0] = known ? (int32_t)word : CASUS_NO_ROW;
+  inputs->vector = known ? vocabulary->vector[word] : CASUS_NO_VECTOR;
   inputs->seen = known ? vocabulary->seen[word] : 0;
   inputs->rows[1] = (int32_t)(vocabulary->words + casus_word_shape(token->form, casing, first, vocabulary->buckets));
   if (!known) casus_word_parts(token->form, vocabulary->buckets, parts);

@@ -101,4 +101,8 @@ void casus_run_backward(casus_run *run, const casus_batch *batch) {
   for (uint32_t i = run->layout->shape.layers; i-- > 0;) layer_back(run, batch, tokens, i);
   normalise_back(run, &run->layers[0], tokens, run->layout->gain, run->top_gradient);
   memcpy(run->row_gradient, run->top_gradient, tokens * width * sizeof(float));
+  const casus_layout *l = run->layout;
+  if (!l->vector) return;
+  float *gradient = run->gradient + l->vectors;
+  run->simd->multiply_floats(run->gathered, 1, l->vector, run->top_gradient, l->vector, tokens, width, gradient);
 }

@@ -9,9 +9,10 @@ static size_t take(size_t *at, size_t count) {
   return from;
 }
 
-casus_layout casus_layout_of(casus_net_shape s) {
-  casus_layout l = {.shape = s};
+casus_layout casus_layout_of(casus_net_shape s, uint32_t vector) {
+  casus_layout l = {.shape = s, .vector = vector};
   size_t at = 0, tags = casus_padded(s.tags), relations = casus_padded(s.relations);
+  l.vectors = take(&at, (size_t)vector * s.width);
   l.gain = take(&at, s.width);
   for (uint32_t i = 0; i < s.layers; i++) {
     l.layers[i].taps = take(&at, (size_t)CASUS_TAPS * s.width);
@@ -55,6 +56,7 @@ bool casus_run_make(casus_run *run, casus_arena *arena, const casus_layout *layo
   }
   ROOM(gradient, layout->size);
   ROOM(row_gradient, room * width);
+  ROOM(gathered, room * layout->vector);
   ROOM(top, room * width);
   ROOM(top_gradient, room * width);
   ROOM(scratch, room * 3 * width);
@@ -113,11 +115,27 @@ static void normalise(casus_run *run, casus_layer_run *layer, size_t tokens, siz
   drop(run, out, layer->kept, tokens * width);
 }
 
+/* What the vectors of words add; words without one add nothing. */
+static void add_vectors(casus_run *run, const casus_batch *batch, size_t tokens) {
+  const casus_layout *l = run->layout;
+  size_t size = l->vector * sizeof(float);
+  for (size_t t = 0; t < tokens; t++) {
+    int32_t vector = batch->inputs[t].vector;
+    if (vector < 0)
+      memset(run->gathered + t * l->vector, 0, size);
+    else
+      memcpy(run->gathered + t * l->vector, run->vectors + (size_t)vector * l->vector, size);
+  }
+  run->simd->multiply_floats(run->gathered, l->vector, 1, run->weights + l->vectors, tokens, l->vector, l->shape.width,
+                             run->layers[0].sum);
+}
+
 static void sum_rows(casus_run *run, const casus_batch *batch, size_t tokens) {
   size_t width = run->layout->shape.width;
+  memset(run->layers[0].sum, 0, tokens * width * sizeof(float));
+  if (run->layout->vector) add_vectors(run, batch, tokens);
   for (size_t t = 0; t < tokens; t++) {
     float *sum = run->layers[0].sum + t * width;
-    memset(sum, 0, width * sizeof *sum);
     for (size_t k = 0; k < CASUS_WORD_ROWS; k++) {
       int32_t row = batch->inputs[t].rows[k];
       if (row == CASUS_NO_ROW) continue;

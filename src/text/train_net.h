@@ -16,7 +16,9 @@ typedef struct casus_layer_at {
 /* Where each block of weights starts. */
 typedef struct casus_layout {
   casus_net_shape shape;
-  size_t gain; /* [width], of x0 */
+  uint32_t vector; /* numbers of a word's vector; 0: there are none */
+  size_t vectors;  /* [vector][width]: what a word's vector adds to its rows */
+  size_t gain;     /* [width], of x0 */
   casus_layer_at layers[CASUS_LAYERS_MOST];
   size_t arc, arc_bias;             /* [width][2 arc]: dependants, heads */
   size_t arc_root, places;          /* [arc], [CASUS_PLACES][arc] */
@@ -26,7 +28,7 @@ typedef struct casus_layout {
   size_t tags, tags_bias;           /* [width][padded tags] */
   size_t size;
 } casus_layout;
-casus_layout casus_layout_of(casus_net_shape shape);
+casus_layout casus_layout_of(casus_net_shape shape, uint32_t vector);
 
 /* What a token should get. */
 enum { CASUS_NO_ANSWER = UINT16_MAX }; /* nothing is known */
@@ -38,6 +40,7 @@ typedef struct casus_answers {
 enum { CASUS_NO_ROW = -1 };
 typedef struct casus_inputs {
   int32_t rows[CASUS_WORD_ROWS]; /* CASUS_NO_ROW: none; the first is of the form */
+  int32_t vector;                /* of the form; negative: none */
   uint32_t seen;                 /* times that the form occurs */
 } casus_inputs;
 
@@ -65,11 +68,13 @@ typedef struct casus_run {
   const casus_simd *simd;
   const casus_layout *layout;
   const float *weights, *rows; /* [layout->size], [.][width] */
+  const float *vectors;        /* [.][layout->vector] */
   size_t room, longest;
   uint64_t random;
   float keep;                                    /* share of lanes that is not dropped; 1 when not training */
   float *gradient;                               /* [layout->size] */
   float *row_gradient;                           /* [room][width]: of each token's sum of rows */
+  float *gathered;                               /* [room][layout->vector]: of each token */
   casus_layer_run layers[CASUS_LAYERS_MOST + 1]; /* [0]: sum, kept and by of x0; [i + 1]: layer i */
   float *top, *top_gradient;                     /* [room][width] */
   float *scratch, *turned, *lanes_gradient;      /* scratch matrices */
@@ -100,7 +105,7 @@ static inline float casus_dot(const float *a, const float *b, size_t count) {
 }
 
 /* Inner parts. */
-extern const float casus_nothing[CASUS_WIDTH_MOST]; /* zeros: the memory before the first word */
+extern const float casus_nothing[CASUS_WIDTH_MOST];                /* zeros: the memory before the first word */
 void casus_run_backward(casus_run *run, const casus_batch *batch); /* from top_gradient */
 void casus_run_heads(casus_run *run, const casus_batch *batch);    /* fills top_gradient */
 void casus_linear(casus_run *run, const float *x, size_t rows, size_t in, size_t out, size_t weights, size_t bias,

@@ -65,14 +65,27 @@ static void write_bytes(const float *from, size_t count, float scale, int8_t *to
   }
 }
 
-/* A form's row is written with those of its parts already added. */
+/* What is known of a form before its parts: its own row where it was seen, and what its vector adds. */
+static void start_row(const casus_learner *l, const casus_vocabulary *vocabulary, size_t word, float *sum) {
+  size_t width = l->layout.shape.width, size = l->layout.vector;
+  if (vocabulary->seen[word])
+    memcpy(sum, l->rows + word * width, width * sizeof *sum);
+  else
+    memset(sum, 0, width * sizeof *sum);
+  if (vocabulary->vector[word] < 0) return;
+  const float *vector = l->vectors + (size_t)vocabulary->vector[word] * size, *weights = l->weights + l->layout.vectors;
+  for (size_t k = 0; k < size; k++)
+    for (size_t i = 0; i < width; i++) sum[i] += vector[k] * weights[k * width + i];
+}
+
+/* A form's row is written with those of its parts and its vector already added. */
 static bool write_rows(const casus_learner *l, const casus_vocabulary *vocabulary, casus_arena *arena, casus_net *net) {
   size_t width = l->layout.shape.width, words = l->words, buckets = l->buckets;
   const float *parts = l->rows + words * width;
   float *sums = casus_arena_array(arena, words + 1, width * sizeof *sums);
   int8_t *word_rows = casus_arena_array(arena, words + 1, width), *part_rows = casus_arena_array(arena, buckets, width);
   if (!sums || !word_rows || !part_rows) return false;
-  memcpy(sums, l->rows, words * width * sizeof *sums);
+  for (size_t w = 0; w < words; w++) start_row(l, vocabulary, w, sums + w * width);
   for (size_t w = 0; w < words; w++)
     for (size_t k = 0; k < CASUS_PARTS; k++)
       for (size_t i = 0; i < width; i++) sums[w * width + i] += parts[vocabulary->parts[w][k] * width + i];

@@ -29,6 +29,7 @@ static void start_weights(casus_learner *l, casus_random *random) {
   const casus_net_shape *s = &at->shape;
   float *w = l->weights, inner = 1.0f / sqrtf((float)s->width);
   for (uint32_t i = 0; i < s->width; i++) w[at->gain + i] = 1;
+  if (at->vector) fill(random, w + at->vectors, (size_t)at->vector * s->width, 0.3f / sqrtf((float)at->vector));
   for (uint32_t k = 0; k < s->layers; k++) {
     const casus_layer_at *layer = &at->layers[k];
     fill(random, w + layer->taps, (size_t)CASUS_TAPS * s->width, 0.3f);
@@ -51,7 +52,9 @@ static void start_weights(casus_learner *l, casus_random *random) {
 
 bool casus_learner_make(casus_learner *l, casus_arena *arena, casus_net_shape shape, const casus_vocabulary *vocabulary,
                         casus_random *random) {
-  *l = (casus_learner){.layout = casus_layout_of(shape), .words = vocabulary->words, .buckets = vocabulary->buckets};
+  *l = (casus_learner){.layout = casus_layout_of(shape, vocabulary->vectors.size),
+                       .words = vocabulary->words,
+                       .buckets = vocabulary->buckets};
   size_t size = l->layout.size, rows = (size_t)l->words + l->buckets, cells = rows * shape.width;
   bool fine = true;
 #define ROOM(place, count) fine = (l->place = casus_arena_array(arena, (count), sizeof *l->place)) && fine
@@ -65,6 +68,7 @@ bool casus_learner_make(casus_learner *l, casus_arena *arena, casus_net_shape sh
   ROOM(touched, rows);
   ROOM(is_touched, rows);
 #undef ROOM
+  l->vectors = vocabulary->vectors.values;
   l->mean_left = l->square_left = 1;
   if (fine) start_weights(l, random);
   return fine;

@@ -11,7 +11,7 @@
 #include "text/encode.h"
 #include "text/train.h"
 
-enum { WIDTH = 32, TOKENS = 9, ROWS_OF_WORDS = 40 };
+enum { WIDTH = 32, TOKENS = 9, ROWS_OF_WORDS = 40, VECTOR = 7, VECTORS = 4 };
 
 static void fill(casus_random *random, float *to, size_t count) {
   for (size_t i = 0; i < count; i++) to[i] = (float)casus_random_below(random, 2001) / 1000.0f - 1.0f;
@@ -76,7 +76,8 @@ static void products_are_right(void **state) {
   casus_matrix matrix = {cells, scale, bias, IN, OUT};
   for (size_t k = casus_simd_all(all); k-- > 0;) {
     all[k]->multiply(x, &one, 1, &matrix, sums);
-    for (int c = 0; c < OUT; c++) assert_int_equal((int)sums[c], 3 * c - 2 * (100 + c) + 5 * (200 + c) + 2047 * (300 + c));
+    for (int c = 0; c < OUT; c++)
+      assert_int_equal((int)sums[c], 3 * c - 2 * (100 + c) + 5 * (200 + c) + 2047 * (300 + c));
   }
 }
 
@@ -84,7 +85,7 @@ typedef struct bench {
   casus_arena *arena;
   casus_layout layout;
   casus_run run;
-  float *weights, *rows;
+  float *weights, *rows, *vectors;
   casus_inputs inputs[TOKENS];
   casus_answers answers[TOKENS];
   casus_batch batch;
@@ -94,19 +95,23 @@ static void bench_make(bench *b) {
   static const uint32_t starts[] = {0, 5, 6, TOKENS};
   casus_random random = {11};
   b->arena = casus_arena_new();
-  b->layout = casus_layout_of((casus_net_shape){WIDTH, 2, 16, 16, 5, 6});
+  b->layout = casus_layout_of((casus_net_shape){WIDTH, 2, 16, 16, 5, 6}, VECTOR);
   b->weights = casus_arena_array(b->arena, b->layout.size, sizeof(float));
   b->rows = casus_arena_array(b->arena, ROWS_OF_WORDS * WIDTH, sizeof(float));
+  b->vectors = casus_arena_array(b->arena, VECTORS * VECTOR, sizeof(float));
+  fill(&random, b->vectors, VECTORS * VECTOR);
   assert_true(casus_run_make(&b->run, b->arena, &b->layout, TOKENS, TOKENS));
   fill(&random, b->weights, b->layout.size);
   fill(&random, b->rows, ROWS_OF_WORDS * WIDTH);
   for (size_t i = 0; i < b->layout.size; i++) b->weights[i] *= 0.4f;
   b->run.weights = b->weights;
   b->run.rows = b->rows;
+  b->run.vectors = b->vectors;
   for (uint32_t t = 0; t < TOKENS; t++) {
     uint32_t first = t < 5 ? 0 : t < 6 ? 5 : 6, count = t < 5 ? 5 : t < 6 ? 1 : 3;
     for (int k = 0; k < CASUS_WORD_ROWS; k++)
       b->inputs[t].rows[k] = k < 3 ? (int32_t)casus_random_below(&random, ROWS_OF_WORDS) : CASUS_NO_ROW;
+    b->inputs[t].vector = (int32_t)(t % (VECTORS + 1)) - 1;
     uint32_t head = t - first == 0 ? count : 0;
     b->answers[t] = (casus_answers){(uint16_t)head, t % 5, t % 6};
   }
@@ -153,6 +158,7 @@ static void gradients_are_slopes(void **state) {
       for (size_t i = 0; i < WIDTH; i++)
         rows[(size_t)b.inputs[t].rows[k] * WIDTH + i] += b.run.row_gradient[t * WIDTH + i];
   const casus_layout *l = &b.layout;
+  check_block(&b, gradient, l->vectors, VECTOR * WIDTH);
   check_block(&b, gradient, l->gain, WIDTH);
   for (uint32_t i = 0; i < l->shape.layers; i++) {
     check_block(&b, gradient, l->layers[i].taps, CASUS_TAPS * WIDTH);

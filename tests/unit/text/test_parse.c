@@ -138,7 +138,8 @@ static void long_sentences_are_parsed(void **state) {
 static void machines_find_the_same(void **state) {
   fixture *f = *state;
   const casus_simd *all[3], *own = f->model->simd;
-  casus_str line = CASUS_STR("The Ruritanian frigates that shelled Zenda on Monday , Reuters said , turned back at dawn .");
+  casus_str line =
+      CASUS_STR("The Ruritanian frigates that shelled Zenda on Monday , Reuters said , turned back at dawn .");
   f->model->simd = &casus_simd_plain;
   casus_text plain = parse(f, line);
   for (size_t k = casus_simd_all(all); k-- > 0;) {
@@ -281,13 +282,35 @@ static void others_teach(void **state) {
   for (int i = 0; i < 40; i++) casus_buffer_add_c(&many, treebank);
   casus_train_options options = {.train = casus_buffer_str(&many), .epochs = 2};
   assert_int_equal(casus_model_train(&options, &plain, NULL), CASUS_OK);
-  options.labelled = CASUS_STR("1\tMen\tman\tNOUN\tNNS\t_\t2\tnsubj\t_\t_\n2\tsank\tsink\tVERB\tVBD\t_\t0\troot\t_\t_\n\n");
+  options.labelled =
+      CASUS_STR("1\tMen\tman\tNOUN\tNNS\t_\t2\tnsubj\t_\t_\n2\tsank\tsink\tVERB\tVBD\t_\t0\troot\t_\t_\n\n");
   assert_int_equal(casus_model_train(&options, &taught, NULL), CASUS_OK);
   assert_false(casus_str_eq(casus_buffer_str(&plain), casus_buffer_str(&taught)));
   options.labelled = CASUS_STR("1\tbroken\n");
   assert_int_equal(casus_model_train(&options, &taught, NULL), CASUS_E_INPUT);
   casus_buffer_free(&taught);
   casus_buffer_free(&plain);
+  casus_buffer_free(&many);
+}
+
+/* A word that no lesson has is read by its vector. */
+static void vectors_tell_unseen_words(void **state) {
+  (void)state;
+  casus_buffer bytes = {0}, many = {0};
+  for (int i = 0; i < 40; i++) casus_buffer_add_c(&many, treebank);
+  casus_train_options options = {.train = casus_buffer_str(&many), .epochs = 2};
+  options.vectors = CASUS_STR("3 2\nMen 1 0.5\nran -1 0.5\nfled -1 0.5\n");
+  assert_int_equal(casus_model_train(&options, &bytes, NULL), CASUS_OK);
+  casus_model *model;
+  assert_int_equal(casus_model_open(NULL, casus_buffer_str(&bytes), &model, NULL), CASUS_OK);
+  assert_true(casus_slots_get(model->forms, casus_word_hash(CASUS_STR("Fled")), &(uint32_t){0}));
+  casus_model_free(model);
+  static const char *const broken[] = {"a 1 2\nb 1\n", "a 1 2\nb 1 2 3\n", "a 1 x\n", "a\n"};
+  for (size_t i = 0; i < CASUS_COUNT(broken); i++) {
+    options.vectors = casus_str_from_c(broken[i]);
+    assert_int_equal(casus_model_train(&options, &bytes, NULL), CASUS_E_INPUT);
+  }
+  casus_buffer_free(&bytes);
   casus_buffer_free(&many);
 }
 
@@ -309,7 +332,7 @@ int main(void) {
       cmocka_unit_test(long_sentences_are_parsed), cmocka_unit_test(lemmas_of_unseen_verbs),
       cmocka_unit_test(machines_find_the_same),    cmocka_unit_test(lemmas_of_nouns),
       cmocka_unit_test(training_repeats_itself),   cmocka_unit_test(others_teach),
-      cmocka_unit_test(training_needs_sentences),
+      cmocka_unit_test(vectors_tell_unseen_words), cmocka_unit_test(training_needs_sentences),
   };
   return cmocka_run_group_tests(tests, open_model, close_model);
 }
