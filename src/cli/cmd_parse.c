@@ -1,3 +1,5 @@
+#include <stdio.h>
+
 #include "cli/cli.h"
 
 static void sentences_text(const casus_text *text, casus_buffer *out) {
@@ -21,43 +23,65 @@ static int write_text(const casus_cli *cli, const casus_text *text, casus_arena 
   return CASUS_OK;
 }
 
-static int parse_gold(const casus_cli *cli, const casus_tools *tools, casus_str bytes, casus_arena *arena,
-                      casus_buffer *out, casus_error *err) {
-  casus_text text = {0};
-  int rc = casus_conllu_read(bytes, arena, &text, err);
-  if (rc == CASUS_OK) rc = casus_text_parse(tools->model, arena, &text, err);
-  if (rc == CASUS_OK) rc = write_text(cli, &text, arena, out, err);
-  return rc;
+/* What is read and written goes on with the next document in the same room. */
+typedef struct job {
+  const casus_cli *cli;
+  const casus_tools *tools;
+  casus_arena *arena;
+  casus_buffer out;
+  FILE *file;
+} job;
+
+static int write_out(job *j, const casus_text *text, casus_error *err) {
+  j->out.len = 0;
+  int rc = write_text(j->cli, text, j->arena, &j->out, err);
+  if (rc == CASUS_OK && j->out.failed) rc = casus_fail_memory(err);
+  if (rc != CASUS_OK || fwrite(casus_buffer_str(&j->out).ptr, 1, j->out.len, j->file) == j->out.len) return rc;
+  return casus_fail(err, CASUS_E_SYSTEM, 0, "cannot write the output");
 }
 
-static int parse_documents(const casus_cli *cli, const casus_tools *tools, casus_str bytes, casus_arena *arena,
-                           casus_buffer *out, casus_error *err) {
-  casus_read_options options = {.format = cli->format, .date = cli->date, .data_folder = cli->data};
+static int parse_gold(job *j, casus_str bytes, casus_error *err) {
+  casus_text text = {0};
+  int rc = casus_conllu_read(bytes, j->arena, &text, err);
+  if (rc == CASUS_OK) rc = casus_text_parse(j->tools->model, j->arena, &text, err);
+  return rc == CASUS_OK ? write_out(j, &text, err) : rc;
+}
+
+static int parse_documents(job *j, casus_str bytes, casus_error *err) {
+  casus_read_options options = {.format = j->cli->format, .date = j->cli->date, .data_folder = j->cli->data};
   casus_reader *reader = NULL;
   casus_document document;
-  int rc = casus_reader_open(bytes, casus_str_from_c(cli->args[0]), &options, &reader, err);
-  while (rc == CASUS_OK && (rc = casus_reader_next(reader, arena, &document, err)) == CASUS_OK) {
+  int rc = casus_reader_open(bytes, casus_str_from_c(j->cli->args[0]), &options, &reader, err);
+  while (rc == CASUS_OK && (rc = casus_reader_next(reader, j->arena, &document, err)) == CASUS_OK) {
     casus_text text = {0};
-    rc = casus_text_read(tools->model, document.text, document.date, arena, &text, err);
-    if (rc == CASUS_OK) rc = write_text(cli, &text, arena, out, err);
+    rc = casus_text_read(j->tools->model, document.text, document.date, j->arena, &text, err);
+    if (rc == CASUS_OK) rc = write_out(j, &text, err);
+    casus_arena_reset(j->arena);
   }
   casus_reader_free(reader);
   return rc == CASUS_END ? CASUS_OK : rc;
 }
 
+static int parse(job *j, casus_str bytes, casus_error *err) {
+  const char *path = j->cli->output;
+  j->file = path && strcmp(path, "-") != 0 ? fopen(path, "wb") : stdout;
+  if (!j->file) return casus_fail(err, CASUS_E_SYSTEM, 0, "cannot write %s", path);
+  int rc = (j->cli->gold_tokens ? parse_gold : parse_documents)(j, bytes, err);
+  bool written = !fflush(j->file) && !(j->file != stdout && fclose(j->file));
+  return rc == CASUS_OK && !written ? casus_fail(err, CASUS_E_SYSTEM, 0, "cannot write the output") : rc;
+}
+
 int casus_cmd_parse(casus_cli *cli, casus_error *err) {
   if (cli->arg_count != 1) return casus_fail(err, CASUS_E_USAGE, 0, "parse takes one FILE (- is standard input)");
-  casus_buffer bytes = {0}, out = {0};
+  casus_buffer bytes = {0};
   casus_tools tools = {0};
-  casus_arena *arena = casus_arena_new();
-  int rc = arena ? casus_file_read(cli->args[0], 0, &bytes, err) : casus_fail_memory(err);
+  job j = {.cli = cli, .tools = &tools, .arena = casus_arena_new()};
+  int rc = j.arena ? casus_file_read(cli->args[0], 0, &bytes, err) : casus_fail_memory(err);
   if (rc == CASUS_OK) rc = casus_tools_open(cli->data, &tools, err);
-  if (rc == CASUS_OK)
-    rc = (cli->gold_tokens ? parse_gold : parse_documents)(cli, &tools, casus_buffer_str(&bytes), arena, &out, err);
-  if (rc == CASUS_OK) rc = casus_cli_write(cli, &out, err);
-  casus_buffer_free(&out);
+  if (rc == CASUS_OK) rc = parse(&j, casus_buffer_str(&bytes), err);
+  casus_buffer_free(&j.out);
   casus_buffer_free(&bytes);
   casus_tools_close(&tools);
-  casus_arena_free(arena);
+  casus_arena_free(j.arena);
   return rc;
 }
