@@ -4,12 +4,13 @@
     bench/raw_text.py TREEBANK.conllu [--program 'casus parse -'] [--show N]
 
 Raw text is rebuilt from the treebank: sentences of a paragraph joined by a space, paragraphs and documents by a blank
-line. The program reads it on standard input and prints CoNLL-U; its tokens are aligned with the gold ones by their
+line. The program reads it on standard input, as one JSON document, and prints CoNLL-U; its tokens are aligned with the gold ones by their
 characters, white space left out, as the CoNLL 2018 shared task does. A span counts when both ends agree; a head when
 both words are aligned and their heads are; relations are compared without subtype. Text that the program leaves out
 (`casus parse` cleans a page before it reads it) counts as missed; how much it reads is told.
 """
 import argparse
+import json
 import shlex
 import subprocess
 
@@ -114,7 +115,8 @@ def main():
     with open(options.treebank, encoding="utf-8") as file:
         gold = list(sentences(file))
     text = raw_text(gold)
-    run = subprocess.run(shlex.split(options.program), input=text.encode(), stdout=subprocess.PIPE, check=True)
+    document = json.dumps({"id": "1", "lang": "en", "text": text}) + "\n"
+    run = subprocess.run(shlex.split(options.program), input=document.encode(), stdout=subprocess.PIPE, check=True)
     found = list(sentences(run.stdout.decode().splitlines()))
     gold_sentences, gold_tokens = spans(gold)
     dense = "".join(text.split())

@@ -151,15 +151,38 @@ static bool index_mentions(const casus_scene *scene, mention_index *index) {
   return true;
 }
 
+/* The subject of the verb that gives a quotation; one that a pronoun or nobody gives has the voice of that before it. */
+static int32_t voice_of(const casus_scene *scene, const casus_quote *quote, int32_t before) {
+  if (quote->verb == CASUS_NO_TOKEN) return before;
+  const casus_sentence *sentence = &scene->text->sentences[casus_scene_token(scene, quote->verb)->sentence];
+  for (uint32_t i = sentence->first; i < sentence->last; i++) {
+    const casus_token *word = casus_scene_token(scene, i);
+    bool subject = word->head == (int32_t)quote->verb && word->deprel == CASUS_DEP_nsubj;
+    if (subject) return word->upos == CASUS_UPOS_PRON ? before : (int32_t)i;
+  }
+  return before;
+}
+
+static void index_quotes(casus_coref *coref) {
+  const casus_text *text = coref->scene->text;
+  int32_t voice = -1;
+  memset(coref->voice, 0xFF, text->token_count * sizeof *coref->voice);
+  for (uint32_t q = 0; q < text->quote_count; q++) {
+    voice = voice_of(coref->scene, &text->quotes[q], voice);
+    for (uint32_t i = text->quotes[q].first; i < text->quotes[q].last; i++)
+      coref->quoted[i] = true, coref->voice[i] = voice;
+  }
+}
+
 static bool index_roles(casus_coref *coref) {
   casus_scene *scene = coref->scene;
   coref->known_mentions = (uint32_t)scene->mentions.count;
   coref->role_by_mention = casus_arena_array(scene->arena, scene->mentions.count, sizeof *coref->role_by_mention);
   coref->resolved = casus_arena_array(scene->arena, scene->text->token_count, sizeof *coref->resolved);
   coref->quoted = casus_arena_array(scene->arena, scene->text->token_count, sizeof *coref->quoted);
-  if (!coref->role_by_mention || !coref->resolved || !coref->quoted) return false;
-  for (uint32_t q = 0; q < scene->text->quote_count; q++)
-    for (uint32_t i = scene->text->quotes[q].first; i < scene->text->quotes[q].last; i++) coref->quoted[i] = true;
+  coref->voice = casus_arena_array(scene->arena, scene->text->token_count, sizeof *coref->voice);
+  if (!coref->role_by_mention || !coref->resolved || !coref->quoted || !coref->voice) return false;
+  index_quotes(coref);
   memset(coref->role_by_mention, 0xFF, scene->mentions.count * sizeof *coref->role_by_mention);
   memset(coref->resolved, 0xFF, scene->text->token_count * sizeof *coref->resolved);
   for (uint32_t i = 0; i < scene->roles.count; i++) coref->role_by_mention[scene->roles.items[i].mention] = i;

@@ -18,6 +18,7 @@ typedef struct casus_coref {
   uint32_t *role_by_mention;        /* [mentions before any anaphor] CASUS_NONE: not a role */
   uint32_t known_mentions;          /* how many there were then */
   bool *quoted;                     /* [token_count] stands between quotation marks */
+  int32_t *voice;                   /* [token_count] the word that names who says it there, -1: nobody known */
   int32_t *resolved;                /* [token_count] the anaphor mention at the token, -1: none */
   CASUS_VEC(casus_antecedent) seen; /* in the order of the text */
 } casus_coref;

@@ -28,9 +28,23 @@ static bool same_clause(const casus_coref *coref, const casus_antecedent *a, uin
   return casus_coref_subject(coref->scene, casus_coref_mention(coref, a)->head, &verb) && verb >= 0 && verb == t->head;
 }
 
+/* "“He said so,” Ruiz told the paper": he is not Ruiz. */
+static bool is_own_voice(const casus_coref *coref, const casus_antecedent *a, uint32_t token) {
+  int32_t voice = coref->voice[token];
+  const casus_mention *mention = casus_coref_mention(coref, a);
+  for (size_t i = coref->seen.count; voice >= 0 && i-- > 0;) {
+    const casus_mention *other = casus_coref_mention(coref, &coref->seen.items[i]);
+    if (voice < (int32_t)other->first || voice >= (int32_t)other->last) continue;
+    return casus_str_eq(mention->parties[0].actor, other->parties[0].actor) &&
+           casus_str_eq(mention->parties[0].name, other->parties[0].name);
+  }
+  return false;
+}
+
 /* Who speaks around a quotation is not whom it speaks of, and the other way round. */
 static bool other_voice(const casus_coref *coref, const casus_antecedent *a, uint32_t token) {
   bool quoted = coref->quoted[token];
+  if (quoted && is_own_voice(coref, a, token)) return true;
   return quoted != a->quoted && (!quoted || a->sentence == token_at(coref, token)->sentence);
 }
 

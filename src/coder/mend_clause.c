@@ -24,6 +24,16 @@ static bool is_below(const mender *m, int32_t below, uint32_t above) {
   return false;
 }
 
+static bool is_present(const casus_token *word) { return casus_is_tagged(word, "VBZ") || casus_is_tagged(word, "VBP"); }
+
+/* "visited Togo, where rivals are competing, and signed": the past does not go on from the clause's present. */
+static bool leaves_present(const mender *m, uint32_t verb) {
+  uint32_t head = (uint32_t)m->tokens[verb].head;
+  int32_t joint = child_of(m, verb, CASUS_DEP_cc), aux = child_of(m, head, CASUS_DEP_aux);
+  bool comma = joint > 0 && casus_str_eq(m->tokens[joint - 1].form, CASUS_STR(","));
+  return comma && casus_is_tagged(&m->tokens[verb], "VBD") && is_present(&m->tokens[aux >= 0 ? (uint32_t)aux : head]);
+}
+
 /* "accused Chad of arming rebels and vowed revenge": a finite verb goes on from a finite verb. */
 static void mend_conjunct(const mender *m, uint32_t verb) {
   const casus_token *word = &m->tokens[verb];
@@ -31,13 +41,30 @@ static void mend_conjunct(const mender *m, uint32_t verb) {
   const casus_token *head = &m->tokens[word->head];
   bool open = head->upos == CASUS_UPOS_VERB && (casus_is_tagged(head, "VBG") || casus_is_tagged(head, "VB")) &&
               child_of(m, (uint32_t)word->head, CASUS_DEP_aux) < 0;
-  if (!open || child_of(m, verb, CASUS_DEP_nsubj) >= 0) return;
+  if ((!open && !leaves_present(m, verb)) || child_of(m, verb, CASUS_DEP_nsubj) >= 0) return;
   int32_t above = head->head;
   for (int depth = 0; above >= 0 && depth < DEEPEST; depth++, above = m->tokens[above].head) {
     if (!casus_is_finite(&m->tokens[above]) || !casus_str_eq(m->tokens[above].xpos, word->xpos)) continue;
     casus_hang(&m->tokens[verb], above, CASUS_DEP_conj, CASUS_SUB_NONE);
     return;
   }
+}
+
+/* "and Niger, Chad and Mali, which have relied": what stands before the comma is told of, where the parse jumps over
+ * it. A plural verb tells of all of a list. */
+static void mend_relative(const mender *m, uint32_t verb) {
+  const casus_token *word = &m->tokens[verb];
+  if (word->subrel != CASUS_SUB_relcl || word->head < 0 || word->head > (int32_t)verb) return;
+  uint32_t opening = verb, first = m->text->sentences[word->sentence].first;
+  for (uint32_t i = verb; i-- > (uint32_t)word->head;)
+    if (m->tokens[i].upos != CASUS_UPOS_PUNCT && is_below(m, (int32_t)i, verb)) opening = i;
+  if (opening < first + 2 || !casus_str_eq(m->tokens[opening - 1].form, CASUS_STR(","))) return;
+  int32_t noun = (int32_t)opening - 2;
+  if (m->tokens[noun].upos != CASUS_UPOS_PROPN || is_below(m, noun, (uint32_t)word->head)) return;
+  int32_t aux = child_of(m, verb, CASUS_DEP_aux);
+  bool plural = casus_is_tagged(&m->tokens[aux >= 0 ? (uint32_t)aux : verb], "VBP");
+  while (plural && m->tokens[noun].deprel == CASUS_DEP_conj && m->tokens[noun].head < noun) noun = m->tokens[noun].head;
+  m->tokens[verb].head = noun;
 }
 
 /* The first word of a verb's group: "has not yet signed". */
@@ -85,11 +112,12 @@ static bool is_nominal(const casus_token *word) {
 }
 
 /* The coordinated phrase that ends before `end` and begins behind ", and"; *opening gets the "and". -1: none. */
-static int32_t phrase_behind_and(const mender *m, uint32_t end, int32_t *opening) {
-  int32_t top = (int32_t)end - 1;
+static int32_t phrase_behind_and(const mender *m, uint32_t verb, uint32_t end, int32_t *opening) {
+  int32_t top = (int32_t)end - 1, own = child_of(m, verb, CASUS_DEP_cc);
   for (int depth = 0; top >= 0 && (uint32_t)top < end && depth < DEEPEST; depth++, top = m->tokens[top].head) {
     if (!is_nominal(&m->tokens[top])) return -1;
     *opening = child_of(m, (uint32_t)top, CASUS_DEP_cc);
+    if (m->tokens[top].head < own && own < top) *opening = own; /* the parse gave it to the verb */
     bool comma = *opening > 0 && *opening < top && casus_str_eq(m->tokens[*opening - 1].form, CASUS_STR(","));
     if (comma && m->tokens[top].deprel == CASUS_DEP_conj) return top;
   }
@@ -103,7 +131,7 @@ static void mend_coordinate(const mender *m, uint32_t verb) {
   uint32_t start = group_start(m, verb);
   bool open = casus_is_finite(word) && word->deprel != CASUS_DEP_acl && word->head >= 0 && start > sentence->first;
   if (!open || child_of(m, verb, CASUS_DEP_nsubj) >= 0 || child_of(m, verb, CASUS_DEP_expl) >= 0) return;
-  int32_t opening = -1, subject = phrase_behind_and(m, start, &opening);
+  int32_t opening = -1, subject = phrase_behind_and(m, verb, start, &opening);
   if (subject < 0) return;
   for (uint32_t i = (uint32_t)opening + 1; i < start; i++)
     if (!is_below(m, (int32_t)i, (uint32_t)subject)) return;
@@ -128,6 +156,19 @@ static void mend_told(const mender *m, uint32_t verb) {
     if (!is_below(m, (int32_t)i, (uint32_t)subject) || m->tokens[i].upos == CASUS_UPOS_PUNCT) return;
   casus_hang(&m->tokens[verb], (int32_t)told, CASUS_DEP_ccomp, CASUS_SUB_NONE);
   casus_hang(&m->tokens[subject], (int32_t)verb, CASUS_DEP_nsubj, CASUS_SUB_NONE);
+}
+
+/* "“He said so,” she told the paper": the verb that gives a quotation stands above it. */
+static void mend_quotation(const mender *m, const casus_quote *quote) {
+  if (quote->verb == CASUS_NO_TOKEN || child_of(m, quote->verb, CASUS_DEP_nsubj) < 0) return;
+  int32_t top = m->tokens[quote->verb].head;
+  bool below = top >= (int32_t)quote->first && top < (int32_t)quote->last && m->tokens[top].upos == CASUS_UPOS_VERB;
+  bool clause =
+      m->tokens[quote->verb].deprel == CASUS_DEP_ccomp || m->tokens[quote->verb].deprel == CASUS_DEP_parataxis;
+  if (!below || !clause || m->tokens[top].sentence != m->tokens[quote->verb].sentence) return;
+  casus_hang(&m->tokens[quote->verb], m->tokens[top].head, (casus_deprel)m->tokens[top].deprel,
+             (casus_subrel)m->tokens[top].subrel);
+  casus_hang(&m->tokens[top], (int32_t)quote->verb, CASUS_DEP_ccomp, CASUS_SUB_NONE);
 }
 
 /* "said Thursday it would leave": the day is that of the saying. */
@@ -268,6 +309,7 @@ void casus_mend_clauses(const casus_text *text, casus_token *tokens) {
     mend_day(&m, &text->whens[i]);
     mend_opening_day(&m, &text->whens[i]);
   }
+  for (uint32_t i = 0; i < text->quote_count; i++) mend_quotation(&m, &text->quotes[i]);
   for (uint32_t i = 0; i < text->amount_count; i++) mend_worth(&m, &text->amounts[i]);
   for (uint32_t i = 0; i < text->name_count; i++) mend_name(&m, &text->names[i]);
   for (uint32_t i = 0; i < text->token_count; i++) {
@@ -276,6 +318,7 @@ void casus_mend_clauses(const casus_text *text, casus_token *tokens) {
     if (tokens[i].upos != CASUS_UPOS_VERB) continue;
     mend_predicate(&m, i);
     mend_conjunct(&m, i);
+    mend_relative(&m, i);
     mend_subordinate(&m, i);
     mend_coordinate(&m, i);
     mend_told(&m, i);

@@ -136,10 +136,22 @@ static void mend_garden_path(const casus_sentence *sentence, casus_token *tokens
   casus_hang(&tokens[noun], (int32_t)verb, CASUS_DEP_nsubj, CASUS_SUB_NONE);
 }
 
+/* "Fiji, Australia sign pact": in a headline a comma stands for "and" between two names before a plural verb. */
+static void mend_headline_pair(const casus_sentence *sentence, casus_token *tokens) {
+  uint32_t first = sentence->first, second = first + 2, verb = first + 3;
+  if (verb >= sentence->last || !casus_is_form(&tokens[first + 1], ",")) return;
+  bool names = tokens[first].upos == CASUS_UPOS_PROPN && tokens[second].upos == CASUS_UPOS_PROPN;
+  bool plural = casus_is_tagged(&tokens[verb], "VBP") && tokens[verb].upos == CASUS_UPOS_VERB;
+  if (!names || !plural || tokens[verb].head >= 0) return;
+  casus_hang(&tokens[first], (int32_t)verb, CASUS_DEP_nsubj, CASUS_SUB_NONE);
+  casus_hang(&tokens[second], (int32_t)first, CASUS_DEP_conj, CASUS_SUB_NONE);
+}
+
 void casus_mend_fragments(const casus_text *text, casus_token *tokens) {
   for (uint32_t s = 0; s < text->sentence_count; s++) {
     const casus_sentence *sentence = &text->sentences[s];
     mend_fragment(sentence, tokens);
+    mend_headline_pair(sentence, tokens);
     for (uint32_t i = sentence->first; i < sentence->last; i++) mend_garden_path(sentence, tokens, i);
   }
 }

@@ -25,7 +25,8 @@ static void mend_bare_object(const casus_sentence *sentence, casus_token *tokens
   if (word->head < 0 || word->head >= (int32_t)noun) return;
   uint32_t verb = (uint32_t)word->head;
   bool next_name = word->deprel == CASUS_DEP_advmod && is_capital(word->form) && noun == verb + 1;
-  if ((word->deprel != CASUS_DEP_xcomp || !casus_is_nominal(word)) && !next_name) return;
+  bool bare = word->deprel == CASUS_DEP_xcomp || (word->deprel == CASUS_DEP_obl && word->subrel == CASUS_SUB_NONE);
+  if ((!bare || !casus_is_nominal(word)) && !next_name) return;
   if (tokens[verb].upos != CASUS_UPOS_VERB || is_one_of(tokens[verb].lemma, copulas, CASUS_COUNT(copulas))) return;
   static const casus_deprel others[] = {CASUS_DEP_case, CASUS_DEP_cop, CASUS_DEP_nsubj, CASUS_DEP_mark};
   for (size_t i = 0; i < CASUS_COUNT(others); i++)
@@ -58,6 +59,9 @@ static void mend_marklike(casus_token *tokens, uint32_t verb) {
 static void mend_gerund_before_name(const casus_sentence *sentence, casus_token *tokens, uint32_t gerund) {
   int32_t name = tokens[gerund].head, above = name;
   if (tokens[gerund].deprel != CASUS_DEP_amod || !casus_str_eq(tokens[gerund].xpos, CASUS_STR("VBG"))) return;
+  bool beside = name >= 0 && name < (int32_t)gerund && gerund + 1 < sentence->last && tokens[gerund + 1].head == name &&
+                tokens[gerund + 1].deprel == CASUS_DEP_appos;
+  if (beside) name = (int32_t)gerund + 1;
   if (name != (int32_t)gerund + 1 || tokens[name].upos != CASUS_UPOS_PROPN || gerund == sentence->first) return;
   if (!casus_is_form(&tokens[gerund - 1], ",") ||
       casus_child_in(sentence, tokens, (uint32_t)name, CASUS_DEP_nsubj) >= 0)
@@ -69,6 +73,9 @@ static void mend_gerund_before_name(const casus_sentence *sentence, casus_token 
   if (above < 0 || above > (int32_t)gerund) return;
   casus_hang(&tokens[gerund], above, CASUS_DEP_advcl, CASUS_SUB_NONE);
   casus_hang(&tokens[name], (int32_t)gerund, CASUS_DEP_obj, CASUS_SUB_NONE);
+  for (uint32_t i = gerund + 1; i < sentence->last; i++) /* "annoying Nepal and criticising India" */
+    if (tokens[i].deprel == CASUS_DEP_conj && tokens[i].head == name && casus_is_tagged(&tokens[i], "VBG"))
+      tokens[i].head = (int32_t)gerund;
 }
 
 /* Does a word that can follow no compound stand between it and its noun: "Taiwan forty lorries"? */
@@ -115,8 +122,14 @@ static void mend_given_to(const casus_sentence *sentence, casus_token *tokens, u
 }
 
 /* "help Tonga repair its cable": what stands before the infinitive is the object of the verb above. */
-static void mend_helped(casus_token *tokens, uint32_t noun) {
+static void mend_helped(const casus_sentence *sentence, casus_token *tokens, uint32_t noun) {
   int32_t verb = tokens[noun].head;
+  if (verb > (int32_t)noun && tokens[noun].deprel == CASUS_DEP_nsubj && tokens[verb].deprel == CASUS_DEP_xcomp &&
+      casus_is_tagged(&tokens[verb], "VB") && tokens[verb].head >= 0 && tokens[verb].head < (int32_t)noun &&
+      casus_child_in(sentence, tokens, (uint32_t)verb, CASUS_DEP_mark) < 0) {
+    casus_hang(&tokens[noun], tokens[verb].head, CASUS_DEP_obj, CASUS_SUB_NONE);
+    return;
+  }
   if (tokens[noun].deprel != CASUS_DEP_compound || !casus_is_nominal(&tokens[noun]) || verb != (int32_t)noun + 1)
     return;
   bool bare = tokens[verb].upos == CASUS_UPOS_VERB && casus_str_eq(tokens[verb].xpos, CASUS_STR("VB")) &&
@@ -177,6 +190,16 @@ static void mend_due(const casus_sentence *sentence, casus_token *tokens, uint32
   }
   if (due + 1 < sentence->last && tokens[due + 1].deprel == CASUS_DEP_fixed)
     casus_hang(&tokens[due + 1], below, verb ? CASUS_DEP_mark : CASUS_DEP_case, CASUS_SUB_NONE);
+}
+
+/* "The envoy is due in Amman": what stands before the adjective belongs to it, not to the noun that hangs on it. */
+static void mend_adjective(const casus_sentence *sentence, casus_token *tokens, uint32_t noun) {
+  int32_t adjective = tokens[noun].head;
+  if (tokens[noun].deprel != CASUS_DEP_obl || adjective < 0 || tokens[adjective].upos != CASUS_UPOS_ADJ) return;
+  int32_t copula = casus_child_in(sentence, tokens, noun, CASUS_DEP_cop);
+  if (copula < 0 || copula > adjective || adjective > (int32_t)noun) return;
+  for (uint32_t i = sentence->first; i < (uint32_t)adjective; i++)
+    if (tokens[i].head == (int32_t)noun) tokens[i].head = adjective;
 }
 
 /* "after Chad seized the hill": before a subject the word opens its clause. */
@@ -245,11 +268,12 @@ void casus_mend_objects(const casus_text *text, casus_token *tokens) {
       mend_bare_object(sentence, tokens, i);
       mend_receiver(sentence, tokens, i);
       mend_given_to(sentence, tokens, i);
-      mend_helped(tokens, i);
+      mend_helped(sentence, tokens, i);
       mend_second_subject(sentence, tokens, i);
       mend_used(tokens, i);
       mend_gerund(sentence, tokens, i);
       mend_due(sentence, tokens, i);
+      mend_adjective(sentence, tokens, i);
       mend_opening(tokens, i);
       mend_having(tokens, i);
       mend_hyphened(sentence, tokens, i);

@@ -104,6 +104,7 @@ static void mend_joined_particle(const mender *m, uint32_t verb) {
   bool joined =
       m->tokens[verb].span.end == m->tokens[verb + 1].span.start && m->tokens[verb + 1].span.end == word->span.start;
   if (!joined || word->deprel != CASUS_DEP_compound || word->head != (int32_t)verb) return;
+  if (m->tokens[verb].upos == CASUS_UPOS_NOUN && word->subrel != CASUS_SUB_prt) return;
   take_place_of(m, particle, verb);
   m->tokens[particle].upos = CASUS_UPOS_NOUN;
   for (uint32_t i = m->sentence->first; i < m->sentence->last; i++)
@@ -113,6 +114,7 @@ static void mend_joined_particle(const mender *m, uint32_t verb) {
 
 /* "Chad's troop build-up": what has an article or an owner of its own is a noun. */
 static void mend_noun(const mender *m, uint32_t word) {
+  if (m->tokens[word].upos == CASUS_UPOS_NOUN) mend_joined_particle(m, word);
   if (m->tokens[word].upos != CASUS_UPOS_VERB || casus_is_finite(&m->tokens[word]) ||
       casus_is_tagged(&m->tokens[word], "VBG"))
     return;
@@ -158,7 +160,8 @@ static void mend_opening_participle(const mender *m) {
   uint32_t opening = m->sentence->first;
   if (!casus_is_tagged(&m->tokens[opening], "VBG") || m->tokens[opening].deprel != CASUS_DEP_amod) return;
   int32_t object = m->tokens[opening].head;
-  if (object <= (int32_t)opening || m->tokens[object].deprel != CASUS_DEP_nsubj) return;
+  if (object <= (int32_t)opening) return;
+  if (m->tokens[object].deprel != CASUS_DEP_nsubj && m->tokens[object].deprel != CASUS_DEP_obj) return;
   int32_t verb = m->tokens[object].head;
   if (verb <= object) return;
   int32_t subject = child_within(m, (uint32_t)verb, CASUS_DEP_nsubj, (uint32_t)object + 1, (uint32_t)verb);
@@ -170,9 +173,13 @@ static void mend_opening_participle(const mender *m) {
 /* "ordered the envoy to leave, accusing Chad": behind a comma the participle goes on from the finite verb. */
 static void mend_free_participle(const mender *m, uint32_t verb) {
   const casus_token *word = &m->tokens[verb];
-  bool free = word->deprel == CASUS_DEP_advcl && casus_is_tagged(word, "VBG") && verb > m->sentence->first &&
-              casus_is_form(&m->tokens[verb - 1], ",");
-  if (!free || word->head < 0 || word->head > (int32_t)verb || !casus_is_tagged(&m->tokens[word->head], "VB")) return;
+  bool joined = word->deprel == CASUS_DEP_conj && child_of(m, verb, CASUS_DEP_cc) < 0;
+  bool free = (word->deprel == CASUS_DEP_advcl || joined) && casus_is_tagged(word, "VBG") &&
+              verb > m->sentence->first && casus_is_form(&m->tokens[verb - 1], ",");
+  if (!free || word->head < 0 || word->head > (int32_t)verb) return;
+  if (joined) casus_hang(&m->tokens[verb], word->head, CASUS_DEP_advcl, CASUS_SUB_NONE);
+  const casus_token *head = &m->tokens[word->head];
+  if (!casus_is_tagged(head, "VB") && head->upos == CASUS_UPOS_VERB) return;
   int32_t above = m->tokens[word->head].head;
   if (above >= 0 && above < word->head && casus_is_finite(&m->tokens[above])) m->tokens[verb].head = above;
 }

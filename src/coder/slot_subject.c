@@ -220,6 +220,8 @@ static int32_t subject_step(const casus_reading *view, uint32_t *verb) {
       break;
     }
     if (is_free_behind_relative(view, *verb, governor)) return -1;
+    subject = casus_child(view, governor, CASUS_DEP_obj); /* "made a country subject to sanctions" */
+    if (subject >= 0 && word->upos == CASUS_UPOS_ADJ && word->deprel == CASUS_DEP_xcomp) return subject;
     subject = is_free_participle(view, *verb, governor) ? -1 : controlling_object(view, governor, *verb);
     if (subject < 0) subject = felt_about(view, governor, *verb);
     if (subject >= 0) subject = (int32_t)casus_resolve_relative(view, (uint32_t)subject, governor);
