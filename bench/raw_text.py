@@ -109,7 +109,7 @@ def show(text, gold, found, limit):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("treebank")
-    parser.add_argument("--program", default="build/casus parse -")
+    parser.add_argument("--program", default="build/release/casus parse -")
     parser.add_argument("--show", type=int, default=0, help="print that many wrong sentences and tokens")
     options = parser.parse_args()
     with open(options.treebank, encoding="utf-8") as file:

@@ -11,10 +11,27 @@ else
   echo "$text is not here: the codebook's examples instead"
   python3 bench/throughput.py build/release/casus
 fi
-treebank=$data/ud/en_ewt/en_ewt-ud-test.conllu
-if [ -e "$treebank" ]; then
-  echo "parser on the EWT test part, gold tokens:"
-  build/release/casus train --test "$treebank" data/models/english.casus-model
+if [ -e "$text" ]; then
+  echo "the parts of reading, a sentence a line, tokens in a second:"
+  sentences=$(mktemp)
+  gzip -dc "$text" | head -n 20000 >"$sentences"
+  build/release/bench/bench_text "$sentences" 1 2
+  rm -f "$sentences"
+fi
+ewt=$data/ud/en_ewt/en_ewt-ud-test.conllu
+gum=$data/ud/en_gum/en_gum-ud-newslike-devtest.conllu
+for treebank in "$ewt" "$gum"; do
+  if [ -e "$treebank" ]; then
+    echo "$(basename "$treebank"), gold tokens, then raw text:"
+    build/release/casus train --test "$treebank" data/models/english.casus-model
+    python3 bench/raw_text.py "$treebank" --program 'build/release/casus parse -'
+  else
+    echo "$treebank is not here: the parser is not measured on it"
+  fi
+done
+train=$data/ud/en_ewt/en_ewt-ud-train.conllu
+if [ -e "$train" ] && python3 -c 'import ufal.udpipe' 2>/dev/null; then
+  python3 bench/peer.py "$train" "$ewt"
 else
-  echo "$treebank is not here: the parser is not measured"
+  echo "no peer beside it: that takes the Python package ufal.udpipe and the treebank"
 fi
