@@ -78,7 +78,12 @@ static bool is_note(const passage *p, size_t at) {
          casus_str_eq(p->tokens[at + 2].form, CASUS_STR("]"));
 }
 
-/* Closing marks, brackets, notes and further stops behind the stop before `at` belong to its sentence. */
+/* ":)", ";-(": it ends the sentence before it. */
+static bool is_smiley(casus_str form) {
+  return form.len >= 2 && form.len <= 3 && strchr(":;=", form.ptr[0]) && strchr(")(DPp", form.ptr[form.len - 1]);
+}
+
+/* Closing marks, brackets, notes, smileys and further stops behind the stop before `at` belong to its sentence. */
 static size_t absorb_closers(const passage *p, size_t at, size_t *open, bool *quote) {
   for (; at < p->last; at++) {
     casus_str form = p->tokens[at].form;
@@ -94,7 +99,7 @@ static size_t absorb_closers(const passage *p, size_t at, size_t *open, bool *qu
       at += 2;
       continue;
     }
-    if (!closes && !(is_bracket_end(form)) && !(casus_is_stop(form) && glued(p, at))) break;
+    if (!closes && !is_bracket_end(form) && !is_smiley(form) && !(casus_is_stop(form) && glued(p, at))) break;
   }
   return at;
 }

@@ -120,6 +120,14 @@ static size_t word_goes_on(const casus_scan *scan, size_t end) {
   return c == '-' && keeps_hyphen(scan, end) ? end + 1 : end;
 }
 
+/* "its a shame": an apostrophe was forgotten. */
+static bool is_bare_its(const casus_scan *scan, size_t end) {
+  casus_str bytes = scan->bytes, form = casus_str_sub(bytes, scan->at, end);
+  if (!casus_str_ieq(form, CASUS_STR("its")) || char_at(bytes, end) != ' ') return false;
+  casus_str next = casus_str_sub(bytes, end + 1, casus_word_run(bytes, end + 1));
+  return casus_words_is(scan->words, CASUS_TABLE_WORDS, next, CASUS_WORD_PREDICATE);
+}
+
 size_t casus_token_word(const casus_scan *scan) {
   casus_str bytes = scan->bytes;
   if (!word_at(bytes, scan->at)) return 0;
@@ -131,6 +139,7 @@ size_t casus_token_word(const casus_scan *scan) {
       casus_words_is(scan->words, CASUS_TABLE_CURRENCIES, casus_str_sub(bytes, scan->at, end + 1),
                      CASUS_CURRENCIES_SIGN))
     return end + 1 - scan->at;
+  if (is_bare_its(scan, end)) return 2;
   if (joined.classes & CASUS_WORD_JOINED) return (size_t)joined.value;
   if (not_clitic(bytes, end - 1) && end - 1 > scan->at) return end - 1 - scan->at;
   for (size_t next; (next = word_goes_on(scan, end)) > end;) {

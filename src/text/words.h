@@ -7,7 +7,8 @@
 /* X(TABLE, file, classes): a table, its file in data/text, and what its words can be; the file explains the classes. */
 #define CASUS_WORD_TABLES(X)                                                                                           \
   X(ABBREVIATIONS, "text/abbreviations.tsv", "never maybe number")                                                     \
-  X(WORDS, "text/words.tsv", "starter function pronoun say prefix joined particle domain unit elided setting quotes")  \
+  X(WORDS, "text/words.tsv", "starter function pronoun say prefix joined particle domain unit elided setting quotes "                  \
+    "predicate")  \
   X(DATES, "text/dates.tsv",                                                                                           \
     "month weekday daypart deictic which period future before "                                                        \
     "joint vague part season feast untold clock bearing")                                                              \
@@ -38,6 +39,7 @@ enum {
   CASUS_WORD_ELIDED = 512,
   CASUS_WORD_SETTING = 1024,
   CASUS_WORD_QUOTES = 2048, /* lemmas of verbs of saying, from codebook/saying.tsv */
+  CASUS_WORD_PREDICATE = 4096,
 };
 enum {
   CASUS_DATES_MONTH = 1,
