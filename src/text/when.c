@@ -123,6 +123,19 @@ static bool may_hold_date(const casus_when_scan *scan, const casus_sentence *sen
   return false;
 }
 
+/* Every rule begins with digits, an article, a number or a word of the table; most words are none of these. */
+static bool may_begin(const casus_when_scan *scan, casus_str form) {
+  for (size_t i = 0; i < form.len; i++)
+    if (casus_is_digit(form.ptr[i])) return true;
+  char first = casus_to_lower(form.ptr[0]);
+  if ((first == 't' || first == 'a') &&
+      (casus_str_ieq(form, CASUS_STR("the")) || casus_str_ieq(form, CASUS_STR("a")) ||
+       casus_str_ieq(form, CASUS_STR("an"))))
+    return true;
+  return casus_words_find(scan->words, CASUS_TABLE_DATES, form).classes ||
+         casus_words_find(scan->words, CASUS_TABLE_NUMBERS, form).classes || casus_str_starts(form, CASUS_STR("mid-"));
+}
+
 bool casus_whens_find(const casus_words *words, casus_date published, casus_text *text, casus_arena *arena) {
   static casus_when_rule *const rules[] = {weekday_and_day, casus_when_stretch, casus_when_calendar,
                                            casus_when_relative};
@@ -136,7 +149,8 @@ bool casus_whens_find(const casus_words *words, casus_date published, casus_text
     }
     casus_when when = {0};
     size_t end = 0;
-    for (size_t i = 0; i < CASUS_COUNT(rules) && !end; i++) {
+    bool begins = may_begin(&scan, text->tokens[at].form);
+    for (size_t i = 0; i < CASUS_COUNT(rules) && begins && !end; i++) {
       when = (casus_when){.first = (uint32_t)at};
       end = rules[i](&scan, at, &when);
     }
