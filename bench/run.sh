@@ -29,9 +29,3 @@ for treebank in "$ewt" "$gum"; do
     echo "$treebank is not here: the parser is not measured on it"
   fi
 done
-train=$data/ud/en_ewt/en_ewt-ud-train.conllu
-if [ -e "$train" ] && python3 -c 'import ufal.udpipe' 2>/dev/null; then
-  python3 bench/peer.py "$train" "$ewt"
-else
-  echo "no peer beside it: that takes the Python package ufal.udpipe and the treebank"
-fi
