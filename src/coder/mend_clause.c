@@ -107,15 +107,11 @@ static void mend_subordinate(const mender *m, uint32_t verb) {
   casus_hang(&m->tokens[opening], (int32_t)verb, CASUS_DEP_mark, CASUS_SUB_NONE);
 }
 
-static bool is_nominal(const casus_token *word) {
-  return word->upos == CASUS_UPOS_NOUN || word->upos == CASUS_UPOS_PROPN || word->upos == CASUS_UPOS_PRON;
-}
-
 /* The coordinated phrase that ends before `end` and begins behind ", and"; *opening gets the "and". -1: none. */
 static int32_t phrase_behind_and(const mender *m, uint32_t verb, uint32_t end, int32_t *opening) {
   int32_t top = (int32_t)end - 1, own = child_of(m, verb, CASUS_DEP_cc);
   for (int depth = 0; top >= 0 && (uint32_t)top < end && depth < DEEPEST; depth++, top = m->tokens[top].head) {
-    if (!is_nominal(&m->tokens[top])) return -1;
+    if (!casus_is_nominal(&m->tokens[top])) return -1;
     *opening = child_of(m, (uint32_t)top, CASUS_DEP_cc);
     if (m->tokens[top].head < own && own < top) *opening = own; /* the parse gave it to the verb */
     bool comma = *opening > 0 && *opening < top && casus_str_eq(m->tokens[*opening - 1].form, CASUS_STR(","));

@@ -22,9 +22,8 @@ static inline float exponential(float x) {
 }
 
 /* Only for showing losses. */
-float casus_log(float x) { return logf(x); }
-
-void casus_softmax(float *scores, size_t count) {
+/* Scores to shares, in place. */
+static void softmax(float *scores, size_t count) {
   float top = scores[0], sum = 0;
   for (size_t i = 1; i < count; i++) top = scores[i] > top ? scores[i] : top;
   for (size_t i = 0; i < count; i++) scores[i] = exponential(scores[i] - top);
@@ -38,9 +37,9 @@ static void answer(casus_run *run, float *scores, size_t count, size_t columns, 
     memset(scores, 0, columns * sizeof *scores);
     return;
   }
-  casus_softmax(scores, count);
+  softmax(scores, count);
   for (size_t i = count; i < columns; i++) scores[i] = 0;
-  run->loss -= (double)casus_log(scores[right] + 1e-9f);
+  run->loss -= (double)logf(scores[right] + 1e-9f);
   scores[right] -= 1;
 }
 
@@ -66,7 +65,9 @@ static void gather_heads(casus_run *run, size_t first, size_t count) {
   }
 }
 
-void casus_run_arcs(casus_run *run, size_t first, size_t count) {
+/* Scores of heads for the sentence [first, first + count): run->arc_scores[count][columns]; columns = padded count + 1.
+ */
+static void score_arcs(casus_run *run, size_t first, size_t count) {
   size_t arc = run->layout->shape.arc, columns = casus_padded((uint32_t)count + 1);
   const float *dependants = run->arcs + first * 2 * arc, *places = run->weights + run->layout->places;
   gather_heads(run, first, count);
@@ -117,7 +118,7 @@ static void arcs(casus_run *run, const casus_batch *batch, size_t tokens) {
   if (!batch->answers) return;
   for (uint32_t s = 0; s < batch->sentences; s++) {
     size_t first = batch->starts[s], count = batch->starts[s + 1] - first, columns = casus_padded((uint32_t)count + 1);
-    casus_run_arcs(run, first, count);
+    score_arcs(run, first, count);
     for (size_t d = 0; d < count; d++)
       answer(run, run->arc_scores + d * columns, count + 1, columns, batch->answers[first + d].head);
     arcs_back(run, first, count);
@@ -132,7 +133,7 @@ static const float *head_lanes(const casus_run *run, size_t first, size_t count,
   return root ? run->weights + run->layout->relation_root : run->relations + (first + (size_t)head) * 2 * lanes + lanes;
 }
 
-void casus_run_relations(casus_run *run, size_t first, size_t count, const int32_t *heads) {
+static void score_relations(casus_run *run, size_t first, size_t count, const int32_t *heads) {
   const casus_layout *l = run->layout;
   size_t lanes = l->shape.relation, columns = casus_padded(l->shape.relations);
   for (size_t d = 0; d < count; d++) {
@@ -171,7 +172,7 @@ static void relations(casus_run *run, const casus_batch *batch, size_t tokens) {
   for (uint32_t s = 0; s < batch->sentences; s++) {
     size_t first = batch->starts[s], count = batch->starts[s + 1] - first;
     for (size_t d = 0; d < count; d++) run->head_of[d] = batch->answers[first + d].head;
-    casus_run_relations(run, first, count, run->head_of);
+    score_relations(run, first, count, run->head_of);
   }
   for (size_t t = 0; t < tokens; t++)
     answer(run, run->relation_scores + t * columns, l->shape.relations, columns, batch->answers[t].relation);

@@ -113,11 +113,5 @@ void casus_linear(casus_run *run, const float *x, size_t rows, size_t in, size_t
 /* `x_gradient` is added to; NULL: not wanted. */
 void casus_linear_back(casus_run *run, const float *x, const float *y_gradient, size_t rows, size_t in, size_t out,
                        size_t weights, size_t bias, float *x_gradient);
-/* Scores of heads for the sentence [first, last): run->arc_scores[count][columns]; columns = padded count + 1. */
-void casus_run_arcs(casus_run *run, size_t first, size_t count);
-void casus_run_relations(casus_run *run, size_t first, size_t count, const int32_t *heads);
-/* Scores to shares, in place. */
-void casus_softmax(float *scores, size_t count);
-float casus_log(float x);
 
 #endif

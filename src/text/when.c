@@ -109,14 +109,19 @@ static size_t take_second(const casus_when_scan *scan, size_t end, casus_when *w
   return last;
 }
 
+static bool has_digit(casus_str form) {
+  for (size_t i = 0; i < form.len; i++)
+    if (casus_is_digit(form.ptr[i])) return true;
+  return false;
+}
+
 /* No rule finds anything where no word has a digit or names a day, month, season or period. */
 static bool may_hold_date(const casus_when_scan *scan, const casus_sentence *sentence) {
   const uint32_t classes = CASUS_DATES_MONTH | CASUS_DATES_WEEKDAY | CASUS_DATES_DAYPART | CASUS_DATES_DEICTIC |
                            CASUS_DATES_PERIOD | CASUS_DATES_SEASON | CASUS_DATES_CLOCK;
   for (size_t at = sentence->first; at < sentence->last; at++) {
     casus_str form = scan->text->tokens[at].form;
-    for (size_t i = 0; i < form.len; i++)
-      if (casus_is_digit(form.ptr[i])) return true;
+    if (has_digit(form)) return true;
     if (casus_words_is(scan->words, CASUS_TABLE_DATES, form, classes) || casus_str_ieq(form, CASUS_STR("weekend")))
       return true;
   }
@@ -125,12 +130,10 @@ static bool may_hold_date(const casus_when_scan *scan, const casus_sentence *sen
 
 /* Every rule begins with digits, an article, a number or a word of the table; most words are none of these. */
 static bool may_begin(const casus_when_scan *scan, casus_str form) {
-  for (size_t i = 0; i < form.len; i++)
-    if (casus_is_digit(form.ptr[i])) return true;
+  if (has_digit(form)) return true;
   char first = casus_to_lower(form.ptr[0]);
-  if ((first == 't' || first == 'a') &&
-      (casus_str_ieq(form, CASUS_STR("the")) || casus_str_ieq(form, CASUS_STR("a")) ||
-       casus_str_ieq(form, CASUS_STR("an"))))
+  if ((first == 't' || first == 'a') && (casus_str_ieq(form, CASUS_STR("the")) || casus_str_ieq(form, CASUS_STR("a")) ||
+                                         casus_str_ieq(form, CASUS_STR("an"))))
     return true;
   return casus_words_find(scan->words, CASUS_TABLE_DATES, form).classes ||
          casus_words_find(scan->words, CASUS_TABLE_NUMBERS, form).classes || casus_str_starts(form, CASUS_STR("mid-"));
