@@ -22,6 +22,8 @@ static int add_utterance(casus_talk *talk, uint32_t first, uint32_t last, const 
   said.speaker = (casus_voice){.name = none, .role = none, .organization = none, .actor = none, .sector = none};
   said.lemma = said.word = none;
   said.denies = act->saying.denies;
+  said.deed = act->deed && act->saying.does;
+  said.pledge = act->deed && act->saying.pledges;
   int rc = subject != CASUS_NOWHERE ? casus_talk_voice(talk, subject, &said.speaker) : CASUS_OK;
   if (act->verb != CASUS_NOWHERE) {
     said.lemma = talk->text->tokens[act->verb].lemma;

@@ -7,15 +7,17 @@
 
 typedef struct casus_utterance {
   uint32_t sentence;
-  uint32_t first, last;  /* tokens [first, last) of the words spoken or reported, within one sentence */
-  uint32_t verb;         /* token of the verb of saying; UINT32_MAX: carried on from the sentence before, or "according to" */
+  uint32_t first, last; /* tokens [first, last) of the words spoken or reported, within one sentence */
+  uint32_t verb; /* token of the verb of saying; UINT32_MAX: carried on from the sentence before, or "according to" */
   casus_voice speaker;
-  casus_voice *via;      /* through whom it reaches us, nearest to the speaker first */
+  casus_voice *via; /* through whom it reaches us, nearest to the speaker first */
   size_t via_count;
-  casus_str lemma;       /* of the verb of saying; "accord" for "according to" */
-  casus_str word;        /* the same as written: "told", "according to"; empty: quotation marks alone */
+  casus_str lemma; /* of the verb of saying; "accord" for "according to" */
+  casus_str word;  /* the same as written: "told", "according to"; empty: quotation marks alone */
   bool quote;
-  bool denies;           /* "denied that …", "rejected claims that …" */
+  bool deed;                   /* saying it is doing it: "called for talks", "accused X of theft" */
+  bool pledge;                 /* what the speaker will do, in no words of his: "agreed to go" */
+  bool denies;                 /* "denied that …", "rejected claims that …" */
   casus_prediction prediction; /* when the words spoken foretell: "could", "will probably", "is expected to" */
 } casus_utterance;
 

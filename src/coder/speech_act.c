@@ -128,7 +128,7 @@ static bool can_speak(const casus_talk *talk, uint32_t noun) {
   return writing || talk->mentions->at[noun] >= 0 || casus_talk_name(talk, noun);
 }
 
-static bool is_time(const casus_talk *talk, uint32_t token) {
+bool casus_talk_is_time(const casus_talk *talk, uint32_t token) {
   const casus_text *text = talk->text;
   size_t low = 0, high = text->when_count;
   while (low < high) {
@@ -161,7 +161,7 @@ static uint32_t neighbour(const casus_talk *talk, uint32_t verb) {
   if (verb > sentence->first) {
     unsigned upos = talk->text->tokens[verb - 1].upos;
     if (at[verb - 1] >= 0) return head_of_phrase(talk, talk->mentions->items[at[verb - 1]].head);
-    if ((upos == CASUS_UPOS_NOUN || upos == CASUS_UPOS_PROPN) && !is_time(talk, verb - 1)) return verb - 1;
+    if ((upos == CASUS_UPOS_NOUN || upos == CASUS_UPOS_PROPN) && !casus_talk_is_time(talk, verb - 1)) return verb - 1;
   }
   bool behind_quote = verb > sentence->first && talk->text->tokens[verb - 1].upos == CASUS_UPOS_PUNCT;
   uint32_t next = verb + 1;

@@ -170,9 +170,11 @@ static uint32_t behind_that(const casus_talk *talk, const casus_act *act) {
 }
 
 static int say_verb(casus_talk *talk, size_t at) {
-  const casus_act *act = &talk->acts.items[at];
+  casus_act *act = &talk->acts.items[at];
   uint32_t head = content_head(talk, act);
   if (head == CASUS_NOWHERE) head = led_content(talk, act);
+  bool words = head != CASUS_NOWHERE && token_at(talk, head)->deprel == CASUS_DEP_ccomp && is_clause(talk, head);
+  act->deed = head != CASUS_NOWHERE && !words;
   bool behind = head != CASUS_NOWHERE && head > act->verb && !is_bare(talk, head);
   bool plain =
       (act->saying.frames & CASUS_SAY_THAT) && talk->quoted[act->verb] == CASUS_NOWHERE && !spoke_quotes(talk, at);

@@ -17,6 +17,8 @@ enum {
 typedef struct casus_saying {
   uint32_t frames; /* the bits above; 0: no word of saying */
   bool denies;
+  bool does;    /* with an object, "of" or an infinitive it does a deed by saying it: "accused X of theft" */
+  bool pledges; /* with an object or infinitive it binds who speaks and reports no words: "agreed to go" */
 } casus_saying;
 
 enum { CASUS_NOWHERE = UINT32_MAX };
@@ -42,6 +44,7 @@ typedef struct casus_act {
   uint32_t verb;
   uint32_t subject; /* the head of who speaks; CASUS_NOWHERE: not told */
   casus_saying saying;
+  bool deed; /* what is found next with it is what is done, or asked, not what is told */
 } casus_act;
 
 /* The part of a quotation that lies within one sentence. */
@@ -76,7 +79,10 @@ bool casus_talk_is(const casus_talk *talk, uint32_t token, const char *form);   
 uint32_t casus_talk_child(const casus_talk *talk, uint32_t head, unsigned deprel); /* the first one; CASUS_NOWHERE */
 uint32_t casus_talk_phrase_start(const casus_talk *talk,
                                  uint32_t noun); /* where the words before a noun that go with it start */
-int casus_talk_find_edges(casus_talk *talk);     /* sets talk->edges */
+uint32_t casus_talk_phrase_end(const casus_talk *talk, uint32_t first,
+                               uint32_t last); /* with what restricts it behind: "a farmer in Gori" */
+bool casus_talk_is_time(const casus_talk *talk, uint32_t token);
+int casus_talk_find_edges(casus_talk *talk); /* sets talk->edges */
 uint32_t casus_talk_case(const casus_talk *talk, uint32_t noun,
                          const char *preposition); /* its case or mark; CASUS_NOWHERE */
 

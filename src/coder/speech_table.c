@@ -26,7 +26,12 @@ static int read_words(casus_sayings *sayings, casus_str bytes, casus_arena *aren
   casus_table rows = casus_table_of(bytes);
   casus_str fields[3], frame;
   while (casus_table_next(&rows, fields, CASUS_COUNT(fields))) {
-    casus_saying word = {.denies = casus_str_eq(fields[2], CASUS_STR("deny"))};
+    casus_saying word = {.frames = 0};
+    for (casus_str list = fields[2]; casus_list_next(&list, &frame);) {
+      word.denies |= casus_str_eq(frame, CASUS_STR("deny"));
+      word.does |= casus_str_eq(frame, CASUS_STR("do"));
+      word.pledges |= casus_str_eq(frame, CASUS_STR("pledge"));
+    }
     for (casus_str list = fields[1]; casus_list_next(&list, &frame);) {
       uint32_t bit = frame_bit(frame);
       if (!bit)

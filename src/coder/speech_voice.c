@@ -41,6 +41,11 @@ static const casus_mention *person_below(const casus_talk *talk, uint32_t token)
   return NULL;
 }
 
+static void take_phrase(const casus_talk *talk, uint32_t first, uint32_t last, casus_voice *voice) {
+  voice->name = casus_talk_words(talk, first, last);
+  voice->span = casus_talk_span(talk, first, last);
+}
+
 /* A noun phrase that names nobody known: its words to the head, and whose it is. */
 static int noun_phrase(const casus_talk *talk, uint32_t head, casus_voice *voice) {
   unsigned upos = talk->text->tokens[head].upos;
@@ -50,8 +55,8 @@ static int noun_phrase(const casus_talk *talk, uint32_t head, casus_voice *voice
   casus_parties parties = {0};
   const casus_name *name = casus_talk_name(talk, head);
   uint32_t last = name && name->last > head ? name->last : head + 1;
-  voice->name = casus_talk_words(talk, first, last);
-  voice->span = casus_talk_span(talk, first, last);
+  if (upos == CASUS_UPOS_NOUN) last = casus_talk_phrase_end(talk, first, last);
+  take_phrase(talk, first, last, voice);
   if (name && (name->kind == CASUS_NAME_PERSON || name->kind == CASUS_NAME_OTHER))
     casus_talk_apposition(talk, last, voice);
   voice->medium = name && name->kind != CASUS_NAME_PERSON && casus_sayings_press(talk->sayings, voice->name);
@@ -121,10 +126,8 @@ int casus_talk_voice(const casus_talk *talk, uint32_t token, casus_voice *voice)
     const casus_mention *who = bearer(talk, mention);
     if (who) mention = who;
   }
-  voice->span = casus_talk_span(talk, mention->first, mention->last);
+  take_phrase(talk, mention->first, mention->last, voice);
   casus_talk_take_party(mention, voice);
-  voice->name = casus_talk_words(talk, mention->first, mention->last);
-  bool named = mention->party_count && mention->parties[0].name.len;
   switch (mention->kind) {
   case CASUS_MENTION_PERSON:
     casus_talk_person(talk, mention, voice);
@@ -134,10 +137,8 @@ int casus_talk_voice(const casus_talk *talk, uint32_t token, casus_voice *voice)
     voice->medium = true;
     take_medium(talk, mention, voice);
     break;
-  case CASUS_MENTION_ORGANISATION:
-    if (named) voice->name = mention->parties[0].name;
-    break;
   case CASUS_MENTION_ROLE:
+    take_phrase(talk, mention->first, casus_talk_phrase_end(talk, mention->first, mention->last), voice);
     voice->role = mention->role;
     voice->organization = mention->organization;
     if (!voice->actor.len) take_seat(talk, mention, voice);

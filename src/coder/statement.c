@@ -42,13 +42,24 @@ static int make_statement(const casus_reading *view, const casus_utterance *told
   return rc ? rc : put_id(view, statement);
 }
 
+/* What a verb of saying does is an event; one record of it is enough. */
+static bool is_coded(const casus_coding *coding, uint32_t verb) {
+  for (size_t i = 0; i < coding->event_count; i++)
+    if (coding->events[i].trigger == verb) return true;
+  return false;
+}
+
+static bool is_statement(const casus_utterance *told, const casus_coding *coding) {
+  return !told->pledge && !(told->deed && is_coded(coding, told->verb));
+}
+
 int casus_statements_code(const casus_reading *view, casus_coding *coding) {
   size_t count = view->speech ? view->speech->count : 0;
   coding->statements = casus_arena_array(view->arena, count, sizeof *coding->statements);
   if (!coding->statements) return casus_fail_memory(view->err);
   for (size_t i = 0; i < count; i++) {
     const casus_utterance *told = &view->speech->items[i];
-    if (told->first >= told->last || told->last > view->text->token_count) continue;
+    if (told->first >= told->last || told->last > view->text->token_count || !is_statement(told, coding)) continue;
     int rc = make_statement(view, told, coding, &coding->statements[coding->statement_count]);
     if (rc) return rc;
     coding->statement_count++;
