@@ -169,9 +169,27 @@ static uint32_t neighbour(const casus_talk *talk, uint32_t verb) {
   return behind_quote && next < sentence->last && at[next] >= 0 ? talk->mentions->items[at[next]].head : CASUS_NOWHERE;
 }
 
+/* "having been told", "told to go", "was held and asked": the participle's subject hears and does not speak. */
+static bool is_spoken_to(const casus_talk *talk, uint32_t verb) {
+  const casus_token *tokens = talk->text->tokens;
+  if (!casus_str_eq(tokens[verb].xpos, CASUS_STR("VBN")) || is_quoting(talk, verb)) return false;
+  uint32_t first = casus_talk_child(talk, verb, CASUS_DEP_aux), at = verb;
+  if (first == CASUS_NOWHERE && tokens[verb].deprel == CASUS_DEP_conj && tokens[verb].head >= 0)
+    at = (uint32_t)tokens[verb].head;
+  const casus_sentence *sentence = casus_talk_sentence(talk, verb);
+  bool helped = false;
+  for (uint32_t i = sentence->first; i < sentence->last; i++) {
+    if (tokens[i].head != (int32_t)at || tokens[i].deprel != CASUS_DEP_aux) continue;
+    if (tokens[i].subrel == CASUS_SUB_pass) return true;
+    helped = true;
+  }
+  return !helped && (tokens[at].deprel == CASUS_DEP_acl || tokens[at].deprel == CASUS_DEP_advcl);
+}
+
 uint32_t casus_talk_subject(const casus_talk *talk, uint32_t verb) {
   enum { HIGHEST_CLIMB = 5 };
   uint32_t at = verb;
+  if (is_spoken_to(talk, verb)) return agent_of(talk, verb);
   for (int step = 0; step < HIGHEST_CLIMB; step++) {
     bool closed;
     uint32_t subject = own_subject(talk, at, &closed);
@@ -200,8 +218,25 @@ static bool is_negated(const casus_talk *talk, uint32_t verb) {
 static bool is_act(const casus_talk *talk, uint32_t at, casus_saying saying) {
   const casus_token *token = &talk->text->tokens[at];
   if (saying.frames & CASUS_SAY_NOUN && token->upos == CASUS_UPOS_NOUN) return true;
-  return (saying.frames & ~(uint32_t)CASUS_SAY_NOUN) && token->upos == CASUS_UPOS_VERB &&
-         token->deprel != CASUS_DEP_amod && token->deprel != CASUS_DEP_compound && !is_negated(talk, at);
+  return (saying.frames & ~(uint32_t)CASUS_SAY_NO_VERB) && token->upos == CASUS_UPOS_VERB &&
+         token->deprel != CASUS_DEP_amod && token->deprel != CASUS_DEP_compound &&
+         (saying.views || !is_negated(talk, at));
+}
+
+/* The verb with a word that hangs on it ("pointed out", "let it be known"), else the word alone. */
+static casus_saying saying_at(const casus_talk *talk, uint32_t at, uint32_t *partner) {
+  enum { REACH = 7 };
+  const casus_token *tokens = talk->text->tokens;
+  uint32_t end = casus_talk_sentence(talk, at)->last;
+  *partner = CASUS_NOWHERE;
+  for (uint32_t i = at + 1; tokens[at].upos == CASUS_UPOS_VERB && i < end && i < at + REACH; i++) {
+    if (tokens[i].head != (int32_t)at || talk->quoted[i] != talk->quoted[at]) continue;
+    casus_saying pair = casus_sayings_pair(talk->sayings, tokens[at].lemma, tokens[i].lemma);
+    if (!pair.frames) continue;
+    *partner = i;
+    return pair;
+  }
+  return casus_sayings_find(talk->sayings, tokens[at].lemma);
 }
 
 static bool is_anyone(const casus_talk *talk, uint32_t subject) {
@@ -232,14 +267,18 @@ static bool is_own_voice(const casus_talk *talk, uint32_t subject) {
 
 int casus_talk_find_acts(casus_talk *talk) {
   for (uint32_t i = 0; i < talk->text->token_count; i++) {
-    casus_saying saying = casus_sayings_find(talk->sayings, talk->text->tokens[i].lemma);
+    uint32_t partner;
+    casus_saying saying = saying_at(talk, i, &partner);
     if (!saying.frames || talk->orphan[i] || !is_act(talk, i, saying)) continue;
     if (talk->text->tokens[i].upos == CASUS_UPOS_NOUN)
       saying.frames = CASUS_SAY_NOUN;
     else
-      saying.frames &= ~(uint32_t)CASUS_SAY_NOUN;
+      saying.frames &= ~(uint32_t)CASUS_SAY_NO_VERB;
     uint32_t subject =
         saying.frames == CASUS_SAY_NOUN ? CASUS_NOWHERE : settle_subject(talk, i, casus_talk_subject(talk, i));
+    casus_aside aside;
+    if (saying.frames != CASUS_SAY_NOUN && casus_talk_aside(talk, i, partner, saying, &aside))
+      subject = is_anyone(talk, aside.subject) ? CASUS_NOWHERE : aside.subject;
     if (is_own_voice(talk, subject)) continue;
     if (talk->quoted[i] != CASUS_NOWHERE) { /* there only clauses with "that" are worth telling apart */
       saying.frames &= CASUS_SAY_THAT | CASUS_SAY_NOUN;
@@ -247,7 +286,7 @@ int casus_talk_find_acts(casus_talk *talk) {
     }
     casus_act *act = casus_vec_push(&talk->acts, talk->arena);
     if (!act) return casus_fail_memory(talk->err);
-    *act = (casus_act){.verb = i, .subject = subject, .saying = saying};
+    *act = (casus_act){.verb = i, .subject = subject, .partner = partner, .saying = saying};
   }
   return CASUS_OK;
 }

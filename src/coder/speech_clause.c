@@ -73,51 +73,6 @@ static casus_span clause_of(const casus_talk *talk, uint32_t head, uint32_t verb
   return edges;
 }
 
-static bool is_finite(const casus_talk *talk, uint32_t verb) {
-  static const char *const tags[] = {"VBD", "VBZ", "VBP", "MD"};
-  for (size_t i = 0; i < CASUS_COUNT(tags); i++)
-    if (casus_str_eq(token_at(talk, verb)->xpos, casus_str_from_c(tags[i]))) return true;
-  return false;
-}
-
-/* A clause has a subject of its own or a finite verb; what has neither is the parser's mistake. */
-static bool is_clause(const casus_talk *talk, uint32_t head) {
-  uint32_t aux = casus_talk_child(talk, head, CASUS_DEP_aux);
-  return is_finite(talk, head) || (aux != CASUS_NOWHERE && is_finite(talk, aux)) ||
-         casus_talk_child(talk, head, CASUS_DEP_nsubj) != CASUS_NOWHERE ||
-         casus_talk_child(talk, head, CASUS_DEP_expl) != CASUS_NOWHERE ||
-         casus_talk_child(talk, head, CASUS_DEP_csubj) != CASUS_NOWHERE;
-}
-
-/* "vowed to go", "called on them to go" */
-static uint32_t infinitive_of(const casus_talk *talk, uint32_t verb) {
-  static const unsigned relations[] = {CASUS_DEP_xcomp, CASUS_DEP_advcl, CASUS_DEP_ccomp};
-  for (size_t i = 0; i < CASUS_COUNT(relations); i++) {
-    uint32_t head = casus_talk_child(talk, verb, relations[i]);
-    if (head != CASUS_NOWHERE && head > verb && casus_talk_case(talk, head, "to") != CASUS_NOWHERE) return head;
-  }
-  return CASUS_NOWHERE;
-}
-
-static uint32_t content_head(const casus_talk *talk, const casus_act *act) {
-  uint32_t head = CASUS_NOWHERE;
-  if (act->saying.frames & CASUS_SAY_THAT) head = casus_talk_child(talk, act->verb, CASUS_DEP_ccomp);
-  if (head != CASUS_NOWHERE && !is_clause(talk, head)) head = CASUS_NOWHERE;
-  if (head == CASUS_NOWHERE && (act->saying.frames & CASUS_SAY_TO)) head = infinitive_of(talk, act->verb);
-  if (head == CASUS_NOWHERE && (act->saying.frames & CASUS_SAY_OBJECT))
-    head = casus_talk_child(talk, act->verb, CASUS_DEP_obj);
-  return head == act->subject ? CASUS_NOWHERE : head;
-}
-
-/* "warned of N", "called for N", "accused X of doing" */
-static uint32_t led_content(const casus_talk *talk, const casus_act *act) {
-  const char *word = act->saying.frames & CASUS_SAY_OF ? "of" : act->saying.frames & CASUS_SAY_FOR ? "for" : NULL;
-  const casus_sentence *sentence = casus_talk_sentence(talk, act->verb);
-  for (uint32_t i = act->verb + 1; word && i < sentence->last; i++)
-    if (token_at(talk, i)->head == (int32_t)act->verb && casus_talk_case(talk, i, word) != CASUS_NOWHERE) return i;
-  return CASUS_NOWHERE;
-}
-
 /* "S, X said": the verb hangs on the clause it reports. */
 static bool reported_above(const casus_talk *talk, const casus_act *act) {
   const casus_token *verb = token_at(talk, act->verb);
@@ -171,13 +126,18 @@ static uint32_t behind_that(const casus_talk *talk, const casus_act *act) {
 
 static int say_verb(casus_talk *talk, size_t at) {
   casus_act *act = &talk->acts.items[at];
-  uint32_t head = content_head(talk, act);
-  if (head == CASUS_NOWHERE) head = led_content(talk, act);
-  bool words = head != CASUS_NOWHERE && token_at(talk, head)->deprel == CASUS_DEP_ccomp && is_clause(talk, head);
-  act->deed = head != CASUS_NOWHERE && !words;
+  casus_span called = casus_talk_called(talk, act);
+  if (called.end > called.start) return say_clause(talk, called.start, called.end, at);
+  casus_aside aside;
+  if (casus_talk_aside(talk, act->verb, act->partner, act->saying, &aside) && !spoke_quotes(talk, at)) {
+    casus_span words = casus_talk_beside(talk, &aside);
+    return say_clause(talk, words.start, words.end, at);
+  }
+  uint32_t head = casus_talk_content(talk, act);
   bool behind = head != CASUS_NOWHERE && head > act->verb && !is_bare(talk, head);
-  bool plain =
-      (act->saying.frames & CASUS_SAY_THAT) && talk->quoted[act->verb] == CASUS_NOWHERE && !spoke_quotes(talk, at);
+  uint32_t both = CASUS_SAY_THAT | CASUS_SAY_QUOTE; /* a verb that takes no quotation is no "S, X said" either */
+  bool plain = (act->saying.frames & both) == both && act->partner == CASUS_NOWHERE &&
+               talk->quoted[act->verb] == CASUS_NOWHERE && !spoke_quotes(talk, at);
   uint32_t first = casus_talk_sentence(talk, act->verb)->first, end = plain && !behind ? end_before(talk, act) : first;
   if (end > first) return say_clause(talk, first, end, at);
   if (head != CASUS_NOWHERE && !is_bare(talk, head)) {
@@ -194,19 +154,17 @@ static int say_verb(casus_talk *talk, size_t at) {
   return rc || own.end + FEW >= above.end ? rc : say_clause(talk, own.end, above.end, at);
 }
 
-/* "X's claim that S", "a statement by X that S": the noun's clause, spoken by its owner. */
+/* "X's claim that S"; "X voiced the hope that S": whose the noun is, or who is told to have it. */
 static uint32_t owner_of(const casus_talk *talk, uint32_t noun) {
-  const casus_sentence *sentence = casus_talk_sentence(talk, noun);
-  for (uint32_t i = sentence->first; i < sentence->last; i++) {
-    const casus_token *token = token_at(talk, i);
-    if (token->head != (int32_t)noun || token->deprel != CASUS_DEP_nmod) continue;
-    if (token->subrel == CASUS_SUB_poss || casus_talk_case(talk, i, "by") != CASUS_NOWHERE ||
-        casus_talk_case(talk, i, "from") != CASUS_NOWHERE)
-      return i;
-  }
-  return CASUS_NOWHERE;
+  uint32_t owner = casus_talk_owner(talk, noun);
+  int32_t verb = token_at(talk, noun)->head;
+  bool object = owner == CASUS_NOWHERE && verb >= 0 && token_at(talk, noun)->deprel == CASUS_DEP_obj;
+  bool voices =
+      object && casus_sayings_find(talk->sayings, token_at(talk, (uint32_t)verb)->lemma).frames & CASUS_SAY_WORDS;
+  return voices ? casus_talk_subject(talk, (uint32_t)verb) : owner;
 }
 
+/* The noun's clause, spoken by its owner. */
 static int say_noun(casus_talk *talk, size_t at) {
   casus_act *act = &talk->acts.items[at];
   uint32_t clause = casus_talk_child(talk, act->verb, CASUS_DEP_acl);
@@ -219,45 +177,8 @@ static int say_noun(casus_talk *talk, size_t at) {
   return say_clause(talk, edges.start, edges.end, at);
 }
 
-/* The noun behind "according to" at `at`; CASUS_NOWHERE when something else stands there. */
-static uint32_t according_to(const casus_talk *talk, uint32_t at, uint32_t end) {
-  if (at + 2 >= end || !casus_talk_is(talk, at, "according") || !casus_talk_is(talk, at + 1, "to"))
-    return CASUS_NOWHERE;
-  for (uint32_t i = at + 2; i < end; i++) {
-    int32_t mention = talk->mentions->at[i];
-    if (mention >= 0 && talk->mentions->items[mention].kind != CASUS_MENTION_ADJECTIVE &&
-        talk->mentions->items[mention].head >= i)
-      return talk->mentions->items[mention].head;
-    unsigned upos = token_at(talk, i)->upos;
-    bool more = i + 1 < end &&
-                (token_at(talk, i + 1)->upos == CASUS_UPOS_NOUN || token_at(talk, i + 1)->upos == CASUS_UPOS_PROPN);
-    if ((upos == CASUS_UPOS_NOUN || upos == CASUS_UPOS_PROPN) && !more) return i;
-    if (upos == CASUS_UPOS_PUNCT || upos == CASUS_UPOS_VERB) break;
-  }
-  return CASUS_NOWHERE;
-}
-
-/* "According to X, S" and "S, according to X": all of the sentence but the phrase. */
-static int say_according(casus_talk *talk, const casus_sentence *sentence) {
-  for (uint32_t i = sentence->first; i < sentence->last; i++) {
-    uint32_t who = according_to(talk, i, sentence->last);
-    if (who == CASUS_NOWHERE) continue;
-    uint32_t end = who + 1;
-    while (end < sentence->last && !casus_talk_is(talk, end, ",") && !casus_talk_is(talk, end, ".")) end++;
-    casus_act act = {.verb = CASUS_NOWHERE, .subject = who};
-    size_t count = talk->found.count;
-    bool leads = i - sentence->first <= 1;
-    int rc = leads ? casus_talk_say(talk, end, sentence->last, &act, false)
-                   : casus_talk_say(talk, sentence->first, i, &act, false);
-    for (size_t k = count; k < talk->found.count; k++)
-      talk->found.items[k].lemma = CASUS_STR("accord"), talk->found.items[k].word = CASUS_STR("according to");
-    return rc;
-  }
-  return CASUS_OK;
-}
-
 int casus_talk_say_clauses(casus_talk *talk, uint32_t sentence, size_t *act) {
-  int rc = say_according(talk, &talk->text->sentences[sentence]);
+  int rc = casus_talk_say_sources(talk, &talk->text->sentences[sentence]);
   for (; !rc && *act < talk->acts.count && talk->text->tokens[talk->acts.items[*act].verb].sentence == sentence;
        ++*act) {
     const casus_act *a = &talk->acts.items[*act];

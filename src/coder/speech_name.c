@@ -12,7 +12,8 @@ static uint32_t led_noun(const casus_talk *talk, uint32_t adposition, uint32_t e
   for (uint32_t i = adposition + 1; i < (uint32_t)noun; i++) {
     unsigned upos = at(talk, i)->upos;
     bool mark = upos == CASUS_UPOS_PUNCT && !casus_talk_is(talk, i, "-");
-    if (mark || upos == CASUS_UPOS_VERB || talk->quoted[i] != talk->quoted[adposition]) return CASUS_NOWHERE;
+    bool verb = upos == CASUS_UPOS_VERB && at(talk, i)->deprel != CASUS_DEP_amod;
+    if (mark || verb || talk->quoted[i] != talk->quoted[adposition]) return CASUS_NOWHERE;
   }
   return (uint32_t)noun;
 }

@@ -12,11 +12,18 @@ enum {
   CASUS_SAY_OF = 16,
   CASUS_SAY_FOR = 32,
   CASUS_SAY_NOUN = 64,
+  CASUS_SAY_AGAINST = 128,
+  CASUS_SAY_AS = 256,
+  CASUS_SAY_SOURCE = 512,
+  CASUS_SAY_WORDS = 1024,
+  CASUS_SAY_WHOM = 2048,
+  CASUS_SAY_NO_VERB = CASUS_SAY_NOUN | CASUS_SAY_SOURCE | CASUS_SAY_WORDS,
 };
 
 typedef struct casus_saying {
   uint32_t frames; /* the bits above; 0: no word of saying */
   bool denies;
+  bool views;   /* an opinion even where it is negated: "does not believe that" */
   bool does;    /* with an object, "of" or an infinitive it does a deed by saying it: "accused X of theft" */
   bool pledges; /* with an object or infinitive it binds who speaks and reports no words: "agreed to go" */
 } casus_saying;
@@ -24,6 +31,8 @@ typedef struct casus_saying {
 enum { CASUS_NOWHERE = UINT32_MAX };
 
 casus_saying casus_sayings_find(const casus_sayings *sayings, casus_str lemma);
+/* A verb with a second word: "point out", "make clear". */
+casus_saying casus_sayings_pair(const casus_sayings *sayings, casus_str lemma, casus_str second);
 
 /* "possible", "expected", "planned", "horizon" or "horizon-period" when a phrase of data/codebook/foretell.tsv starts
  * at token `at` and ends before `last`; *end gets its end. ptr NULL: none. */
@@ -43,6 +52,7 @@ bool casus_sayings_press(const casus_sayings *sayings, casus_str name);
 typedef struct casus_act {
   uint32_t verb;
   uint32_t subject; /* the head of who speaks; CASUS_NOWHERE: not told */
+  uint32_t partner; /* the second word of "make clear"; CASUS_NOWHERE: none */
   casus_saying saying;
   bool deed; /* what is found next with it is what is done, or asked, not what is told */
 } casus_act;
@@ -127,7 +137,24 @@ void casus_talk_choose_acts(casus_talk *talk); /* the act of each part where its
 /* Utterances of the parts in `sentence`, carried on from the ones before; *part: the first part not yet looked at. */
 int casus_talk_say_quotes(casus_talk *talk, uint32_t sentence, size_t *part);
 
-/* speech_clause.c: utterances of reported clauses, "according to", nouns of saying in `sentence`; *act: as *part. */
+/* speech_frame.c: the head of the words spoken, whatever the frame; CASUS_NOWHERE: none. Sets act->deed. */
+uint32_t casus_talk_content(const casus_talk *talk, casus_act *act);
+/* "called it a stunt": the tokens of it and its name; empty: no such frame. Sets act->deed. */
+casus_span casus_talk_called(const casus_talk *talk, casus_act *act);
+
+/* speech_aside.c */
+typedef struct casus_aside {
+  uint32_t comma, behind; /* the comma before it and the first token behind it */
+  uint32_t subject;
+} casus_aside;
+bool casus_talk_aside(const casus_talk *talk, uint32_t verb, uint32_t partner, casus_saying saying, casus_aside *aside);
+casus_span casus_talk_beside(const casus_talk *talk, const casus_aside *aside); /* the words it tells who said */
+
+/* speech_source.c */
+uint32_t casus_talk_owner(const casus_talk *talk, uint32_t noun); /* "X's claim", "the words of X"; CASUS_NOWHERE */
+int casus_talk_say_sources(casus_talk *talk, const casus_sentence *sentence); /* "according to X", "in X's words" */
+
+/* speech_clause.c: utterances of reported clauses, sources, nouns of saying in `sentence`; *act: as *part. */
 int casus_talk_say_clauses(casus_talk *talk, uint32_t sentence, size_t *act);
 
 /* Append words [first, last), trimmed of marks, as an utterance of `act`. Nothing happens when no word is left. */

@@ -155,7 +155,7 @@ static uint32_t act_of_next(const casus_talk *talk, size_t at) {
  * paragraph or of the text. */
 static int carry_on(casus_talk *talk, casus_said *part, size_t from) {
   casus_utterance model = talk->found.items[from];
-  casus_act nobody = {.verb = CASUS_NOWHERE, .subject = CASUS_NOWHERE};
+  casus_act nobody = {.verb = CASUS_NOWHERE, .subject = CASUS_NOWHERE, .partner = CASUS_NOWHERE};
   size_t count = talk->found.count;
   int rc = casus_talk_say(talk, part->first, part->last, &nobody, true);
   if (rc || talk->found.count == count) return rc;
@@ -180,7 +180,7 @@ static uint32_t person_before(const casus_talk *talk, const casus_said *part) {
 static int say_part(casus_talk *talk, size_t at) {
   casus_said *part = &talk->parts.items[at];
   uint32_t act = part->act;
-  casus_act nobody = {.verb = CASUS_NOWHERE, .subject = CASUS_NOWHERE};
+  casus_act nobody = {.verb = CASUS_NOWHERE, .subject = CASUS_NOWHERE, .partner = CASUS_NOWHERE};
   bool same = at > 0 && part[-1].quote == part->quote;
   bool near = at > 0 && part[-1].sentence + 1 >= part->sentence;
   size_t before = at > 0 ? part[-1].utterance : SIZE_MAX;

@@ -14,35 +14,52 @@ static uint32_t frame_bit(casus_str name) {
   static const struct {
     const char *name;
     uint32_t bit;
-  } frames[] = {{"that", CASUS_SAY_THAT},     {"quote", CASUS_SAY_QUOTE}, {"to", CASUS_SAY_TO},
-                {"object", CASUS_SAY_OBJECT}, {"of", CASUS_SAY_OF},       {"for", CASUS_SAY_FOR},
-                {"noun", CASUS_SAY_NOUN}};
+  } frames[] = {{"that", CASUS_SAY_THAT},     {"quote", CASUS_SAY_QUOTE},     {"to", CASUS_SAY_TO},
+                {"object", CASUS_SAY_OBJECT}, {"of", CASUS_SAY_OF},           {"for", CASUS_SAY_FOR},
+                {"noun", CASUS_SAY_NOUN},     {"against", CASUS_SAY_AGAINST}, {"as", CASUS_SAY_AS},
+                {"source", CASUS_SAY_SOURCE}, {"words", CASUS_SAY_WORDS},     {"whom", CASUS_SAY_WHOM}};
   for (size_t i = 0; i < CASUS_COUNT(frames); i++)
     if (casus_str_eq(name, casus_str_from_c(frames[i].name))) return frames[i].bit;
   return 0;
 }
 
-static int read_words(casus_sayings *sayings, casus_str bytes, casus_arena *arena, casus_error *err) {
+/* A lemma may stand in both files. */
+static int add_word(casus_sayings *sayings, casus_str lemma, casus_saying word, casus_arena *arena, casus_error *err) {
+  uint32_t at;
+  if (casus_map_get(&sayings->lemmas, lemma, &at)) {
+    sayings->words.items[at].frames |= word.frames;
+    return CASUS_OK;
+  }
+  casus_saying *slot = casus_vec_push(&sayings->words, arena);
+  if (!slot || !casus_map_set(&sayings->lemmas, arena, lemma, (uint32_t)(sayings->words.count - 1)))
+    return casus_fail_memory(err);
+  *slot = word;
+  return CASUS_OK;
+}
+
+static int read_words(casus_sayings *sayings, const char *folder, const char *path, casus_arena *arena,
+                      casus_error *err) {
+  casus_str bytes;
+  int rc = casus_data_get(folder, path, arena, &bytes, err);
+  if (rc) return rc;
   casus_table rows = casus_table_of(bytes);
   casus_str fields[3], frame;
   while (casus_table_next(&rows, fields, CASUS_COUNT(fields))) {
     casus_saying word = {.frames = 0};
     for (casus_str list = fields[2]; casus_list_next(&list, &frame);) {
       word.denies |= casus_str_eq(frame, CASUS_STR("deny"));
+      word.views |= casus_str_eq(frame, CASUS_STR("view"));
       word.does |= casus_str_eq(frame, CASUS_STR("do"));
       word.pledges |= casus_str_eq(frame, CASUS_STR("pledge"));
     }
     for (casus_str list = fields[1]; casus_list_next(&list, &frame);) {
       uint32_t bit = frame_bit(frame);
       if (!bit)
-        return casus_fail(err, CASUS_E_DATA, 0, "saying.tsv: line %zu: no frame '%.*s'", rows.line,
-                          CASUS_STR_FMT(frame));
+        return casus_fail(err, CASUS_E_DATA, 0, "%s: line %zu: no frame '%.*s'", path, rows.line, CASUS_STR_FMT(frame));
       word.frames |= bit;
     }
-    casus_saying *slot = casus_vec_push(&sayings->words, arena);
-    if (!slot || !casus_map_set(&sayings->lemmas, arena, fields[0], (uint32_t)(sayings->words.count - 1)))
-      return casus_fail_memory(err);
-    *slot = word;
+    rc = add_word(sayings, fields[0], word, arena, err);
+    if (rc) return rc;
   }
   return CASUS_OK;
 }
@@ -84,14 +101,14 @@ static int read_list(const char *folder, const char *name, casus_map *list, casu
 }
 
 int casus_sayings_open(const char *folder, casus_arena *arena, const casus_sayings **sayings, casus_error *err) {
-  casus_str words, phrases;
+  casus_str phrases;
   casus_sayings *fresh = casus_arena_alloc(arena, sizeof *fresh);
   if (!fresh) return casus_fail_memory(err);
-  int rc = casus_data_get(folder, "codebook/saying.tsv", arena, &words, err);
+  int rc = read_words(fresh, folder, "codebook/saying.tsv", arena, err);
+  if (!rc) rc = read_words(fresh, folder, "codebook/voicing.tsv", arena, err);
   if (!rc) rc = casus_data_get(folder, "codebook/foretell.tsv", arena, &phrases, err);
   if (!rc) rc = read_list(folder, "codebook/scholars.tsv", &fresh->scholars, arena, err);
   if (!rc) rc = read_list(folder, "codebook/press.tsv", &fresh->press, arena, err);
-  if (!rc) rc = read_words(fresh, words, arena, err);
   if (!rc) rc = read_phrases(fresh, phrases, arena, err);
   if (!rc) *sayings = fresh;
   return rc;
@@ -100,6 +117,16 @@ int casus_sayings_open(const char *folder, casus_arena *arena, const casus_sayin
 casus_saying casus_sayings_find(const casus_sayings *sayings, casus_str lemma) {
   uint32_t at;
   return casus_map_get(&sayings->lemmas, lemma, &at) ? sayings->words.items[at] : (casus_saying){0};
+}
+
+casus_saying casus_sayings_pair(const casus_sayings *sayings, casus_str lemma, casus_str second) {
+  char key[LONGEST_KEY];
+  if (lemma.len + second.len + 1 > LONGEST_KEY) return (casus_saying){0};
+  size_t length = 0;
+  for (size_t i = 0; i < lemma.len; i++) key[length++] = lemma.ptr[i];
+  key[length++] = ' ';
+  for (size_t i = 0; i < second.len; i++) key[length++] = second.ptr[i];
+  return casus_sayings_find(sayings, casus_str_of(key, length));
 }
 
 casus_str casus_sayings_foretell(const casus_sayings *sayings, const casus_text *text, uint32_t at, uint32_t last,
