@@ -14,10 +14,26 @@ static void trim(const casus_talk *talk, uint32_t *first, uint32_t *last) {
   while (*last > *first && is_edge(talk, *last - 1, false)) --*last;
 }
 
+/* Does any of the words [first, last) stand in quotation marks? */
+static bool holds_quote(const casus_text *text, uint32_t first, uint32_t last) {
+  size_t low = 0, high = text->quote_count;
+  while (low < high) { /* the first quotation that starts at or behind `first` */
+    size_t middle = low + (high - low) / 2;
+    if (text->quotes[middle].first < first)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low < text->quote_count && text->quotes[low].first < last;
+}
+
 static int add_utterance(casus_talk *talk, uint32_t first, uint32_t last, const casus_act *act, uint32_t subject,
                          bool quote) {
-  casus_utterance said = {
-      .sentence = talk->text->tokens[first].sentence, .first = first, .last = last, .verb = act->verb, .quote = quote};
+  casus_utterance said = {.sentence = talk->text->tokens[first].sentence,
+                          .first = first,
+                          .last = last,
+                          .verb = act->verb,
+                          .quote = quote || holds_quote(talk->text, first, last)};
   casus_str none = CASUS_STR("");
   said.speaker = (casus_voice){.name = none, .role = none, .organization = none, .actor = none, .sector = none};
   said.lemma = said.word = none;
@@ -89,9 +105,11 @@ static int nest(casus_talk *talk) {
 
 static int say_all(casus_talk *talk) {
   size_t part = 0, act = 0;
+  uint32_t quote = 0;
   for (uint32_t sentence = 0; sentence < talk->text->sentence_count; sentence++) {
     int rc = casus_talk_say_quotes(talk, sentence, &part);
     if (!rc) rc = casus_talk_say_clauses(talk, sentence, &act);
+    if (!rc) rc = casus_talk_say_free(talk, sentence, &quote);
     if (rc) return rc;
   }
   return CASUS_OK;

@@ -37,7 +37,7 @@ static bool is_nominal(const casus_talk *talk, uint32_t token) {
 }
 
 /* The head of the noun phrase [first, last): its last noun before a preposition. */
-static uint32_t head_in(const casus_talk *talk, uint32_t first, uint32_t last) {
+uint32_t casus_talk_head_in(const casus_talk *talk, uint32_t first, uint32_t last) {
   uint32_t head = CASUS_NOWHERE;
   for (uint32_t i = first; i < last; i++) {
     if (at(talk, i)->upos == CASUS_UPOS_ADP) {
@@ -63,7 +63,7 @@ static bool before_verb(const casus_talk *talk, const casus_sentence *sentence, 
   if (first == verb || first <= sentence->first + 1 || !is_end(talk, behind, sentence->last)) return false;
   uint32_t comma = casus_talk_is(talk, first - 1, "as") ? first - 2 : first - 1;
   if (!casus_talk_is(talk, comma, ",")) return false;
-  *aside = (casus_aside){comma, behind, head_in(talk, first, verb)};
+  *aside = (casus_aside){comma, behind, casus_talk_head_in(talk, first, verb)};
   return aside->subject != CASUS_NOWHERE;
 }
 
@@ -77,7 +77,7 @@ static bool behind_verb(const casus_talk *talk, const casus_sentence *sentence, 
   bool relative = last < sentence->last && (casus_talk_is(talk, last, "who") || casus_talk_is(talk, last, "which"));
   bool comma = verb > sentence->first + 1 && casus_talk_is(talk, verb - 1, ",");
   if (last == behind || !comma || (!relative && !is_end(talk, last, sentence->last))) return false;
-  *aside = (casus_aside){verb - 1, last, head_in(talk, behind, last)};
+  *aside = (casus_aside){verb - 1, last, casus_talk_head_in(talk, behind, last)};
   while (relative && aside->behind < sentence->last && !is_end(talk, aside->behind, sentence->last)) aside->behind++;
   return aside->subject != CASUS_NOWHERE;
 }

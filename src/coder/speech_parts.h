@@ -150,6 +150,11 @@ typedef struct casus_aside {
 bool casus_talk_aside(const casus_talk *talk, uint32_t verb, uint32_t partner, casus_saying saying, casus_aside *aside);
 casus_span casus_talk_beside(const casus_talk *talk, const casus_aside *aside); /* the words it tells who said */
 
+uint32_t casus_talk_head_in(const casus_talk *talk, uint32_t first, uint32_t last); /* of a noun phrase, by its words */
+
+/* speech_free.c: quoted words in `sentence` that no verb of saying gives; *quote: the first one not yet looked at. */
+int casus_talk_say_free(casus_talk *talk, uint32_t sentence, uint32_t *quote);
+
 /* speech_source.c */
 uint32_t casus_talk_owner(const casus_talk *talk, uint32_t noun); /* "X's claim", "the words of X"; CASUS_NOWHERE */
 int casus_talk_say_sources(casus_talk *talk, const casus_sentence *sentence); /* "according to X", "in X's words" */

@@ -116,15 +116,22 @@ static void take_told_role(const casus_talk *talk, casus_str known, casus_voice 
   voice->organization = talk->mentions->items[at].organization;
 }
 
-/* The last noun phrase of an office that "he" or "she" can mean: "Nauru's minister … he said". */
-static bool office_before(const casus_talk *talk, uint32_t token, casus_str actor, casus_voice *voice) {
+static bool can_mean(const casus_talk *talk, const casus_mention *mention, uint32_t head, bool personal) {
+  bool one = casus_str_eq(talk->text->tokens[head].xpos, CASUS_STR("NN"));
+  if (personal) return mention->kind == CASUS_MENTION_ROLE && one;
+  return mention->kind == CASUS_MENTION_STATE || mention->kind == CASUS_MENTION_SEAT ||
+         (mention->kind == CASUS_MENTION_ROLE && !mention->role.len);
+}
+
+/* The last noun phrase that a pronoun for `actor` can mean: "Nauru's minister … he said", "Kiev … it said". */
+static bool phrase_before(const casus_talk *talk, uint32_t token, casus_str actor, bool personal, casus_voice *voice) {
   enum { REACH = 60 };
   for (uint32_t i = token; i > 0 && token - i < REACH; i--) {
     const casus_mention *mention = casus_talk_mention(talk, i - 1);
-    if (!mention || mention->kind != CASUS_MENTION_ROLE || mention->head != i - 1 || !mention->party_count) continue;
-    bool one = casus_str_eq(talk->text->tokens[i - 1].xpos, CASUS_STR("NN"));
-    if (!one || talk->quoted[i - 1] != CASUS_NOWHERE || !casus_str_eq(mention->parties[0].actor, actor)) continue;
-    voice->name = casus_talk_words(talk, mention->first, mention->last);
+    if (!mention || mention->head != i - 1 || !mention->party_count || !can_mean(talk, mention, i - 1, personal))
+      continue;
+    if (talk->quoted[i - 1] != CASUS_NOWHERE || !casus_str_eq(mention->parties[0].actor, actor)) continue;
+    voice->name = casus_talk_words(talk, mention->first, casus_talk_phrase_end(talk, mention->first, mention->last));
     voice->role = mention->role;
     voice->organization = mention->organization;
     return true;
@@ -132,8 +139,15 @@ static bool office_before(const casus_talk *talk, uint32_t token, casus_str acto
   return false;
 }
 
+static bool is_personal(const casus_talk *talk, uint32_t token) {
+  static const char *const words[] = {"he", "she", "him", "her", "his"};
+  for (size_t i = 0; i < CASUS_COUNT(words); i++)
+    if (casus_talk_is(talk, token, words[i])) return true;
+  return false;
+}
+
 void casus_talk_pronoun(const casus_talk *talk, uint32_t token, const casus_mention *mention, casus_voice *voice) {
-  bool personal = casus_talk_is(talk, token, "he") || casus_talk_is(talk, token, "she");
+  bool personal = is_personal(talk, token);
   voice->span = casus_talk_span(talk, token, token + 1);
   if (personal && talk->quoted[token] == CASUS_NOWHERE && goes_on_speaking(talk, token, voice)) return;
   if (mention && mention->party_count) {
@@ -144,7 +158,7 @@ void casus_talk_pronoun(const casus_talk *talk, uint32_t token, const casus_ment
                                                       : party->text;
     if (party->name.len)
       take_told_role(talk, party->name, voice);
-    else if (personal && office_before(talk, token, party->actor, voice))
+    else if (party->actor.len && phrase_before(talk, token, party->actor, personal, voice))
       return;
     if (personal && !other_person(talk, token, voice)) casus_talk_recall(talk, voice);
     if (voice->name.len) return;

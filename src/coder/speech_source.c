@@ -84,6 +84,29 @@ static int say_source(casus_talk *talk, uint32_t first, uint32_t last, const sou
   return rc;
 }
 
+/* The person or office that the tokens [first, last) name; CASUS_NOWHERE: something else. */
+static uint32_t person_or_office(const casus_talk *talk, uint32_t first, uint32_t last) {
+  uint32_t head = casus_talk_head_in(talk, first, last);
+  const casus_mention *mention = head == CASUS_NOWHERE ? NULL : casus_talk_mention(talk, head);
+  bool speaks = mention && (mention->kind == CASUS_MENTION_PERSON || mention->kind == CASUS_MENTION_ROLE);
+  return speaks ? head : CASUS_NOWHERE;
+}
+
+/* "Minister: no land given up", "No land given up: minister": a headline, which has no full stop. */
+static int say_headline(casus_talk *talk, const casus_sentence *sentence) {
+  enum { LONGEST = 6, SHORTEST = 2 };
+  uint32_t first = sentence->first, last = sentence->last, colon = first;
+  while (colon < last && !casus_talk_is(talk, colon, ":")) colon++;
+  if (colon == first || colon + 1 >= last || at(talk, last - 1)->upos == CASUS_UPOS_PUNCT) return CASUS_OK;
+  source found = {first, last, CASUS_NOWHERE, CASUS_STR(""), CASUS_STR("")};
+  if (colon - first <= LONGEST && last - colon > SHORTEST) found.who = person_or_office(talk, first, colon);
+  bool leads = found.who != CASUS_NOWHERE;
+  if (!leads && last - colon - 1 <= LONGEST && colon - first > SHORTEST)
+    found.who = person_or_office(talk, colon + 1, last);
+  if (found.who == CASUS_NOWHERE || talk->quoted[leads ? colon + 1 : first] != CASUS_NOWHERE) return CASUS_OK;
+  return leads ? say_source(talk, colon + 1, last, &found) : say_source(talk, first, colon, &found);
+}
+
 /* The words are what stands before the phrase, back to the phrase before; where that is next to nothing, what stands
  * behind it. */
 int casus_talk_say_sources(casus_talk *talk, const casus_sentence *sentence) {
@@ -99,5 +122,5 @@ int casus_talk_say_sources(casus_talk *talk, const casus_sentence *sentence) {
     first = found.last;
     i = found.last - 1;
   }
-  return CASUS_OK;
+  return say_headline(talk, sentence);
 }

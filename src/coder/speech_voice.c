@@ -85,7 +85,7 @@ static void take_medium(const casus_talk *talk, const casus_mention *mention, ca
   const casus_name *name = casus_talk_name(talk, mention->first);
   if (name && name->first < mention->first && name->kind == CASUS_NAME_ORGANISATION)
     voice->name = casus_talk_words(talk, name->first, name->last);
-  else if (casus_str_find(known, CASUS_STR("("), 0) == SIZE_MAX)
+  else if (casus_str_find(known, CASUS_STR("("), 0) == SIZE_MAX && known.len > voice->name.len)
     voice->name = known;
 }
 
