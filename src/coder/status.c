@@ -30,6 +30,13 @@ static bool is_to(const casus_reading *view, uint32_t governor, uint32_t verb) {
   return casus_lemma_is(view, governor, "be") && casus_is_infinitive(view, verb);
 }
 
+/* "have yet to ratify it", "has still to be signed" */
+static bool is_outstanding(const casus_reading *view, uint32_t governor, uint32_t verb) {
+  bool has = casus_lemma_is(view, governor, "have") || casus_lemma_is(view, governor, "be");
+  return has && casus_is_infinitive(view, verb) &&
+         (casus_has_child_in(view, "outstanding", governor) || casus_has_child_in(view, "outstanding", verb));
+}
+
 /* "flew to Kampala to sign": who travels may still miss the end. "went on television to threaten" is a means. */
 static bool is_end_of_journey(const casus_reading *view, uint32_t governor, uint32_t verb) {
   if (!casus_is_infinitive(view, verb) || !casus_in_named_class(view, "motion", governor)) return false;
@@ -96,6 +103,10 @@ static bool climb_clause(const casus_reading *view, climb *c) {
   bool beside = word->deprel == CASUS_DEP_advcl && !casus_is_infinitive(view, c->token) &&
                 casus_child(view, c->token, CASUS_DEP_nsubj) >= 0;
   if (beside) return false; /* "as troops advance, we are resolved": not what was resolved */
+  if (is_outstanding(view, governor, c->token)) {
+    take(c, CASUS_STATUS_DENIED);
+    return false;
+  }
   if (is_to(view, governor, c->token)) {
     take(c, casus_is_negated(view, governor) ? CASUS_STATUS_DENIED : CASUS_STATUS_PLANNED);
     c->token = governor;

@@ -114,7 +114,22 @@ casus_sign_kind casus_governor_kind(const casus_reading *view, uint32_t governor
   }
 }
 
+/* "is said to have fled", "it is reported that": told by nobody in particular. */
+static bool is_hearsay(const casus_reading *view, uint32_t governor) {
+  if (!casus_in_named_class(view, "hearsay", governor) || !casus_str_eq(at(view, governor)->xpos, CASUS_STR("VBN")))
+    return false;
+  CASUS_FOR_CHILDREN(view, governor, child) {
+    const casus_token *word = at(view, (uint32_t)child);
+    if (word->deprel == CASUS_DEP_aux && word->subrel == CASUS_SUB_pass) return true;
+  }
+  return false;
+}
+
 bool casus_governor_sign(const casus_reading *view, uint32_t governor, casus_status *status) {
+  if (is_hearsay(view, governor)) {
+    *status = CASUS_STATUS_CLAIMED;
+    return true;
+  }
   if (!casus_sign_at(view, casus_governor_kind(view, governor), governor, status)) return false;
   if (!casus_is_negated(view, governor)) return true;
   *status = *status == CASUS_STATUS_DENIED ? CASUS_STATUS_POSSIBLE : CASUS_STATUS_DENIED;
