@@ -249,7 +249,7 @@ static uint32_t settle_subject(const casus_talk *talk, uint32_t verb, uint32_t s
   uint32_t part = talk->quoted[verb];
   if (subject != CASUS_NOWHERE && (talk->quoted[subject] != part || talk->orphan[subject])) subject = CASUS_NOWHERE;
   if (subject != CASUS_NOWHERE && is_anyone(talk, subject)) return CASUS_NOWHERE;
-  if (subject != CASUS_NOWHERE || part != CASUS_NOWHERE) return subject;
+  if (subject != CASUS_NOWHERE || part != CASUS_NOWHERE || is_spoken_to(talk, verb)) return subject;
   casus_str xpos = talk->text->tokens[verb].xpos;
   bool follows = casus_str_eq(xpos, CASUS_STR("VBG")) || talk->text->tokens[verb].deprel == CASUS_DEP_conj;
   for (size_t i = talk->acts.count; follows && i > 0; i--) {
