@@ -239,8 +239,12 @@ static casus_saying saying_at(const casus_talk *talk, uint32_t at, uint32_t *par
   return casus_sayings_find(talk->sayings, tokens[at].lemma);
 }
 
+/* "one says", "nobody in Gori says", but not "one of the women says", "everybody in Gori says" */
 static bool is_anyone(const casus_talk *talk, uint32_t subject) {
-  return casus_word_classes(talk->lexicon, talk->text->tokens[subject].form) & CASUS_WORD_ANYONE;
+  if (!(casus_word_classes(talk->lexicon, talk->text->tokens[subject].form) & CASUS_WORD_ANYONE)) return false;
+  bool none = casus_talk_is(talk, subject, "nobody") || casus_talk_is(talk, subject, "no-one") ||
+              (subject > 0 && (casus_talk_is(talk, subject - 1, "not") || casus_talk_is(talk, subject - 1, "no")));
+  return none || casus_talk_child(talk, subject, CASUS_DEP_nmod) == CASUS_NOWHERE;
 }
 
 /* Nobody speaks across a quotation mark. Outside of marks, "adding" and "added" have the subject of the verb of saying

@@ -67,6 +67,18 @@ static bool before_verb(const casus_talk *talk, const casus_sentence *sentence, 
   return aside->subject != CASUS_NOWHERE;
 }
 
+/* "S, said", "“S,” said" */
+static bool follows_words(const casus_talk *talk, uint32_t verb) {
+  bool mark = at(talk, verb - 1)->upos == CASUS_UPOS_PUNCT && talk->quoted[verb - 2] != CASUS_NOWHERE;
+  return mark || casus_talk_is(talk, verb - 1, ",");
+}
+
+/* "Paris, which was asked, said anyone would do": the clause starts behind the verb. */
+static bool opens_clause(const casus_talk *talk, uint32_t verb, uint32_t behind) {
+  uint32_t clause = casus_talk_child(talk, verb, CASUS_DEP_ccomp);
+  return clause != CASUS_NOWHERE && clause > verb && talk->edges[clause].start == behind;
+}
+
 /* ", said X," and ", said X who …," */
 static bool behind_verb(const casus_talk *talk, const casus_sentence *sentence, uint32_t verb, uint32_t behind,
                         casus_aside *aside) {
@@ -75,8 +87,10 @@ static bool behind_verb(const casus_talk *talk, const casus_sentence *sentence, 
          !is_end(talk, last, sentence->last))
     last++;
   bool relative = last < sentence->last && (casus_talk_is(talk, last, "who") || casus_talk_is(talk, last, "which"));
-  bool comma = verb > sentence->first + 1 && casus_talk_is(talk, verb - 1, ",");
-  if (last == behind || !comma || (!relative && !is_end(talk, last, sentence->last))) return false;
+  bool comma = verb > sentence->first + 1 && follows_words(talk, verb);
+  if (last == behind || !comma || opens_clause(talk, verb, behind) ||
+      (!relative && !is_end(talk, last, sentence->last)))
+    return false;
   *aside = (casus_aside){verb - 1, last, casus_talk_head_in(talk, behind, last)};
   while (relative && aside->behind < sentence->last && !is_end(talk, aside->behind, sentence->last)) aside->behind++;
   return aside->subject != CASUS_NOWHERE;
@@ -84,12 +98,11 @@ static bool behind_verb(const casus_talk *talk, const casus_sentence *sentence, 
 
 bool casus_talk_aside(const casus_talk *talk, uint32_t verb, uint32_t partner, casus_saying saying,
                       casus_aside *aside) {
-  uint32_t both = CASUS_SAY_THAT | CASUS_SAY_QUOTE; /* a verb that takes no quotation makes no aside */
-  if ((saying.frames & both) != both || talk->quoted[verb] != CASUS_NOWHERE) return false;
+  if (!(saying.frames & CASUS_SAY_QUOTE) || talk->quoted[verb] != CASUS_NOWHERE) return false;
   const casus_sentence *sentence = casus_talk_sentence(talk, verb);
   uint32_t behind = partner != CASUS_NOWHERE && partner > verb ? partner + 1 : verb + 1;
   if (before_verb(talk, sentence, verb, behind, aside)) return true;
-  uint32_t object = CASUS_SAY_OBJECT | CASUS_SAY_WHOM; /* "he, in turn, told the press" */
+  uint32_t object = CASUS_SAY_OBJECT | CASUS_SAY_WHOM | CASUS_SAY_AS; /* "he, in turn, told the press" */
   return !(saying.frames & object) && partner == CASUS_NOWHERE && behind_verb(talk, sentence, verb, behind, aside);
 }
 

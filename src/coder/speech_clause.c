@@ -128,16 +128,16 @@ static int say_verb(casus_talk *talk, size_t at) {
   casus_act *act = &talk->acts.items[at];
   casus_span called = casus_talk_called(talk, act);
   if (called.end > called.start) return say_clause(talk, called.start, called.end, at);
-  casus_aside aside;
-  if (casus_talk_aside(talk, act->verb, act->partner, act->saying, &aside) && !spoke_quotes(talk, at)) {
+  casus_aside aside; /* a verb that takes no quotation makes no aside, and is no "S, X said" */
+  bool both = act->saying.frames & CASUS_SAY_THAT && act->saying.frames & CASUS_SAY_QUOTE;
+  if (both && casus_talk_aside(talk, act->verb, act->partner, act->saying, &aside) && !spoke_quotes(talk, at)) {
     casus_span words = casus_talk_beside(talk, &aside);
     return say_clause(talk, words.start, words.end, at);
   }
   uint32_t head = casus_talk_content(talk, act);
   bool behind = head != CASUS_NOWHERE && head > act->verb && !is_bare(talk, head);
-  uint32_t both = CASUS_SAY_THAT | CASUS_SAY_QUOTE; /* a verb that takes no quotation is no "S, X said" either */
-  bool plain = (act->saying.frames & both) == both && act->partner == CASUS_NOWHERE &&
-               talk->quoted[act->verb] == CASUS_NOWHERE && !spoke_quotes(talk, at);
+  bool plain =
+      both && act->partner == CASUS_NOWHERE && talk->quoted[act->verb] == CASUS_NOWHERE && !spoke_quotes(talk, at);
   uint32_t first = casus_talk_sentence(talk, act->verb)->first, end = plain && !behind ? end_before(talk, act) : first;
   if (end > first) return say_clause(talk, first, end, at);
   if (head != CASUS_NOWHERE && !is_bare(talk, head)) {

@@ -19,7 +19,7 @@ static uint32_t led_noun(const casus_talk *talk, uint32_t adposition, uint32_t e
 }
 
 static bool is_restricting(const casus_talk *talk, uint32_t token) {
-  static const char *const words[] = {"of", "in", "at", "to", "for", "from", "on", "with", "near", "inside"};
+  static const char *const words[] = {"of", "in", "at", "to", "for", "from", "on", "with", "near", "inside", "against"};
   for (size_t i = 0; i < CASUS_COUNT(words); i++)
     if (casus_talk_is(talk, token, words[i])) return true;
   return false;

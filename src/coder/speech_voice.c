@@ -55,7 +55,9 @@ static int noun_phrase(const casus_talk *talk, uint32_t head, casus_voice *voice
   casus_parties parties = {0};
   const casus_name *name = casus_talk_name(talk, head);
   uint32_t last = name && name->last > head ? name->last : head + 1;
-  if (upos == CASUS_UPOS_NOUN) last = casus_talk_phrase_end(talk, first, last);
+  bool one = casus_talk_is(talk, first, "a") || casus_talk_is(talk, first, "an") || casus_talk_is(talk, head, "one") ||
+             upos == CASUS_UPOS_PRON; /* "a Republican from Ohio", "one of the women", "everybody in Gori" */
+  if (upos == CASUS_UPOS_NOUN || one) last = casus_talk_phrase_end(talk, first, last);
   take_phrase(talk, first, last, voice);
   if (name && (name->kind == CASUS_NAME_PERSON || name->kind == CASUS_NAME_OTHER))
     casus_talk_apposition(talk, last, voice);
@@ -107,7 +109,8 @@ int casus_talk_voice(const casus_talk *talk, uint32_t token, casus_voice *voice)
   const casus_mention *mention = casus_talk_mention(talk, token);
   casus_str none = CASUS_STR("");
   *voice = (casus_voice){.name = none, .role = none, .organization = none, .actor = none, .sector = none};
-  if (is_pronoun(talk, token) ||
+  bool indefinite = casus_talk_child(talk, token, CASUS_DEP_nmod) != CASUS_NOWHERE;
+  if ((is_pronoun(talk, token) && !indefinite) ||
       (mention && mention->kind == CASUS_MENTION_ANAPHOR && mention->last == mention->first + 1)) {
     casus_talk_pronoun(talk, token, mention, voice);
     return CASUS_OK;
