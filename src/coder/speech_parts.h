@@ -45,6 +45,9 @@ bool casus_sayings_period(const casus_sayings *sayings, casus_str lemma);
 /* Is one of the role's words a calling of data/codebook/scholars.tsv? */
 bool casus_sayings_scholar(const casus_sayings *sayings, casus_str role);
 
+/* Is a calling one of data/codebook/abroad.tsv? */
+bool casus_sayings_abroad(const casus_sayings *sayings, casus_str calling);
+
 /* Does a name end like that of a paper or station (data/codebook/press.tsv)? */
 bool casus_sayings_press(const casus_sayings *sayings, casus_str name);
 

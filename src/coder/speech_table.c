@@ -7,7 +7,7 @@ struct casus_sayings {
   CASUS_VEC(casus_saying) words;
   casus_map phrases; /* lemmas joined by a space -> index into classes */
   CASUS_VEC(casus_str) classes;
-  casus_map periods, scholars, press; /* -> 1 */
+  casus_map periods, scholars, press, abroad; /* -> 1 */
 };
 
 static uint32_t frame_bit(casus_str name) {
@@ -109,6 +109,7 @@ int casus_sayings_open(const char *folder, casus_arena *arena, const casus_sayin
   if (!rc) rc = casus_data_get(folder, "codebook/foretell.tsv", arena, &phrases, err);
   if (!rc) rc = read_list(folder, "codebook/scholars.tsv", &fresh->scholars, arena, err);
   if (!rc) rc = read_list(folder, "codebook/press.tsv", &fresh->press, arena, err);
+  if (!rc) rc = read_list(folder, "codebook/abroad.tsv", &fresh->abroad, arena, err);
   if (!rc) rc = read_phrases(fresh, phrases, arena, err);
   if (!rc) *sayings = fresh;
   return rc;
@@ -155,6 +156,10 @@ static bool has_word(const casus_map *list, casus_str word) {
 }
 
 bool casus_sayings_period(const casus_sayings *sayings, casus_str lemma) { return has_word(&sayings->periods, lemma); }
+
+bool casus_sayings_abroad(const casus_sayings *sayings, casus_str calling) {
+  return has_word(&sayings->abroad, calling);
+}
 
 bool casus_sayings_scholar(const casus_sayings *sayings, casus_str role) {
   casus_str part;

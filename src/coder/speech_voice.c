@@ -46,6 +46,21 @@ static void take_phrase(const casus_talk *talk, uint32_t first, uint32_t last, c
   voice->span = casus_talk_span(talk, first, last);
 }
 
+/* "the defence ministry in Baku", "a farmer at Gori": who has no owner is of the state where he sits, unless his
+ * calling takes him abroad. Looks at the words behind `head` up to `last`. */
+static void take_seat(const casus_talk *talk, uint32_t head, uint32_t last, casus_voice *voice) {
+  if (voice->actor.len || casus_sayings_abroad(talk->sayings, talk->text->tokens[head].form)) return;
+  for (uint32_t i = head + 1; i < last; i++) {
+    const casus_mention *place = casus_talk_mention(talk, i);
+    bool sits =
+        place && place->party_count &&
+        (place->kind == CASUS_MENTION_SEAT || place->kind == CASUS_MENTION_PLACE || place->kind == CASUS_MENTION_STATE);
+    if (!sits) continue;
+    voice->actor = place->parties[0].actor;
+    return;
+  }
+}
+
 /* A noun phrase that names nobody known: its words to the head, and whose it is. */
 static int noun_phrase(const casus_talk *talk, uint32_t head, casus_voice *voice) {
   unsigned upos = talk->text->tokens[head].upos;
@@ -68,6 +83,7 @@ static int noun_phrase(const casus_talk *talk, uint32_t head, casus_voice *voice
     voice->actor = parties.items[0].actor;
     voice->sector = parties.items[0].sector;
   }
+  if (!name) take_seat(talk, head, last, voice);
   return rc;
 }
 
@@ -89,16 +105,6 @@ static void take_medium(const casus_talk *talk, const casus_mention *mention, ca
     voice->name = casus_talk_words(talk, name->first, name->last);
   else if (casus_str_find(known, CASUS_STR("("), 0) == SIZE_MAX && known.len > voice->name.len)
     voice->name = known;
-}
-
-/* "the defence ministry in Baku": an office without an owner is that of the state where it sits. */
-static void take_seat(const casus_talk *talk, const casus_mention *role, casus_voice *voice) {
-  uint32_t end = casus_talk_sentence(talk, role->head)->last;
-  if (role->last + 1 >= end || !casus_talk_is(talk, role->last, "in")) return;
-  const casus_mention *place = casus_talk_mention(talk, role->last + 1);
-  bool sits = place && (place->kind == CASUS_MENTION_SEAT || place->kind == CASUS_MENTION_PLACE ||
-                        place->kind == CASUS_MENTION_STATE);
-  if (sits && place->party_count) voice->actor = place->parties[0].actor;
 }
 
 static bool is_pronoun(const casus_talk *talk, uint32_t token) {
@@ -144,7 +150,7 @@ int casus_talk_voice(const casus_talk *talk, uint32_t token, casus_voice *voice)
     take_phrase(talk, mention->first, casus_talk_phrase_end(talk, mention->first, mention->last), voice);
     voice->role = mention->role;
     voice->organization = mention->organization;
-    if (!voice->actor.len) take_seat(talk, mention, voice);
+    take_seat(talk, mention->head, casus_talk_phrase_end(talk, mention->first, mention->last), voice);
     casus_talk_paper(talk, token, voice);
     break;
   default:
