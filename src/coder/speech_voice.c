@@ -1,5 +1,7 @@
 #include "coder/speech_parts.h"
 
+#include "coder/lexicon_words.h"
+
 static uint32_t role_end(const casus_talk *talk, const casus_mention *role) {
   uint32_t last = role->last, end = casus_talk_sentence(talk, role->head)->last;
   const char *stop = role->role.len ? role->role.ptr + role->role.len : NULL;
@@ -46,19 +48,33 @@ static void take_phrase(const casus_talk *talk, uint32_t first, uint32_t last, c
   voice->span = casus_talk_span(talk, first, last);
 }
 
-/* "the defence ministry in Baku", "a farmer at Gori": who has no owner is of the state where he sits, unless his
- * calling takes him abroad. Looks at the words behind `head` up to `last`. */
+/* "his spokesman": of him whom the pronoun means; "his counterpart" is of the other side. */
+static void take_owner(const casus_talk *talk, uint32_t head, casus_voice *voice) {
+  uint32_t owner = casus_talk_child(talk, head, CASUS_DEP_nmod);
+  bool other = talk->lexicon && casus_word_classes(talk->lexicon, talk->text->tokens[head].form) & CASUS_WORD_RELATION;
+  if (owner == CASUS_NOWHERE || talk->text->tokens[owner].subrel != CASUS_SUB_poss || other) return;
+  const casus_mention *mention = casus_talk_mention(talk, owner);
+  if (mention && mention->kind == CASUS_MENTION_ANAPHOR && mention->party_count)
+    voice->actor = mention->parties[0].actor;
+}
+
+/* "the defence ministry in Baku", "a farmer at Gori": the state where he sits, in the words behind `head` up to `last`.
+ */
 static void take_seat(const casus_talk *talk, uint32_t head, uint32_t last, casus_voice *voice) {
-  if (voice->actor.len || casus_sayings_abroad(talk->sayings, talk->text->tokens[head].form)) return;
-  for (uint32_t i = head + 1; i < last; i++) {
+  for (uint32_t i = head + 1; i < last && !voice->actor.len; i++) {
     const casus_mention *place = casus_talk_mention(talk, i);
     bool sits =
         place && place->party_count &&
         (place->kind == CASUS_MENTION_SEAT || place->kind == CASUS_MENTION_PLACE || place->kind == CASUS_MENTION_STATE);
-    if (!sits) continue;
-    voice->actor = place->parties[0].actor;
-    return;
+    if (sits) voice->actor = place->parties[0].actor;
   }
+}
+
+/* Whose a speaker is of whom the mentions tell no state, unless his calling takes him abroad. */
+static void take_home(const casus_talk *talk, uint32_t head, uint32_t last, casus_voice *voice) {
+  if (voice->actor.len || casus_sayings_abroad(talk->sayings, talk->text->tokens[head].form)) return;
+  take_owner(talk, head, voice);
+  take_seat(talk, head, last, voice);
 }
 
 /* A noun phrase that names nobody known: its words to the head, and whose it is. */
@@ -83,7 +99,7 @@ static int noun_phrase(const casus_talk *talk, uint32_t head, casus_voice *voice
     voice->actor = parties.items[0].actor;
     voice->sector = parties.items[0].sector;
   }
-  if (!name) take_seat(talk, head, last, voice);
+  if (!name) take_home(talk, head, last, voice);
   return rc;
 }
 
@@ -150,7 +166,7 @@ int casus_talk_voice(const casus_talk *talk, uint32_t token, casus_voice *voice)
     take_phrase(talk, mention->first, casus_talk_phrase_end(talk, mention->first, mention->last), voice);
     voice->role = mention->role;
     voice->organization = mention->organization;
-    take_seat(talk, mention->head, casus_talk_phrase_end(talk, mention->first, mention->last), voice);
+    take_home(talk, mention->head, casus_talk_phrase_end(talk, mention->first, mention->last), voice);
     casus_talk_paper(talk, token, voice);
     break;
   default:
