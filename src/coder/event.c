@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "coder/counterpart.h"
 #include "coder/day.h"
 #include "coder/event_check.h"
 #include "coder/status.h"
@@ -13,12 +14,18 @@ static const struct {
   double bare, asked_once, asked_more; /* how much the rule asks of its slots */
   double one_side;                     /* one side unresolved where the rule names both */
   double noun;                         /* nouns are read with more guesswork than verbs */
+  double assent[CASUS_ASSENT_COUNT];   /* in the order of what was right among unseen passages of corpus/ */
   double status[CASUS_STATUS_COUNT];
 } weights = {.bare = 0.80,
              .asked_once = 0.90,
              .asked_more = 0.95,
              .one_side = 0.85,
              .noun = 0.95,
+             .assent = {[CASUS_ASSENT_OPEN] = 1.0,
+                        [CASUS_ASSENT_NONE] = 0.8,
+                        [CASUS_ASSENT_SOME] = 0.9,
+                        [CASUS_ASSENT_FULL] = 1.0,
+                        [CASUS_ASSENT_ONLY] = 0.6},
              .status = {[CASUS_STATUS_ASSERTED] = 1.0,
                         [CASUS_STATUS_CLAIMED] = 0.9,
                         [CASUS_STATUS_PLANNED] = 0.95,
@@ -32,6 +39,7 @@ double casus_confidence(const casus_match *match, casus_status status) {
       casus_parties_known(&match->source) && (casus_parties_known(&match->target) || !match->rule->target.count);
   if (!sides) value *= weights.one_side;
   if (match->slots.part == CASUS_PART_NOUN) value *= weights.noun;
+  value *= match->rule->is_tie ? 1.0 : weights.assent[match->assent];
   value *= weights.status[status];
   return floor(value * 20 + 0.5) / 20;
 }
@@ -243,7 +251,8 @@ int casus_events_code(const casus_reading *view, casus_coding *coding) {
     if (match->rule->both) rc = casus_match_merge(view, match);
     if (!rc) casus_event_clean(view, match);
     if (rc || !casus_event_stands(view, match)) continue;
-    rc = make_event(view, match, &coding->events[coding->event_count]);
+    rc = casus_counterpart_fill(view, match);
+    if (!rc) rc = make_event(view, match, &coding->events[coding->event_count]);
     if (!rc) coding->event_count++;
   }
   return rc ? rc : apply_denials(view, coding);

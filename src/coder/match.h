@@ -4,9 +4,20 @@
 
 #include "coder/slot.h"
 
+/* What the language model thinks of the word that a rule fitted. */
+typedef enum casus_assent {
+  CASUS_ASSENT_OPEN, /* nothing: it knows no marks */
+  CASUS_ASSENT_NONE, /* that it tells no deed */
+  CASUS_ASSENT_SOME, /* one of another type */
+  CASUS_ASSENT_FULL, /* one of this type */
+  CASUS_ASSENT_ONLY, /* only the model thinks so: no word of a rule fits */
+  CASUS_ASSENT_COUNT
+} casus_assent;
+
 typedef struct casus_match {
   const casus_rule *rule;
   uint32_t weight; /* of the trigger that fitted */
+  casus_assent assent;
   casus_slots slots;
   casus_parties source, target; /* not yet merged for reciprocal rules */
   casus_str mode;               /* the rule's, or that of a match which this one took in */
@@ -23,7 +34,8 @@ int casus_match_all(const casus_reading *view, bool ties, casus_matches *matches
 /* May this word tell a deed? A verb, noun or adjective outside names. */
 bool casus_may_trigger(const casus_reading *view, uint32_t token, bool ties, casus_part *part);
 
-/* The rules that this word may set off, the most specific first; whether they fit is not asked. */
+/* The rules that this word may set off, the most specific first, last the one for its mark; whether they fit is not
+ * asked. */
 typedef CASUS_VEC(const casus_trigger *) casus_triggers;
 int casus_triggers_at(const casus_reading *view, uint32_t token, casus_part part, bool ties, casus_triggers *found);
 
@@ -45,6 +57,15 @@ int casus_choice_parties(const casus_reading *view, const casus_slots *slots, co
 
 /* Fill both sides by the rule; *fits: it has the actors that the rule needs. */
 int casus_match_settle(const casus_reading *view, const casus_rule *rule, casus_match *match, bool *fits);
+
+/* What stands for the words of the rule that the word's mark sets off; NULL: there is none, or the mark is too
+ * unlikely. `known`: rules of the mark's type know the word, and none of them need fit. */
+const casus_trigger *casus_trigger_of_mark(const casus_reading *view, uint32_t token, bool known);
+/* Is the word marked with the rule's type? */
+bool casus_mark_is_of(const casus_reading *view, uint32_t token, const casus_rule *rule);
+casus_assent casus_mark_assent(const casus_reading *view, uint32_t token, const casus_rule *rule);
+/* Appends the actors that the word's mark is linked to in the role. */
+int casus_mark_parties(const casus_reading *view, uint32_t token, casus_role role, casus_parties *parties);
 
 /* What belongs to the doer is no target of its deed. */
 void casus_match_drop_self(const casus_reading *view, casus_match *match);

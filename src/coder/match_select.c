@@ -87,6 +87,18 @@ static bool is_same_meeting(const casus_reading *view, const casus_match *outer,
          take_part(&outer->target, inner);
 }
 
+static bool is_object_of(const casus_reading *view, const casus_match *inner, const casus_match *outer) {
+  const casus_token *word = &view->text->tokens[inner->slots.trigger];
+  return word->head == (int32_t)outer->slots.trigger &&
+         (word->deprel == CASUS_DEP_obj || word->deprel == CASUS_DEP_xcomp);
+}
+
+/* What only a mark tells, beside a rule's word that governs it or that it governs: "took delivery". */
+static bool is_echo(const casus_reading *view, const casus_match *known, const casus_match *marked) {
+  return marked->assent == CASUS_ASSENT_ONLY && known->assent != CASUS_ASSENT_ONLY &&
+         (is_object_of(view, marked, known) || is_object_of(view, known, marked));
+}
+
 static void settle_pair(const casus_reading *view, casus_match *outer, casus_match *inner) {
   if (carries(outer, inner) || carries(inner, outer)) {
     casus_match *verb = carries(outer, inner) ? outer : inner, *noun = verb == outer ? inner : outer;
@@ -96,6 +108,7 @@ static void settle_pair(const casus_reading *view, casus_match *outer, casus_mat
       take_in(noun, verb);
     return;
   }
+  if (is_echo(view, outer, inner)) inner->dropped = true;
   if (is_show_of(outer, inner)) outer->dropped = true;
   if (is_show_of(inner, outer)) inner->dropped = true;
   if (is_same_meeting(view, outer, inner)) take_in(outer, inner);

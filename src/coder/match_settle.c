@@ -138,12 +138,24 @@ static bool is_alone(const casus_match *match) {
   return count > 1;
 }
 
+/* A rule's places come before the marks' links, but for a rule that a mark set off. */
+static int side_parties(const casus_reading *view, const casus_match *match, const casus_side *side, casus_role role,
+                        casus_parties *parties) {
+  casus_parties linked = {0};
+  int rc = casus_mark_parties(view, match->slots.trigger, role, &linked);
+  bool marked = match->rule->marked > 0 && casus_parties_known(&linked);
+  if (!rc && !marked) rc = casus_side_parties(view, &match->slots, side, parties);
+  if (marked || (!casus_parties_known(parties) && casus_parties_known(&linked) && match->rule->target.count))
+    *parties = linked;
+  return rc;
+}
+
 int casus_match_settle(const casus_reading *view, const casus_rule *rule, casus_match *match, bool *fits) {
   match->rule = rule;
   match->mode = rule->mode;
   match->source = match->target = (casus_parties){0};
-  int rc = casus_side_parties(view, &match->slots, &rule->source, &match->source);
-  if (!rc) rc = casus_side_parties(view, &match->slots, &rule->target, &match->target);
+  int rc = side_parties(view, match, &rule->source, CASUS_ROLE_DOER, &match->source);
+  if (!rc) rc = side_parties(view, match, &rule->target, CASUS_ROLE_OTHER, &match->target);
   if (!rc) rc = put_home(view, match);
   if (rc) return rc;
   put_sector(rule, &match->source);

@@ -19,15 +19,26 @@ static uint32_t weight_of(const casus_rule *rule, const casus_trigger *trigger) 
   return weight;
 }
 
+/* A trigger without words stands for the marks. */
+static int add_marked(casus_rule_reader *r) {
+  casus_trigger *trigger = casus_vec_push(&r->book->triggers, r->arena);
+  if (!trigger) return casus_fail_memory(r->err);
+  *trigger = (casus_trigger){.head = CASUS_STR(""), .rule = (uint32_t)r->book->rules.count, .next = UINT32_MAX};
+  r->book->marked[r->rule.type][r->rule.both] = (uint32_t)(r->book->triggers.count - 1);
+  return CASUS_OK;
+}
+
 /* The rule read so far goes into the book; its triggers learn how specific it is. */
 static int rule_close(casus_rule_reader *r) {
   if (!r->open) {
     r->defaults = r->rule;
     return CASUS_OK;
   }
+  int rc = r->rule.marked > 0 ? add_marked(r) : CASUS_OK;
+  if (rc) return rc;
   if (r->first_trigger == r->book->triggers.count) return casus_rule_bad(r, "no trigger in rule", r->rule.name);
   if (!r->rule.source.count) {
-    int rc = casus_rule_side(r, &r->rule.source, CASUS_STR("subject"));
+    rc = casus_rule_side(r, &r->rule.source, CASUS_STR("subject"));
     if (rc) return rc;
   }
   if (isnan(r->rule.intensity)) r->rule.intensity = casus_book_intensity(r->book, r->rule.cameo);

@@ -87,8 +87,10 @@ typedef struct casus_rule {
   CASUS_VEC(casus_str) contexts;
   CASUS_VEC(casus_requirement) requirements;
   casus_side source, target;
-  casus_str sector; /* of states as sources: the people, not the government; empty: as they are */
-  bool both;        /* reciprocal: all parties on both sides */
+  casus_str sector;    /* of states as sources: the people, not the government; empty: as they are */
+  bool both;           /* reciprocal: all parties on both sides */
+  double marked;       /* least likelihood of a mark that sets it off; 0: only its words do */
+  double marked_known; /* the same for a word that other rules of the type know */
   casus_needs needs;
   casus_paths count_of, amount_of;
   casus_paths absorbs; /* what stands there is the content of this event, not an event of its own */
@@ -98,7 +100,7 @@ typedef struct casus_rule {
 
 /* One way in which a rule is set off. Chained by head word. */
 typedef struct casus_trigger {
-  casus_str head;
+  casus_str head;            /* empty: a mark sets it off */
   CASUS_VEC(casus_str) more; /* "carry_out": further words, each a dependent of the head or beside it */
   casus_part part;
   uint32_t rule;
@@ -147,7 +149,9 @@ typedef struct casus_book {
   CASUS_VEC(casus_trigger) triggers;
   CASUS_VEC(casus_class) classes;
   CASUS_VEC(casus_light) lights;
-  casus_map trigger_at; /* "v:attack" -> first trigger */
+  uint32_t marked[CASUS_EVENT_TYPE_COUNT][2]; /* triggers of rules that marks set off, one-sided and reciprocal;
+                                                 UINT32_MAX: none */
+  casus_map trigger_at;                       /* "v:attack" -> first trigger */
   casus_map class_at, light_at;
   casus_map prepositions;            /* word -> casus_slot */
   casus_map signs[CASUS_SIGN_COUNT]; /* word -> casus_status */

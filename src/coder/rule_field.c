@@ -195,6 +195,14 @@ static int yields_read(casus_rule_reader *r, casus_str value) {
 static int count_read(casus_rule_reader *r, casus_str value) { return paths_read(r, &r->rule.count_of, value, '/'); }
 static int amount_read(casus_rule_reader *r, casus_str value) { return paths_read(r, &r->rule.amount_of, value, '/'); }
 static int absorbs_read(casus_rule_reader *r, casus_str value) { return paths_read(r, &r->rule.absorbs, value, '/'); }
+static int marked_read(casus_rule_reader *r, casus_str value) {
+  casus_str rest = value, share;
+  double *both[] = {&r->rule.marked, &r->rule.marked_known};
+  for (size_t i = 0; i < CASUS_COUNT(both); i++)
+    if (!casus_list_next(&rest, &share) || !casus_parse_double(share, both[i]) || *both[i] <= 0 || *both[i] > 1)
+      return casus_rule_bad(r, "not two likelihoods above 0:", value);
+  return CASUS_OK;
+}
 static int example_read(casus_rule_reader *r, casus_str value) {
   return value.len ? CASUS_OK : casus_rule_bad(r, "an example without words", value);
 }
@@ -213,6 +221,7 @@ static const struct {
     {CASUS_STR_INIT("amount"), amount_read},       {CASUS_STR_INIT("absorbs"), absorbs_read},
     {CASUS_STR_INIT("yields"), yields_read},       {CASUS_STR_INIT("context"), contexts_read},
     {CASUS_STR_INIT("example"), example_read},     {CASUS_STR_INIT("sector"), sector_read},
+    {CASUS_STR_INIT("marked"), marked_read},
 };
 
 int casus_rule_field(casus_rule_reader *r, casus_str word, casus_str value) {

@@ -23,6 +23,7 @@ int casus_book_new(casus_arena *arena, casus_book **book, casus_error *err) {
   casus_book *new_book = casus_arena_alloc(arena, sizeof *new_book);
   if (!new_book) return casus_fail_memory(err);
   new_book->arena = arena;
+  memset(new_book->marked, 0xFF, sizeof new_book->marked);
   *book = new_book;
   return CASUS_OK;
 }

@@ -1,5 +1,5 @@
 /* Reading CoNLL-U: https://universaldependencies.org/format.html */
-#include "text/text.h"
+#include "text/marks.h"
 
 enum { COLUMNS = 10 };
 typedef enum column { ID, FORM, LEMMA, UPOS, XPOS, FEATS, HEAD, DEPREL, DEPS, MISC } column;
@@ -11,7 +11,9 @@ typedef struct reader {
   size_t text_len;
   CASUS_VEC(casus_token) tokens;
   CASUS_VEC(casus_sentence) sentences;
-  size_t first;        /* first token of the sentence in hand */
+  size_t first; /* first token of the sentence in hand */
+  casus_marks marks;
+  size_t first_link;   /* of the sentence in hand; the tokens of its links are places in it until it ends */
   size_t joined_until; /* number of the last word of the multiword token in hand; 0: none */
   bool space_after_joined;
   casus_arena *arena;
@@ -97,6 +99,13 @@ static bool space_follows(const reader *r, size_t number, casus_str misc) {
   return number == r->joined_until ? r->space_after_joined : !has_no_space(misc);
 }
 
+/* The mark of the word that comes next, if the last column tells one. */
+static int read_mark(reader *r, casus_str misc) {
+  int code = casus_mark_read(misc, (uint32_t)r->tokens.count, r->arena, &r->marks);
+  if (code == CASUS_E_MEMORY) return casus_fail_memory(r->err);
+  return code ? malformed(r, "bad number of a linked word") : CASUS_OK;
+}
+
 static int read_word(reader *r, const casus_str columns[COLUMNS]) {
   int64_t number, head = -1;
   size_t expected = r->tokens.count - r->first + 1;
@@ -113,6 +122,8 @@ static int read_word(reader *r, const casus_str columns[COLUMNS]) {
   token.space_after = space_follows(r, expected, columns[MISC]);
   token.lemma = casus_arena_copy(r->arena, columns[LEMMA]);
   token.xpos = casus_arena_copy(r->arena, columns[XPOS]);
+  int code = read_mark(r, columns[MISC]);
+  if (code) return code;
   casus_token *slot = casus_vec_push(&r->tokens, r->arena);
   if (!slot || !token.lemma.ptr || !token.xpos.ptr) return casus_fail_memory(r->err);
   place_form(r, &token, columns[FORM]);
@@ -157,11 +168,22 @@ static int check_tree(reader *r, size_t count, size_t *root) {
   return has_cycle(heads, passed, count) ? malformed(r, "heads in a circle in the sentence before") : CASUS_OK;
 }
 
+/* Links in the sentence of `count` words get tokens for numbers of words. */
+static int place_links(reader *r, size_t count) {
+  for (; r->first_link < r->marks.links.count; r->first_link++) {
+    casus_link *link = &r->marks.links.items[r->first_link];
+    if (link->token >= count) return malformed(r, "link outside the sentence before");
+    link->token += (uint32_t)r->first;
+  }
+  return CASUS_OK;
+}
+
 static int end_sentence(reader *r) {
   size_t count = r->tokens.count - r->first, root = 0;
   if (!count) return CASUS_OK;
   if (count < r->joined_until) return malformed(r, "range beyond the sentence before");
   int code = check_tree(r, count, &root);
+  if (!code) code = place_links(r, count);
   if (code) return code;
   casus_sentence *s = casus_vec_push(&r->sentences, r->arena);
   if (!s) return casus_fail_memory(r->err);
@@ -200,6 +222,11 @@ int casus_conllu_read(casus_str bytes, casus_arena *arena, casus_text *text, cas
                        .sentences = r.sentences.items,
                        .tokens = r.tokens.items,
                        .sentence_count = (uint32_t)r.sentences.count,
-                       .token_count = (uint32_t)r.tokens.count};
+                       .token_count = (uint32_t)r.tokens.count,
+                       .marks = r.marks.marks.items,
+                       .links = r.marks.links.items,
+                       .marked = r.marks.marks.count > 0,
+                       .mark_count = (uint32_t)r.marks.marks.count,
+                       .link_count = (uint32_t)r.marks.links.count};
   return CASUS_OK;
 }

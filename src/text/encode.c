@@ -4,7 +4,8 @@ static size_t most(size_t a, size_t b) { return a > b ? a : b; }
 
 bool casus_room_make(casus_arena *arena, const casus_model *model, size_t longest, casus_room *room) {
   const casus_net_shape *s = &model->net.shape;
-  size_t classes = casus_padded((uint32_t)most(s->tags, s->relations)), columns = casus_padded((uint32_t)longest + 1);
+  size_t classes = most(casus_padded((uint32_t)most(s->tags, s->relations)), casus_mark_columns(s));
+  size_t columns = casus_padded((uint32_t)longest + 1);
   size_t words = most(longest, CASUS_GROUP);
   bool fine = true;
   *room = (casus_room){.words = words, .longest = longest};
@@ -27,6 +28,7 @@ bool casus_room_make(casus_arena *arena, const casus_model *model, size_t longes
   ROOM(found, words);
   ROOM(head_of, words);
   ROOM(component, longest);
+  ROOM(links, words * casus_link_lanes(s));
 #undef ROOM
   return fine;
 }

@@ -3,6 +3,7 @@
 #define CASUS_TEXT_ENCODE_H
 
 #include "text/features.h"
+#include "text/marks.h"
 
 /* Some sentences that are computed together: matrices are the faster the more rows they get. */
 enum { CASUS_GROUP = 96 }; /* words, but for one sentence that is longer */
@@ -30,16 +31,23 @@ typedef struct casus_room {
   uint8_t *tags, *found; /* [words]: classes */
   int32_t *head_of;      /* [words]: in their sentence; CASUS_NO_HEAD: the root */
   uint32_t *component;   /* [longest] */
+  float *links;          /* [words][link lanes] */
 } casus_room;
 bool casus_room_make(casus_arena *arena, const casus_model *model, size_t longest, casus_room *room);
 
 /* The group's sentences, whose words are tokens[room->count]: room->x. */
 void casus_encode(const casus_model *model, const casus_token *tokens, casus_room *room);
-/* From it: room->tags, room->head_of, and last room->found, which may be asked once. Scores of tags and relations stay in room->classes. */
+/* From it: room->tags, room->head_of, and last room->found, which may be asked once. Scores of tags and relations stay
+ * in room->classes. */
 enum { CASUS_NO_HEAD = -1 };
 void casus_find_tags(const casus_model *model, const casus_token *tokens, casus_room *room);
 void casus_find_heads(const casus_model *model, casus_room *room);
 void casus_find_relations(const casus_model *model, casus_room *room);
+
+/* The marks of the group, whose words begin at token `first` of the text; before casus_find_relations. False when out
+ * of memory. */
+bool casus_find_marks(const casus_model *model, casus_arena *arena, casus_text *text, uint32_t first, casus_room *room,
+                      casus_marks *found);
 
 /* The heads of one tree from scores[count][columns], where column `count` is the root: each word its best head, then
  * circles broken where that costs least. Columns are padded to a multiple of 16; scores of the root and of the padding

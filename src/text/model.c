@@ -6,7 +6,7 @@
 
 _Static_assert(sizeof(casus_model_header) % CASUS_MODEL_ALIGN == 0, "sections start aligned");
 _Static_assert(sizeof(casus_slot) == 8 && sizeof(casus_tag_class) == 8 && sizeof(casus_relation_class) == 4 &&
-                   sizeof(casus_net_head) == 32,
+                   sizeof(casus_net_head) == 64,
                "file layout");
 
 enum { LANES = 4 };
@@ -109,6 +109,13 @@ static bool check_classes(casus_model *model, casus_str strings, casus_str tags,
   return true;
 }
 
+static bool check_marks(casus_model *model, casus_str strings, casus_str marks) {
+  model->marks = (const uint32_t *)(const void *)marks.ptr;
+  for (size_t i = 0; i < marks.len / sizeof *model->marks; i++)
+    if (!string_fits(strings, model->marks[i])) return false;
+  return marks.len % sizeof *model->marks == 0;
+}
+
 static bool check_lemmas(const casus_model *model, casus_str strings) {
   for (size_t i = 0; i < model->lemmas.count; i++)
     if (model->lemmas.items[i].check && !string_fits(strings, model->lemmas.items[i].value)) return false;
@@ -127,9 +134,12 @@ static int view_sections(casus_model *model, const casus_model_header *header, c
   if (!check_classes(model, strings, section(model, header, CASUS_SECTION_TAGS),
                      section(model, header, CASUS_SECTION_RELATIONS)))
     return damaged(err, (size_t)header->sections[CASUS_SECTION_TAGS].offset, "bad table of tags or relations");
+  casus_str marks = section(model, header, CASUS_SECTION_MARKS);
+  if (!check_marks(model, strings, marks))
+    return damaged(err, (size_t)header->sections[CASUS_SECTION_MARKS].offset, "bad table of marks");
   if (!view_slots(section(model, header, CASUS_SECTION_LEMMAS), &model->lemmas) || !check_lemmas(model, strings))
     return damaged(err, (size_t)header->sections[CASUS_SECTION_LEMMAS].offset, "bad lemmas");
-  if (!casus_net_open(&model->net, section(model, header, CASUS_SECTION_NET),
+  if (!casus_net_open(&model->net, marks.len / sizeof *model->marks, section(model, header, CASUS_SECTION_NET),
                       section(model, header, CASUS_SECTION_WORD_ROWS), section(model, header, CASUS_SECTION_PART_ROWS)))
     return damaged(err, (size_t)header->sections[CASUS_SECTION_NET].offset, "bad network");
   if (!view_slots(section(model, header, CASUS_SECTION_WORDS), &model->forms) || !check_forms(model))

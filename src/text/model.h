@@ -8,12 +8,13 @@
 #include "text/text.h"
 #include "text/words.h"
 
-enum { CASUS_MODEL_VERSION = 2, CASUS_MODEL_ALIGN = 64 };
+enum { CASUS_MODEL_VERSION = 3, CASUS_MODEL_ALIGN = 64 };
 
 typedef enum casus_section_id {
   CASUS_SECTION_STRINGS,   /* tag names and lemmas: one byte of length, then the bytes */
   CASUS_SECTION_TAGS,      /* casus_tag_class[] */
   CASUS_SECTION_RELATIONS, /* casus_relation_class[] */
+  CASUS_SECTION_MARKS,     /* uint32_t[kinds + manners]: places in STRINGS */
   CASUS_SECTION_LEMMAS,    /* casus_slot[]: form with tag, or lemma -> place in STRINGS */
   CASUS_SECTION_WORDS,     /* casus_slot[]: form -> row of WORD_ROWS */
   CASUS_SECTION_WORD_ROWS, /* int8_t[rows][width]: the form with its parts */
@@ -31,7 +32,7 @@ typedef struct casus_model_header {
   struct {
     uint64_t offset, size;
   } sections[CASUS_SECTION_COUNT];
-  uint8_t pad[32];
+  uint8_t pad[16];
 } casus_model_header;
 #define CASUS_MODEL_MAGIC "CASUSLM\n"
 
@@ -60,6 +61,7 @@ enum { CASUS_CLASSES_MOST = 255, CASUS_NO_CLASS = 255 };
 typedef struct casus_net_head {
   casus_net_shape shape;
   float word_scale, part_scale; /* what 1 in WORD_ROWS and PART_ROWS counts */
+  uint8_t pad[20];
 } casus_net_head;
 typedef struct casus_net {
   casus_net_shape shape;
@@ -71,8 +73,9 @@ typedef struct casus_net {
     const float *taps, *gain; /* [CASUS_TAPS][width], [width] */
     casus_matrix gate;
   } layers[CASUS_LAYERS_MOST];
-  casus_matrix arc, relation, relations, tags;
+  casus_matrix arc, relation, relations, tags, marks, links;
   const float *arc_root, *places, *relation_root; /* [arc], [arc][CASUS_PLACES], [relation] */
+  const float *link_places, *link_bias;           /* [CASUS_ROLE_COUNT][CASUS_PLACES][link], [CASUS_ROLE_COUNT] */
 } casus_net;
 /* Blocks in the order of the section: of floats, then of cells. Sets the pointers of `net`, whose shape is given, into
  * `floats` and `cells`, and returns how many there are; both may be NULL, to count. */
@@ -80,9 +83,9 @@ typedef struct casus_net_size {
   size_t floats, cells;
 } casus_net_size;
 casus_net_size casus_net_view(casus_net *net, const float *floats, const int16_t *cells);
-/* View the sections of the model file, for the number of tags and relations in net->shape. False when they do not fit
+/* View the sections of the model file, for the number of tags, relations and names of marks. False when they do not fit
  * one another or hold numbers that no training makes. */
-bool casus_net_open(casus_net *net, casus_str section, casus_str word_rows, casus_str part_rows);
+bool casus_net_open(casus_net *net, size_t mark_names, casus_str section, casus_str word_rows, casus_str part_rows);
 
 struct casus_model {
   casus_arena *arena; /* owned: what is read from data/text */
@@ -92,7 +95,8 @@ struct casus_model {
   const char *strings;
   const casus_tag_class *tags;
   const casus_relation_class *relations;
-  uint32_t root_class; /* of relations; UINT32_MAX: none */
+  const uint32_t *marks; /* [kinds + manners]: places in strings */
+  uint32_t root_class;   /* of relations; UINT32_MAX: none */
   casus_slots lemmas, forms;
   casus_slots irregular; /* form with part of speech -> index of irregular_lemmas */
   const casus_str *irregular_lemmas;

@@ -15,6 +15,7 @@ static void gather(const casus_draft *draft, casus_str net, section sections[CAS
   sections[CASUS_SECTION_STRINGS] = (section){draft->strings.data, draft->strings.len};
   sections[CASUS_SECTION_TAGS] = (section){m->tags, draft->tag_count * sizeof *m->tags};
   sections[CASUS_SECTION_RELATIONS] = (section){m->relations, draft->relation_count * sizeof *m->relations};
+  sections[CASUS_SECTION_MARKS] = (section){m->marks, (draft->kind_count + draft->manner_count) * sizeof *m->marks};
   sections[CASUS_SECTION_LEMMAS] = slots_section(m->lemmas);
   sections[CASUS_SECTION_WORDS] = slots_section(m->forms);
   sections[CASUS_SECTION_WORD_ROWS] = (section){m->net.word_rows, m->net.words * width};
@@ -24,7 +25,7 @@ static void gather(const casus_draft *draft, casus_str net, section sections[CAS
 
 static void add_net(const casus_draft *draft, casus_buffer *out) {
   const casus_net *net = &draft->model.net;
-  casus_net_head head = {net->shape, net->word_scale, net->part_scale};
+  casus_net_head head = {.shape = net->shape, .word_scale = net->word_scale, .part_scale = net->part_scale};
   casus_buffer_add(out, casus_str_of((const char *)&head, sizeof head));
   casus_buffer_add(out, casus_str_of((const char *)draft->floats, draft->net_size.floats * sizeof *draft->floats));
   casus_buffer_add(out, casus_str_of((const char *)draft->cells, draft->net_size.cells * sizeof *draft->cells));

@@ -40,6 +40,11 @@ casus_net_size casus_net_view(casus_net *net, const float *floats, const int16_t
   take_matrix(&at, &net->relation, s->width, 2 * s->relation);
   take_matrix(&at, &net->relations, s->relation, casus_padded(s->relations));
   take_matrix(&at, &net->tags, s->width, casus_padded(s->tags));
+  if (!s->kinds) return at.taken;
+  net->link_places = take_floats(&at, (size_t)CASUS_ROLE_COUNT * CASUS_PLACES * s->link);
+  net->link_bias = take_floats(&at, CASUS_ROLE_COUNT);
+  take_matrix(&at, &net->marks, s->width, casus_mark_columns(s));
+  take_matrix(&at, &net->links, s->width, casus_link_lanes(s));
   return at.taken;
 }
 
@@ -47,6 +52,13 @@ static bool shape_fits(const casus_net_shape *s) {
   return s->width && s->width <= CASUS_WIDTH_MOST && s->width % (2 * CASUS_PANEL) == 0 &&
          s->layers <= CASUS_LAYERS_MOST && s->arc && s->arc <= CASUS_WIDTH_MOST && s->arc % CASUS_PANEL == 0 &&
          s->relation && s->relation <= CASUS_WIDTH_MOST && s->relation % CASUS_PANEL == 0;
+}
+
+/* Marks need all of their parts, or none of them. */
+static bool marks_fit(const casus_net_shape *s, size_t names) {
+  if (!names) return !s->kinds && !s->manners && !s->link;
+  return s->kinds && s->manners && s->kinds <= CASUS_CLASSES_MOST && s->manners <= CASUS_CLASSES_MOST &&
+         (size_t)s->kinds + s->manners == names && s->link && s->link <= CASUS_WIDTH_MOST && s->link % CASUS_PANEL == 0;
 }
 
 static bool numbers_fit(const float *floats, const int16_t *cells, casus_net_size size) {
@@ -60,12 +72,13 @@ static bool numbers_fit(const float *floats, const int16_t *cells, casus_net_siz
   return least >= -CASUS_CELL_MOST && most <= CASUS_CELL_MOST;
 }
 
-bool casus_net_open(casus_net *net, casus_str section, casus_str word_rows, casus_str part_rows) {
+bool casus_net_open(casus_net *net, size_t mark_names, casus_str section, casus_str word_rows, casus_str part_rows) {
   casus_net_head head;
   if (section.len < sizeof head) return false;
   memcpy(&head, section.ptr, sizeof head);
   const casus_net_shape *s = &head.shape;
-  if (!shape_fits(s) || s->tags != net->shape.tags || s->relations != net->shape.relations) return false;
+  if (!shape_fits(s) || !marks_fit(s, mark_names) || s->tags != net->shape.tags || s->relations != net->shape.relations)
+    return false;
   net->shape = head.shape;
   net->word_scale = head.word_scale;
   net->part_scale = head.part_scale;

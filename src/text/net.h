@@ -7,6 +7,9 @@
  *   tag     = best of W x + b
  *   head    = best h of  dependant(x) . (head(x of h) + place(h - own place));  the root has a vector of its own
  *   relation = best of  V max(0, dependant'(x) + head'(x of h)) + b
+ *   mark    = kind of deed (the first: none), its manner, and whether somebody speaks:  W x + b
+ *   link    = for each role of a marked word, every word w with  own(x) . (other(x of w) + place(w - own place)) + b >
+ * 0
  *
  * Sources: gated memories without products of their outputs, Bradbury and others 2017 (QRNN), Lei and others 2018
  * (SRU); head selection, Dozat and Manning 2017; relative places, Dai and others 2019. */
@@ -14,6 +17,7 @@
 #define CASUS_TEXT_NET_H
 
 #include "text/simd.h"
+#include "text/text.h"
 
 enum {
   CASUS_LAYERS_MOST = 6,
@@ -28,9 +32,20 @@ typedef struct casus_net_shape {
   uint32_t arc;             /* lanes of a dependant and of a head when arcs are scored */
   uint32_t relation;        /* lanes when relations are scored */
   uint32_t tags, relations; /* classes */
+  uint32_t kinds, manners;  /* classes of marks, "none" not counted; 0: no marks were learned */
+  uint32_t link;            /* lanes when links are scored, for each role and end */
 } casus_net_shape;
 
 static inline uint32_t casus_padded(uint32_t count) { return (count + CASUS_PANEL - 1) / CASUS_PANEL * CASUS_PANEL; }
+
+/* Columns of the scores of marks: none, kinds, manners, speech. */
+static inline uint32_t casus_mark_columns(const casus_net_shape *s) {
+  return s->kinds ? casus_padded(s->kinds + s->manners + 2) : 0;
+}
+static inline uint32_t casus_manner_column(const casus_net_shape *s) { return s->kinds + 1; }
+static inline uint32_t casus_says_column(const casus_net_shape *s) { return s->kinds + 1 + s->manners; }
+/* Lanes of a word's links: for each role, its own and those as the other end. */
+static inline uint32_t casus_link_lanes(const casus_net_shape *s) { return 2 * CASUS_ROLE_COUNT * s->link; }
 
 /* The bucket of the distance from a dependant to its head, never 0. */
 static inline uint32_t casus_place(int32_t distance) {

@@ -37,11 +37,12 @@ static uint32_t set_heads(const casus_model *model, casus_text *text, uint32_t f
 
 /* The words of the group begin at token `first` of the text. */
 static bool parse_group(const casus_model *model, casus_arena *arena, casus_text *text, uint32_t first,
-                        casus_room *room) {
+                        casus_room *room, casus_marks *marks) {
   casus_encode(model, text->tokens + first, room);
   casus_find_tags(model, text->tokens + first, room);
   if (!set_tags(model, arena, text->tokens + first, room)) return false;
   casus_find_heads(model, room);
+  if (!casus_find_marks(model, arena, text, first, room, marks)) return false;
   casus_find_relations(model, room);
   for (size_t p = 0; p < room->piece_count; p++) {
     casus_piece piece = room->pieces[p];
@@ -65,6 +66,7 @@ static void add_piece(casus_room *room, size_t count) {
 
 int casus_text_parse(const casus_model *model, casus_arena *arena, casus_text *text, casus_error *err) {
   uint32_t longest = 0, first = 0;
+  casus_marks marks = {0};
   for (uint32_t i = 0; i < text->sentence_count; i++) {
     const casus_sentence *s = &text->sentences[i];
     longest = s->last - s->first > longest ? s->last - s->first : longest;
@@ -76,11 +78,17 @@ int casus_text_parse(const casus_model *model, casus_arena *arena, casus_text *t
     for (uint32_t at = text->sentences[i].first, count; at < text->sentences[i].last; at += count) {
       count = text->sentences[i].last - at < PIECE ? text->sentences[i].last - at : PIECE;
       if (room.count && (room.count + count > room.words || at != first + room.count)) {
-        if (!parse_group(model, arena, text, first, &room)) return casus_fail_memory(err);
+        if (!parse_group(model, arena, text, first, &room, &marks)) return casus_fail_memory(err);
         room.count = room.piece_count = 0;
       }
       if (!room.count) first = at;
       add_piece(&room, count);
     }
-  return !room.count || parse_group(model, arena, text, first, &room) ? CASUS_OK : casus_fail_memory(err);
+  if (room.count && !parse_group(model, arena, text, first, &room, &marks)) return casus_fail_memory(err);
+  text->marks = marks.marks.items;
+  text->links = marks.links.items;
+  text->marked = model->net.shape.kinds > 0;
+  text->mark_count = (uint32_t)marks.marks.count;
+  text->link_count = (uint32_t)marks.links.count;
+  return CASUS_OK;
 }

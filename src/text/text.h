@@ -7,25 +7,29 @@
 
 /* Universal part-of-speech tags. */
 #define CASUS_UPOS_LIST(DO)                                                                                            \
-  DO(ADJ) DO(ADP) DO(ADV) DO(AUX) DO(CCONJ) DO(DET) DO(INTJ) DO(NOUN) DO(NUM) DO(PART) DO(PRON) DO(PROPN) DO(PUNCT)    \
-  DO(SCONJ) DO(SYM) DO(VERB) DO(X)
+  DO(ADJ)                                                                                                              \
+  DO(ADP)                                                                                                              \
+  DO(ADV) DO(AUX) DO(CCONJ) DO(DET) DO(INTJ) DO(NOUN) DO(NUM) DO(PART) DO(PRON) DO(PROPN) DO(PUNCT) DO(SCONJ) DO(SYM)  \
+      DO(VERB) DO(X)
 typedef enum casus_upos {
 #define CASUS_UPOS_ENUM(name) CASUS_UPOS_##name,
   CASUS_UPOS_LIST(CASUS_UPOS_ENUM)
 #undef CASUS_UPOS_ENUM
-  CASUS_UPOS_COUNT
+      CASUS_UPOS_COUNT
 } casus_upos;
 
 /* Universal dependency relations without subtypes, then the subtypes that the rooms below use. */
 #define CASUS_DEPREL_LIST(X)                                                                                           \
-  X(root) X(nsubj) X(obj) X(iobj) X(csubj) X(ccomp) X(xcomp) X(obl) X(vocative) X(expl) X(dislocated) X(advcl)         \
-  X(advmod) X(discourse) X(aux) X(cop) X(mark) X(nmod) X(appos) X(nummod) X(acl) X(amod) X(det) X(clf) X(case)         \
-  X(conj) X(cc) X(fixed) X(flat) X(list) X(parataxis) X(compound) X(orphan) X(goeswith) X(reparandum) X(punct) X(dep)
+  X(root)                                                                                                              \
+  X(nsubj)                                                                                                             \
+  X(obj) X(iobj) X(csubj) X(ccomp) X(xcomp) X(obl) X(vocative) X(expl) X(dislocated) X(advcl) X(advmod) X(discourse)   \
+      X(aux) X(cop) X(mark) X(nmod) X(appos) X(nummod) X(acl) X(amod) X(det) X(clf) X(case) X(conj) X(cc) X(fixed)     \
+          X(flat) X(list) X(parataxis) X(compound) X(orphan) X(goeswith) X(reparandum) X(punct) X(dep)
 typedef enum casus_deprel {
 #define CASUS_DEPREL_ENUM(name) CASUS_DEP_##name,
   CASUS_DEPREL_LIST(CASUS_DEPREL_ENUM)
 #undef CASUS_DEPREL_ENUM
-  CASUS_DEP_COUNT
+      CASUS_DEP_COUNT
 } casus_deprel;
 typedef enum casus_subrel {
   CASUS_SUB_NONE,
@@ -40,16 +44,17 @@ typedef enum casus_subrel {
   CASUS_SUB_OTHER
 } casus_subrel;
 
-/* Penn Treebank tags kept as text in casus_token.xpos: "NN" "NNS" "NNP" "NNPS" "VB" "VBD" "VBG" "VBN" "VBP" "VBZ" "MD" … */
+/* Penn Treebank tags kept as text in casus_token.xpos: "NN" "NNS" "NNP" "NNPS" "VB" "VBD" "VBG" "VBN" "VBP" "VBZ" "MD"
+ * … */
 
 typedef struct casus_token {
-  casus_span span;   /* in document text */
-  casus_str form;    /* the bytes of the span */
-  casus_str lemma;   /* lower case but for proper nouns; belongs to the arena or the model */
-  casus_str xpos;    /* language-specific tag; belongs to the model */
-  uint8_t upos;      /* casus_upos */
-  uint8_t deprel;    /* casus_deprel */
-  uint8_t subrel;    /* casus_subrel */
+  casus_span span; /* in document text */
+  casus_str form;  /* the bytes of the span */
+  casus_str lemma; /* lower case but for proper nouns; belongs to the arena or the model */
+  casus_str xpos;  /* language-specific tag; belongs to the model */
+  uint8_t upos;    /* casus_upos */
+  uint8_t deprel;  /* casus_deprel */
+  uint8_t subrel;  /* casus_subrel */
   bool space_after;
   int32_t head;      /* token index of the head in casus_text.tokens; -1 for the root of a sentence */
   uint32_t sentence; /* index into casus_text.sentences */
@@ -61,13 +66,19 @@ typedef struct casus_sentence {
   uint32_t root;        /* token index of the root */
 } casus_sentence;
 
-typedef enum casus_name_kind { CASUS_NAME_OTHER, CASUS_NAME_PERSON, CASUS_NAME_ORGANISATION, CASUS_NAME_PLACE } casus_name_kind;
+typedef enum casus_name_kind {
+  CASUS_NAME_OTHER,
+  CASUS_NAME_PERSON,
+  CASUS_NAME_ORGANISATION,
+  CASUS_NAME_PLACE
+} casus_name_kind;
 
 /* A proper name: a run of tokens, by shape and grammar only (no politics). */
 typedef struct casus_name {
   uint32_t first, last; /* tokens [first, last) */
   casus_name_kind kind;
-  uint32_t title_first; /* tokens [title_first, first) are a title before it ("U.S. Ambassador to Japan"); == first: none */
+  uint32_t
+      title_first; /* tokens [title_first, first) are a title before it ("U.S. Ambassador to Japan"); == first: none */
 } casus_name;
 
 /* What stands between quotation marks. Broken marks are repaired where that is certain. */
@@ -129,6 +140,22 @@ typedef struct casus_amount {
   casus_bound bound;
 } casus_amount;
 
+/* A word that tells a deed, or that somebody says something. Kinds and manners are those of the model's lessons. */
+typedef struct casus_mark {
+  uint32_t token;
+  casus_str kind;                 /* of deed, "ASSAULT"; empty: none; in lessons also "?", one that may be left out */
+  casus_str manner;               /* whether it was done, "claimed"; empty: no deed */
+  float deed, says;               /* how likely the word tells a deed, and that somebody says something: 0 to 1 */
+  uint32_t first_link, last_link; /* of casus_text.links, [first_link, last_link) */
+} casus_mark;
+/* Who does, suffers or says what a mark tells. */
+typedef enum casus_role { CASUS_ROLE_DOER, CASUS_ROLE_OTHER, CASUS_ROLE_SPEAKER, CASUS_ROLE_COUNT } casus_role;
+typedef struct casus_link {
+  uint32_t token; /* head of the phrase, in the mark's sentence */
+  uint8_t role;   /* casus_role */
+  float share;    /* how likely, 0 to 1 */
+} casus_link;
+
 typedef struct casus_text {
   casus_str bytes; /* the document text that all spans refer to */
   casus_sentence *sentences;
@@ -138,7 +165,11 @@ typedef struct casus_text {
   casus_when *whens;
   casus_duration *durations;
   casus_amount *amounts;
-  uint32_t sentence_count, token_count, name_count, quote_count, when_count, duration_count, amount_count;
+  casus_mark *marks; /* by token */
+  casus_link *links;
+  uint32_t sentence_count, token_count, name_count, quote_count, when_count, duration_count, amount_count, mark_count,
+      link_count;
+  bool marked; /* the model knows marks: a word without one tells nothing */
 } casus_text;
 
 /* A language model with the word tables of data/text: read-only once loaded, shared by threads. The bytes are borrowed
@@ -148,19 +179,23 @@ int casus_model_open(const char *folder, casus_str bytes, casus_model **model, c
 void casus_model_free(casus_model *model);
 
 /* The whole chain on one document. `published` may be unknown. Everything in *text belongs to `arena`. */
-int casus_text_read(const casus_model *model, casus_str bytes, casus_date published, casus_arena *arena, casus_text *text,
-                    casus_error *err);
+int casus_text_read(const casus_model *model, casus_str bytes, casus_date published, casus_arena *arena,
+                    casus_text *text, casus_error *err);
 
 /* Its first half, and its second half on tokens that are given (CoNLL-U with gold tokens). */
 /* split: sentences, tokens. A sentence of more than CASUS_SENTENCE_TOKENS tokens is cut at its best punctuation. */
 enum { CASUS_SENTENCE_TOKENS = 400 };
 int casus_text_split(const casus_model *model, casus_str bytes, casus_arena *arena, casus_text *text, casus_error *err);
-int casus_text_parse(const casus_model *model, casus_arena *arena, casus_text *text, casus_error *err); /* tags, lemmas, heads */
-/* annotate: names, quotes, whens, durations, amounts; needs tags, lemmas and heads to do names well, none of them for the rest. */
+int casus_text_parse(const casus_model *model, casus_arena *arena, casus_text *text,
+                     casus_error *err); /* tags, lemmas, heads */
+/* annotate: names, quotes, whens, durations, amounts; needs tags, lemmas and heads to do names well, none of them for
+ * the rest. */
 int casus_text_annotate(const casus_model *model, casus_date published, casus_arena *arena, casus_text *text,
                         casus_error *err);
 
-/* CoNLL-U in and out. Reading keeps words, tags, heads and relations; multiword and empty nodes are skipped. */
+/* CoNLL-U in and out. Reading keeps words, tags, heads and relations; multiword and empty nodes are skipped. Marks
+ * stand in the last column: Deed=ASSAULT|Manner=claimed|Sure=0.83|Doer=3,5|Other=7|Says=Yes|Speaker=12, with numbers of
+ * words. */
 int casus_conllu_read(casus_str bytes, casus_arena *arena, casus_text *text, casus_error *err);
 void casus_conllu_write(const casus_text *text, casus_buffer *out);
 
@@ -178,8 +213,12 @@ typedef struct casus_train_options {
 } casus_train_options;
 int casus_model_train(const casus_train_options *options, casus_buffer *model_bytes, casus_error *err);
 
-typedef struct casus_parse_score { double upos, xpos, lemma, uas, las; uint64_t words; } casus_parse_score;
-/* Tag and parse `gold` (CoNLL-U bytes, gold tokens) and compare, CoNLL 2018 counting (relation without subtype). Shares 0..1. */
+typedef struct casus_parse_score {
+  double upos, xpos, lemma, uas, las;
+  uint64_t words;
+} casus_parse_score;
+/* Tag and parse `gold` (CoNLL-U bytes, gold tokens) and compare, CoNLL 2018 counting (relation without subtype). Shares
+ * 0..1. */
 int casus_model_score(const casus_model *model, casus_str gold, casus_parse_score *score, casus_error *err);
 
 const char *casus_upos_name(unsigned upos);

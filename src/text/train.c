@@ -11,7 +11,8 @@ enum {
   TAUGHT_EPOCHS = 3,
   TREEBANK_TIMES = 2, /* in each epoch with labelled text */
   BUCKETS = 32768,    /* of parts of words */
-  FORM_LEAST = 2      /* times that a form must be seen to get a row of its own */
+  LINK_LANES = 32,
+  FORM_LEAST = 2 /* times that a form must be seen to get a row of its own */
 };
 static const casus_net_shape shape = {.width = 128, .layers = 2, .arc = 64, .relation = 64};
 static const casus_lessons lessons = {.epochs = EPOCHS, .batch = 400, .rate = 0.008f, .keep = 0.75f};
@@ -45,6 +46,7 @@ static int read_all(trainer *t) {
   if (!code) code = casus_irregular_open(NULL, &t->draft.model, t->err);
   if (!code) code = casus_words_open(NULL, arena, &t->draft.model.words, t->err);
   if (!code) code = casus_train_lexicon(&t->train, &t->draft, t->err);
+  if (!code && !casus_train_marks(&t->labelled, &t->draft)) code = casus_fail_memory(t->err);
   if (!code) code = casus_train_damage(&t->train, o->seed, arena, &t->damaged, t->err);
   return code;
 }
@@ -85,6 +87,9 @@ static int learn(trainer *t) {
   casus_net_shape wanted = shape;
   wanted.tags = t->draft.tag_count;
   wanted.relations = t->draft.relation_count;
+  wanted.kinds = t->draft.kind_count;
+  wanted.manners = t->draft.manner_count;
+  wanted.link = wanted.kinds ? LINK_LANES : 0;
   casus_corpus corpus, labelled, both;
   bool fine = casus_vocabulary_make(texts, CASUS_COUNT(texts), FORM_LEAST, BUCKETS, arena, &t->vocabulary) &&
               casus_corpus_make(&t->damaged, &t->draft, &t->vocabulary, arena, &corpus) &&

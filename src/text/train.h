@@ -34,13 +34,18 @@ int casus_train_damage(const casus_text *text, uint64_t seed, casus_arena *arena
 typedef struct casus_draft {
   casus_model model;
   casus_buffer strings;
-  uint32_t tag_count, relation_count;
+  uint32_t tag_count, relation_count, kind_count, manner_count;
   float *floats; /* the blocks of model.net, as they lie in the file */
   int16_t *cells;
   casus_net_size net_size;
 } casus_draft;
 /* Strings, tags, relations and lemmas of the treebank. */
 int casus_train_lexicon(const casus_text *text, casus_draft *draft, casus_error *err);
+/* Kinds and manners of a text's marks. False when out of memory. */
+bool casus_train_marks(const casus_text *text, casus_draft *draft);
+/* What a mark should get; `first`: of its sentence. */
+void casus_train_mark_answers(const casus_draft *draft, const casus_text *text, const casus_mark *mark, uint32_t first,
+                              casus_answers *answers);
 /* Add one string of at most 255 bytes. False when out of memory. */
 bool casus_draft_string(casus_draft *draft, casus_str s, uint32_t *place);
 bool casus_train_lemmas(const casus_text *text, casus_draft *draft); /* part of casus_train_lexicon */

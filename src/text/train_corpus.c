@@ -84,6 +84,7 @@ bool casus_corpus_make(const casus_text *text, const casus_draft *draft, const c
   corpus->inputs = casus_arena_array(arena, text->token_count, sizeof *corpus->inputs);
   corpus->answers = casus_arena_array(arena, text->token_count, sizeof *corpus->answers);
   if (!corpus->starts || !corpus->inputs || !corpus->answers) return false;
+  uint16_t unmarked = text->marked ? 0 : CASUS_NO_ANSWER;
   for (uint32_t i = 0; i < text->sentence_count; i++) {
     const casus_sentence *s = &text->sentences[i];
     casus_casing casing = casus_sentence_casing(text->tokens + s->first, s->last - s->first);
@@ -93,9 +94,17 @@ bool casus_corpus_make(const casus_text *text, const casus_draft *draft, const c
       const casus_token *token = &text->tokens[t];
       look(vocabulary, token, casing, t == s->first, &corpus->inputs[t]);
       uint32_t head = token->head < 0 ? s->last - s->first : (uint32_t)token->head - s->first;
-      corpus->answers[t] = (casus_answers){(uint16_t)head, class_answer(casus_train_tag_of(draft, token)),
-                                           class_answer(casus_train_relation_of(draft, token))};
+      corpus->answers[t] = (casus_answers){.head = (uint16_t)head,
+                                           .tag = class_answer(casus_train_tag_of(draft, token)),
+                                           .relation = class_answer(casus_train_relation_of(draft, token)),
+                                           .kind = unmarked,
+                                           .manner = CASUS_NO_ANSWER,
+                                           .says = unmarked};
     }
+  }
+  for (uint32_t i = 0; i < text->mark_count; i++) {
+    uint32_t token = text->marks[i].token, first = text->sentences[text->tokens[token].sentence].first;
+    casus_train_mark_answers(draft, text, &text->marks[i], first, &corpus->answers[token]);
   }
   return true;
 }

@@ -3,36 +3,16 @@
 
 #include <math.h>
 
-/* e^x for |x| <= 80: 2^whole times a polynomial of the rest (Cephes, expf). No branches, so that it is vectorised. */
-static inline float exponential(float x) {
-  x = x < -80.0f ? -80.0f : x > 80.0f ? 80.0f : x;
-  float whole = x * 1.44269504f + 12582912.0f - 12582912.0f;
-  float rest = x - whole * 0.693359375f + whole * 2.12194440e-4f, p = 1.9875691500e-4f;
-  p = p * rest + 1.3981999507e-3f;
-  p = p * rest + 8.3334519073e-3f;
-  p = p * rest + 4.1665795894e-2f;
-  p = p * rest + 1.6666665459e-1f;
-  p = p * rest + 5.0000001201e-1f;
-  p = p * rest * rest + rest + 1.0f;
-  union {
-    int32_t bits;
-    float value;
-  } power = {.bits = ((int32_t)whole + 127) << 23};
-  return p * power.value;
-}
-
-/* Only for showing losses. */
 /* Scores to shares, in place. */
 static void softmax(float *scores, size_t count) {
   float top = scores[0], sum = 0;
   for (size_t i = 1; i < count; i++) top = scores[i] > top ? scores[i] : top;
-  for (size_t i = 0; i < count; i++) scores[i] = exponential(scores[i] - top);
+  for (size_t i = 0; i < count; i++) scores[i] = casus_exponential(scores[i] - top);
   for (size_t i = 0; i < count; i++) sum += scores[i];
   for (size_t i = 0; i < count; i++) scores[i] /= sum;
 }
 
-/* Cross-entropy: scores become gradients. A token without an answer has none. */
-static void answer(casus_run *run, float *scores, size_t count, size_t columns, uint16_t right) {
+void casus_answer(casus_run *run, float *scores, size_t count, size_t columns, uint16_t right) {
   if (right == CASUS_NO_ANSWER) {
     memset(scores, 0, columns * sizeof *scores);
     return;
@@ -49,7 +29,7 @@ static void tags(casus_run *run, const casus_batch *batch, size_t tokens) {
   casus_linear(run, run->top, tokens, width, columns, l->tags, l->tags_bias, run->tag_scores);
   if (!batch->answers) return;
   for (size_t t = 0; t < tokens; t++)
-    answer(run, run->tag_scores + t * columns, l->shape.tags, columns, batch->answers[t].tag);
+    casus_answer(run, run->tag_scores + t * columns, l->shape.tags, columns, batch->answers[t].tag);
   casus_linear_back(run, run->top, run->tag_scores, tokens, width, columns, l->tags, l->tags_bias, run->top_gradient);
 }
 
@@ -120,7 +100,7 @@ static void arcs(casus_run *run, const casus_batch *batch, size_t tokens) {
     size_t first = batch->starts[s], count = batch->starts[s + 1] - first, columns = casus_padded((uint32_t)count + 1);
     score_arcs(run, first, count);
     for (size_t d = 0; d < count; d++)
-      answer(run, run->arc_scores + d * columns, count + 1, columns, batch->answers[first + d].head);
+      casus_answer(run, run->arc_scores + d * columns, count + 1, columns, batch->answers[first + d].head);
     arcs_back(run, first, count);
   }
   casus_linear_back(run, run->top, run->arcs_gradient, tokens, l->shape.width, 2 * arc, l->arc, l->arc_bias,
@@ -175,7 +155,7 @@ static void relations(casus_run *run, const casus_batch *batch, size_t tokens) {
     score_relations(run, first, count, run->head_of);
   }
   for (size_t t = 0; t < tokens; t++)
-    answer(run, run->relation_scores + t * columns, l->shape.relations, columns, batch->answers[t].relation);
+    casus_answer(run, run->relation_scores + t * columns, l->shape.relations, columns, batch->answers[t].relation);
   memset(run->hidden_gradient, 0, tokens * lanes * sizeof(float));
   memset(run->relations_gradient, 0, tokens * 2 * lanes * sizeof(float));
   casus_linear_back(run, run->hidden, run->relation_scores, tokens, lanes, columns, l->relations, l->relations_bias,
@@ -192,6 +172,7 @@ void casus_run_heads(casus_run *run, const casus_batch *batch) {
   tags(run, batch, tokens);
   arcs(run, batch, tokens);
   relations(run, batch, tokens);
+  casus_run_marks(run, batch);
 }
 
 void casus_run_learn(casus_run *run, const casus_batch *batch) {

@@ -31,6 +31,12 @@ casus_layout casus_layout_of(casus_net_shape s, uint32_t vector) {
   l.relations_bias = take(&at, relations);
   l.tags = take(&at, (size_t)s.width * tags);
   l.tags_bias = take(&at, tags);
+  l.marks = take(&at, (size_t)s.width * casus_mark_columns(&s));
+  l.marks_bias = take(&at, casus_mark_columns(&s));
+  l.links = take(&at, (size_t)s.width * casus_link_lanes(&s));
+  l.links_bias = take(&at, casus_link_lanes(&s));
+  l.link_places = take(&at, (size_t)CASUS_ROLE_COUNT * CASUS_PLACES * s.link);
+  l.link_bias = take(&at, CASUS_ROLE_COUNT);
   l.size = at;
   return l;
 }
@@ -40,7 +46,7 @@ static size_t most(size_t a, size_t b) { return a > b ? a : b; }
 bool casus_run_make(casus_run *run, casus_arena *arena, const casus_layout *layout, size_t room, size_t longest) {
   const casus_net_shape *s = &layout->shape;
   size_t width = s->width, tags = casus_padded(s->tags), relations = casus_padded(s->relations);
-  size_t columns = casus_padded((uint32_t)longest + 1);
+  size_t columns = casus_padded((uint32_t)longest + 1), marks = casus_mark_columns(s), links = casus_link_lanes(s);
   bool fine = true;
   *run = (casus_run){.simd = casus_simd_best(), .layout = layout, .room = room, .longest = longest, .keep = 1};
 #define ROOM(place, count) fine = (run->place = casus_arena_array(arena, (count), sizeof *run->place)) && fine
@@ -61,8 +67,8 @@ bool casus_run_make(casus_run *run, casus_arena *arena, const casus_layout *layo
   ROOM(top_gradient, room * width);
   ROOM(scratch, room * 3 * width);
   ROOM(lanes_gradient, room * width);
-  ROOM(turned,
-       most(width, s->relation) * most(3 * width, most(2 * s->arc, most(2 * s->relation, most(tags, relations)))));
+  ROOM(turned, most(width, s->relation) * most(most(3 * width, most(marks, links)),
+                                               most(2 * s->arc, most(2 * s->relation, most(tags, relations)))));
   ROOM(arcs, room * 2 * s->arc);
   ROOM(arcs_gradient, room * 2 * s->arc);
   ROOM(relations, room * 2 * s->relation);
@@ -71,6 +77,9 @@ bool casus_run_make(casus_run *run, casus_arena *arena, const casus_layout *layo
   ROOM(hidden_gradient, room * s->relation);
   ROOM(tag_scores, room * tags);
   ROOM(relation_scores, room * relations);
+  ROOM(mark_scores, room * marks);
+  ROOM(links, room * links);
+  ROOM(links_gradient, room * links);
   ROOM(arc_scores, longest * columns);
   ROOM(heads, 2 * columns * s->arc);
   ROOM(heads_gradient, 2 * columns * s->arc);

@@ -5,6 +5,7 @@
 #define CASUS_TEXT_TRAIN_NET_H
 
 #include "base/base.h"
+#include "text/arithmetic.h"
 #include "text/net.h"
 
 typedef struct casus_layer_at {
@@ -26,15 +27,25 @@ typedef struct casus_layout {
   size_t relation_root;             /* [relation] */
   size_t relations, relations_bias; /* [relation][padded relations] */
   size_t tags, tags_bias;           /* [width][padded tags] */
+  size_t marks, marks_bias;         /* [width][mark columns] */
+  size_t links, links_bias;         /* [width][link lanes] */
+  size_t link_places, link_bias;    /* [CASUS_ROLE_COUNT][CASUS_PLACES][link], [CASUS_ROLE_COUNT] */
   size_t size;
 } casus_layout;
 casus_layout casus_layout_of(casus_net_shape shape, uint32_t vector);
 
 /* What a token should get. */
-enum { CASUS_NO_ANSWER = UINT16_MAX }; /* nothing is known */
+enum {
+  CASUS_NO_ANSWER = UINT16_MAX, /* nothing is known */
+  CASUS_LINKS_MOST = 4          /* for one role of a word */
+};
 typedef struct casus_answers {
   uint16_t head; /* word of the sentence; its number of words: the root */
   uint16_t tag, relation;
+  uint16_t kind;                                      /* 0: no deed */
+  uint16_t manner;                                    /* none without a deed */
+  uint16_t says;                                      /* 0 or 1 */
+  uint16_t links[CASUS_ROLE_COUNT][CASUS_LINKS_MOST]; /* words of the sentence; CASUS_NO_ANSWER ends the list */
 } casus_answers;
 
 enum { CASUS_NO_ROW = -1 };
@@ -82,6 +93,8 @@ typedef struct casus_run {
   float *relations, *relations_gradient;         /* [room][2 relation] */
   float *hidden, *hidden_gradient;               /* [room][relation] */
   float *tag_scores, *relation_scores;           /* [room][padded classes]; gradients after casus_run_learn */
+  float *mark_scores;                            /* [room][mark columns]; the same */
+  float *links, *links_gradient;                 /* [room][link lanes] */
   float *arc_scores;                             /* [longest][padded longest + 1] */
   float *heads, *heads_gradient, *place_scores;  /* of one sentence */
   int32_t *head_of;                              /* [longest] */
@@ -95,19 +108,13 @@ void casus_run_forward(casus_run *run, const casus_batch *batch);
 /* Forwards and backwards: adds to gradient, sets row_gradient and adds to loss. */
 void casus_run_learn(casus_run *run, const casus_batch *batch);
 
-/* A sum in eight lanes, so that it can be vectorised and is the same everywhere. `count`: a multiple of 8. */
-static inline float casus_dot(const float *a, const float *b, size_t count) {
-  float lanes[8] = {0}, sum = 0;
-  for (size_t i = 0; i < count; i += 8)
-    for (size_t k = 0; k < 8; k++) lanes[k] += a[i + k] * b[i + k];
-  for (size_t k = 0; k < 8; k++) sum += lanes[k];
-  return sum;
-}
-
 /* Inner parts. */
 extern const float casus_nothing[CASUS_WIDTH_MOST];                /* zeros: the memory before the first word */
 void casus_run_backward(casus_run *run, const casus_batch *batch); /* from top_gradient */
 void casus_run_heads(casus_run *run, const casus_batch *batch);    /* fills top_gradient */
+void casus_run_marks(casus_run *run, const casus_batch *batch);    /* adds to it */
+/* Cross-entropy: `count` scores become gradients, adds to loss; those of a token without an answer are zero. */
+void casus_answer(casus_run *run, float *scores, size_t count, size_t columns, uint16_t right);
 void casus_linear(casus_run *run, const float *x, size_t rows, size_t in, size_t out, size_t weights, size_t bias,
                   float *y);
 /* `x_gradient` is added to; NULL: not wanted. */

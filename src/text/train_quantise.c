@@ -56,6 +56,11 @@ static void write_blocks(const casus_learner *l, casus_net *net) {
   write_matrix(&net->relation, w + at->relation, w + at->relation_bias);
   write_matrix(&net->relations, w + at->relations, w + at->relations_bias);
   write_matrix(&net->tags, w + at->tags, w + at->tags_bias);
+  if (!s->kinds) return;
+  write_matrix(&net->marks, w + at->marks, w + at->marks_bias);
+  write_matrix(&net->links, w + at->links, w + at->links_bias);
+  write_floats(net->link_places, w + at->link_places, (size_t)CASUS_ROLE_COUNT * CASUS_PLACES * s->link);
+  write_floats(net->link_bias, w + at->link_bias, CASUS_ROLE_COUNT);
 }
 
 static void write_bytes(const float *from, size_t count, float scale, int8_t *to) {

@@ -47,6 +47,8 @@ static void start_weights(casus_learner *l, casus_random *random) {
   fill(random, w + at->relation_root, s->relation, 0.3f);
   fill(random, w + at->relations, (size_t)s->relation * casus_padded(s->relations), 1 / sqrtf((float)s->relation));
   fill(random, w + at->tags, (size_t)s->width * casus_padded(s->tags), inner);
+  fill(random, w + at->marks, (size_t)s->width * casus_mark_columns(s), inner);
+  fill(random, w + at->links, (size_t)s->width * casus_link_lanes(s), inner);
   fill(random, l->rows, (size_t)(l->words + l->buckets) * s->width, 0.1f);
 }
 

@@ -1,4 +1,4 @@
-"""The network of the teacher: a pretrained encoder (BERT of small width), and heads for tags and trees on it.
+"""The network of the teacher: a pretrained encoder (BERT of small width), and heads for tags, trees and marks on it.
 
 Heads of words are scored as in Dozat and Manning (2017). The encoder sees small letters only; how a word is written is
 added to its pieces."""
@@ -13,6 +13,7 @@ from torch.nn import functional as F
 
 SHAPES = 8
 SIZES = (12, 384, 12)  # layers, width, attention heads
+ROLES = ("Doer", "Other", "Speaker")
 
 
 def read(path):
@@ -57,49 +58,58 @@ class Layer(nn.Module):
 
 
 class Reader(nn.Module):
-    def __init__(self, layers, width, heads, tags, relations, arc=320, lanes=128):
+    def __init__(self, layers, width, heads, tags, relations, kinds, manners, arc=320, lanes=128, link=160):
         super().__init__()
         self.words, self.places = nn.Embedding(30522, width), nn.Embedding(512, width)
         self.kinds, self.norm = nn.Embedding(2, width), nn.LayerNorm(width, 1e-12)
         self.shapes = nn.Embedding(SHAPES, width)
         self.layers = nn.ModuleList(Layer(width, heads) for _ in range(layers))
-        self.keep = nn.Dropout(0.1)
-        self.keep_more = nn.Dropout(0.3)
-        self.mix = nn.Parameter(torch.zeros(layers))
+        self.keep, self.keep_more, self.keep_marks = nn.Dropout(0.1), nn.Dropout(0.3), nn.Dropout(0.25)
+        self.mix, self.mark_mix = nn.Parameter(torch.zeros(layers)), nn.Parameter(torch.zeros(layers))
         self.tags = nn.Linear(width, tags)
         self.dependant, self.head = nn.Linear(width, arc), nn.Linear(width, arc)
         self.own, self.other = nn.Linear(width, lanes), nn.Linear(width, lanes)
         self.arc = nn.Parameter(torch.zeros(arc + 1, arc))
         self.relation = nn.Parameter(torch.zeros(relations, lanes + 1, lanes + 1))
+        self.kind, self.manner, self.says = nn.Linear(width, kinds + 1), nn.Linear(width, manners), nn.Linear(width, 2)
+        self.link_own, self.link_other = nn.Linear(width, link * len(ROLES)), nn.Linear(width, link * len(ROLES))
+        self.link_bias = nn.Parameter(torch.full((len(ROLES),), -3.0))
         nn.init.zeros_(self.shapes.weight)
         nn.init.normal_(self.arc, std=0.02)
 
-    def encode(self, pieces, shapes, mask):
-        places = torch.arange(pieces.shape[1])
-        x = self.words(pieces) + self.places(places) + self.kinds.weight[0] + self.shapes(shapes)
-        x, mixed, shares = self.keep(self.norm(x)), 0, torch.softmax(self.mix, 0)
-        for i, layer in enumerate(self.layers):
-            x = layer(x, mask[:, None, None, :], self.keep)
-            mixed = mixed + shares[i] * x
-        return mixed
-
     def forward(self, batch):
-        """Scores of tags [b, n, .] and heads [b, n, n], and lanes for relations; word 0 is the root."""
-        x = self.encode(batch["pieces"], batch["shapes"], batch["mask"])
-        x = (
-            x.gather(1, batch["first"][..., None].expand(-1, -1, x.shape[2]))
-            + x.gather(1, batch["last"][..., None].expand(-1, -1, x.shape[2]))
-        ) / 2
+        """Vectors of words [b, n, width] for trees, and for marks; word 0 is the root."""
+        places = torch.arange(batch["pieces"].shape[1])
+        x = self.words(batch["pieces"]) + self.places(places) + self.kinds.weight[0] + self.shapes(batch["shapes"])
+        x, mask = self.keep(self.norm(x)), batch["mask"][:, None, None, :]
+        shares, mixed = (torch.softmax(self.mix, 0), torch.softmax(self.mark_mix, 0)), [0, 0]
+        for i, layer in enumerate(self.layers):
+            x = layer(x, mask, self.keep)
+            mixed = [m + s[i] * x for m, s in zip(mixed, shares)]
+        at = lambda y, pieces: y.gather(1, pieces[..., None].expand(-1, -1, y.shape[2]))
+        return [(at(m, batch["first"]) + at(m, batch["last"])) / 2 for m in mixed]
+
+    def trees(self, x, words):
+        """Scores of tags [b, n, .] and heads [b, n, n], and lanes for relations."""
         x = self.keep_more(x)
         act = lambda layer: self.keep_more(F.gelu(layer(x)))
         one = lambda y: torch.cat([y, torch.ones_like(y[..., :1])], -1)
         heads = one(act(self.dependant)) @ self.arc @ act(self.head).transpose(1, 2)
-        heads = heads.masked_fill(~batch["words"][:, None, :], -1e9)
+        heads = heads.masked_fill(~words[:, None, :], -1e9)
         return self.tags(x), heads, one(act(self.own)), one(act(self.other))
 
     def relations(self, own, other, head):
         other = other.gather(1, head[..., None].expand(-1, -1, other.shape[2]))
         return torch.einsum("bni,rij,bnj->bnr", own, self.relation, other)
+
+    def marks(self, x):
+        """Scores of kinds (the first: none), manners and speech [b, n, .], and of links [b, role, mark, word]."""
+        x = self.keep_marks(x)
+        b, n, _ = x.shape
+        part = lambda y: y.view(b, n, len(ROLES), -1).permute(0, 2, 1, 3)
+        own, other = part(self.link_own(x)), part(F.gelu(self.link_other(x)))
+        links = own @ other.transpose(2, 3) / own.shape[-1] ** 0.5 + self.link_bias[None, :, None, None]
+        return self.kind(x), self.manner(x), self.says(x), links
 
 
 def load_encoder(reader, folder):
@@ -137,9 +147,9 @@ def load_encoder(reader, folder):
 class Task:
     """Sentences to batches and back."""
 
-    def __init__(self, tokenizer, tags, relations):
+    def __init__(self, tokenizer, tags, relations, kinds, manners):
         self.tokenizer = Tokenizer.from_str(tokenizer)
-        self.tags, self.relations = tags, relations
+        self.tags, self.relations, self.kinds, self.manners = tags, relations, kinds, manners
         self.tag_of, self.relation_of = {t: i for i, t in enumerate(tags)}, {r: i for i, r in enumerate(relations)}
         self.cache = {}
 
@@ -158,11 +168,10 @@ class Task:
             shapes.extend([shape(row[1])] * len(pieces))
         return ids + [102], shapes + [0], first, last
 
-    def batch(self, sentences, gold):
+    def batch(self, sentences):
         made = [self.prepare(rows) for rows in sentences]
         n, words = max(len(m[0]) for m in made), max(len(m[2]) for m in made)
-        pad = lambda lists, size, fill=0: torch.tensor([l + [fill] * (size - len(l)) for l in lists])
-        batch = {
+        return {
             "pieces": pad([m[0] for m in made], n),
             "shapes": pad([m[1] for m in made], n),
             "mask": pad([[True] * len(m[0]) for m in made], n, False),
@@ -170,15 +179,47 @@ class Task:
             "last": pad([m[3] for m in made], words),
             "words": pad([[True] * len(m[2]) for m in made], words, False),
         }
-        if gold:
-            batch["tag"] = pad(
-                [[-1] + [self.tag_of.get((r[3], r[4]), -1) for r in rows] for rows in sentences], words, -1
-            )
-            batch["head"] = pad([[-1] + [int(r[6]) for r in rows] for rows in sentences], words, -1)
-            batch["relation"] = pad(
-                [[-1] + [self.relation_of.get(r[7], -1) for r in rows] for rows in sentences], words, -1
-            )
-        return batch
+
+    def tree_answers(self, sentences, words):
+        """Tags, heads and relations [b, words]; -1: not known."""
+        column = lambda of: pad([[-1] + [of(row) for row in rows] for rows in sentences], words, -1)
+        return (
+            column(lambda r: self.tag_of.get((r[3], r[4]), -1)),
+            column(lambda r: int(r[6])),
+            column(lambda r: self.relation_of.get(r[7], -1)),
+        )
+
+    def mark_answers(self, sentences, words):
+        """Kinds, manners and speech [b, words], -1 not known; links and which of them count [b, role, words, words]."""
+        kinds, manners, says = (torch.full((len(sentences), words), -1) for _ in range(3))
+        links = torch.zeros(len(sentences), len(ROLES), words, words)
+        counted = torch.zeros(len(sentences), len(ROLES), words, dtype=torch.bool)
+        for k, rows in enumerate(sentences):
+            kinds[k, 1 : len(rows) + 1] = says[k, 1 : len(rows) + 1] = 0
+            for i, row in enumerate(rows, 1):
+                mark = mark_of(row)
+                if "Deed" in mark:
+                    kinds[k, i] = self.kinds.index(mark["Deed"]) + 1 if mark["Deed"] != "?" else -1
+                if "Manner" in mark:
+                    manners[k, i] = self.manners.index(mark["Manner"])
+                    counted[k, :2, i] = True
+                if "Says" in mark:
+                    says[k, i] = 1
+                    counted[k, 2, i] = True
+                for r, role in enumerate(ROLES):
+                    for word in mark.get(role, "").split(","):
+                        if word:
+                            links[k, r, i, int(word)] = 1
+        return kinds, manners, says, links, counted
+
+
+def pad(lists, size, fill=0):
+    return torch.tensor([items + [fill] * (size - len(items)) for items in lists])
+
+
+def mark_of(row):
+    """The items of the last column: {"Deed": "ASSAULT", "Doer": "3,5"}."""
+    return dict(item.split("=", 1) for item in row[9].split("|") if "=" in item)
 
 
 def batches(task, sentences, limit, mixed):
@@ -199,20 +240,13 @@ def batches(task, sentences, limit, mixed):
 
 
 def save(path, model, task, tokenizer, sizes):
-    torch.save(
-        {
-            "model": model.state_dict(),
-            "tags": task.tags,
-            "relations": task.relations,
-            "tokenizer": tokenizer,
-            "sizes": sizes,
-        },
-        path,
-    )
+    lists = {name: getattr(task, name) for name in ("tags", "relations", "kinds", "manners")}
+    torch.save({"model": model.state_dict(), "tokenizer": tokenizer, "sizes": sizes, **lists}, path)
 
 
 def load(path):
     kept = torch.load(path, weights_only=False)
-    model = Reader(*kept["sizes"], len(kept["tags"]), len(kept["relations"]))
+    lists = [kept[name] for name in ("tags", "relations", "kinds", "manners")]
+    model = Reader(*kept["sizes"], *map(len, lists))
     model.load_state_dict(kept["model"])
-    return model, Task(kept["tokenizer"], kept["tags"], kept["relations"])
+    return model, Task(kept["tokenizer"], *lists)

@@ -1,14 +1,16 @@
 #!/usr/bin/env python3
-"""A large reader teaches the small one: a pretrained encoder, tuned on treebanks, labels text that nobody labelled.
+"""A large reader teaches the small one: a pretrained encoder, tuned on treebanks and on marked sentences, labels text
+that nobody labelled.
 
-  teach.py learn ENCODER TRAIN.conllu DEV.conllu OUT.pt   tune it and keep the best epoch
-  teach.py label MODEL.pt TEXT.conllu > LABELLED.conllu   tags, heads and relations anew; forms are kept
-  teach.py test MODEL.pt GOLD.conllu                      UPOS, UAS and LAS
+  teach.py learn ENCODER TRAIN.conllu OUT.pt [MARKED.conllu] tune it; MARKED has marks in its last column, no trees
+  teach.py label MODEL.pt TEXT.conllu > LABELLED.conllu      tags, trees and marks, where the text has none
+  teach.py test MODEL.pt GOLD.conllu                         UPOS, UAS and LAS
   teach.py vectors MODEL.pt SIZE < WORDS > WORDS.vec      what it knows of each word alone, in the format of word2vec
 
 ENCODER is a folder with NAME.onnx and NAME-tokenizer.json of a BERT with the sizes of reader.py, such as BGE small
 (MIT licence). Needs the Python packages torch, onnx and tokenizers."""
 
+import collections
 import glob
 import random
 import sys
@@ -19,19 +21,22 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from reader import SIZES, Reader, Task, batches, load, load_encoder, read, save
+from reader import ROLES, SIZES, Reader, Task, batches, load, load_encoder, mark_of, read, save
 from tree import tree
 
-EPOCHS, BATCH = 4, 1400  # pieces of words in a batch
+TREE_EPOCHS, MARK_EPOCHS, BATCH = 4, 8, 1400  # pieces of words in a batch
 RATE, HEAD_RATE = 1.2e-4, 1.5e-3
+DEED_LEAST, DEED_OPEN = 0.5, 0.3  # likelihood of a deed that is marked, and of one that is left open
 
 
 @torch.no_grad()
 def predict(model, task, sentences, limit=6000):
+    """The last seven columns of each word, by sentence."""
     model.eval()
     for group in batches(task, sentences, limit, False):
-        batch = task.batch([sentences[i] for i in group], False)
-        tags, heads, own, other = model(batch)
+        batch = task.batch([sentences[i] for i in group])
+        for_trees, for_marks = model(batch)
+        tags, heads, own, other = model.trees(for_trees, batch["words"])
         heads = torch.log_softmax(heads, -1).numpy()
         found = numpy.zeros(heads.shape[:2], int)
         for k, i in enumerate(group):
@@ -39,95 +44,135 @@ def predict(model, task, sentences, limit=6000):
             found[k, :n] = tree(heads[k, :n, :n])
         found[found < 0] = 0
         relations = model.relations(own, other, torch.tensor(found))
-        root = task.relation_of["root"]
-        relations[..., root] -= 1e9
+        relations[..., task.relation_of["root"]] -= 1e9
         relations, tags = relations.argmax(-1).numpy(), tags.argmax(-1).numpy()
+        kinds, manners, says, links = model.marks(for_marks)
+        kinds, says = torch.softmax(kinds, -1).numpy(), torch.softmax(says, -1)[..., 1].numpy()
+        manners, links = manners.argmax(-1).numpy(), torch.sigmoid(links).numpy()
         for k, i in enumerate(group):
+            n = len(sentences[i])
             yield i, [
-                (task.tags[tags[k, w]], int(found[k, w]), task.relations[relations[k, w]] if found[k, w] else "root")
-                for w in range(1, len(sentences[i]) + 1)
+                [
+                    *task.tags[tags[k, w]],
+                    "_",
+                    str(found[k, w]),
+                    task.relations[relations[k, w]] if found[k, w] else "root",
+                    "_",
+                    mark(task, kinds[k, w], manners[k, w], says[k, w], links[k, :, w, 1 : n + 1]),
+                ]
+                for w in range(1, n + 1)
             ]
+
+
+def mark(task, kinds, manner, says, links):
+    items, deed = [], 1 - kinds[0]
+    if deed >= DEED_LEAST:
+        items += ["Deed=" + task.kinds[kinds[1:].argmax()], "Manner=" + task.manners[manner]]
+    elif deed >= DEED_OPEN:
+        items.append("Deed=?")
+    if says >= 0.5:
+        items.append("Says=Yes")
+    for r, role in enumerate(ROLES):
+        words = [str(w + 1) for w in numpy.nonzero(links[r] > 0.5)[0]]
+        if words and (says >= 0.5 if role == "Speaker" else deed >= DEED_LEAST):
+            items.append(role + "=" + ",".join(words))
+    return "|".join(items) or "_"
 
 
 def test(model, task, sentences):
     right = numpy.zeros(3)
     count = 0
     for i, answers in predict(model, task, sentences):
-        for row, (tag, head, relation) in zip(sentences[i], answers):
-            same = head == int(row[6])
-            right += tag[0] == row[3], same, same and relation.split(":")[0] == row[7].split(":")[0]
+        for row, (upos, _, _, head, relation, *_) in zip(sentences[i], answers):
+            same = head == row[6]
+            right += upos == row[3], same, same and relation.split(":")[0] == row[7].split(":")[0]
             count += 1
     return right / count * 100
 
 
-def learn(encoder, train, dev, out, *options):
-    epochs = int(options[0]) if options else EPOCHS
+def new_task(trees, marked):
+    tags = collections.Counter((r[3], r[4]) for rows in trees for r in rows)
+    marks = [mark_of(r) for rows in marked for r in rows]
+    names = lambda key: sorted({m[key] for m in marks if key in m} - {"?"})
+    return (
+        sorted(t for t, n in tags.items() if n > 1),
+        sorted({r[7] for rows in trees for r in rows}),
+        names("Deed"),
+        names("Manner"),
+    )
+
+
+def tree_loss(model, task, sentences):
+    batch = task.batch(sentences)
+    tag, head, relation = task.tree_answers(sentences, batch["words"].shape[1])
+    tags, heads, own, other = model.trees(model(batch)[0], batch["words"])
+    mean = lambda scores, gold: F.cross_entropy(scores.flatten(0, 1), gold.flatten(), ignore_index=-1)
+    return mean(tags, tag) + mean(heads, head) + mean(model.relations(own, other, head.clamp(min=0)), relation)
+
+
+def mark_loss(model, task, sentences):
+    batch = task.batch(sentences)
+    kind, manner, speech, link, counted = task.mark_answers(sentences, batch["words"].shape[1])
+    kinds, manners, says, links = model.marks(model(batch)[1])
+    total = lambda scores, gold: F.cross_entropy(scores.flatten(0, 1), gold.flatten(), ignore_index=-1, reduction="sum")
+    chosen = counted[..., None] & batch["words"][:, None, None, :]
+    linked = F.binary_cross_entropy_with_logits(links[chosen], link[chosen], reduction="sum")
+    return (total(kinds, kind) + total(says, speech) + 0.3 * total(manners, manner) + linked) / 30
+
+
+def learn(encoder, trees, out, marked=None):
     random.seed(1), torch.manual_seed(1)
-    train, dev = [s for s in read(train) if len(s) <= 120], list(read(dev))
-    counts = {}
-    for s in train:
-        for r in s:
-            counts[(r[3], r[4])] = counts.get((r[3], r[4]), 0) + 1
-    tags = sorted(t for t, n in counts.items() if n > 1)
-    relations = sorted({r[7] for s in train for r in s})
+    trees, marked = [s for s in read(trees) if len(s) <= 120], list(read(marked)) if marked else []
     tokenizer = open(glob.glob(encoder + "/*-tokenizer.json")[0]).read()
-    task, sizes = Task(tokenizer, tags, relations), SIZES
-    model = Reader(*sizes, len(tags), len(relations))
+    lists = new_task(trees, marked)
+    task, model = Task(tokenizer, *lists), Reader(*SIZES, *map(len, lists))
     load_encoder(model, encoder)
-    old = [
-        p
-        for name, p in model.named_parameters()
-        if name.split(".")[0] in ("words", "places", "kinds", "norm", "layers")
-    ]
+    encoder_parts = ("words", "places", "kinds", "norm", "layers")
+    old = [p for name, p in model.named_parameters() if name.split(".")[0] in encoder_parts]
     known = {id(p) for p in old}
     new = [p for p in model.parameters() if id(p) not in known]
     optimiser = torch.optim.AdamW(
         [{"params": old, "lr": RATE}, {"params": new, "lr": HEAD_RATE}], betas=(0.9, 0.98), weight_decay=0.01
     )
-    steps = epochs * len(batches(task, train, BATCH, True))
+    plan = [
+        (loss, [sentences[i] for i in group])
+        for loss, sentences, epochs in ((tree_loss, trees, TREE_EPOCHS), (mark_loss, marked, MARK_EPOCHS))
+        for _ in range(epochs)
+        for group in batches(task, sentences, BATCH, True)
+        if group
+    ]
+    random.shuffle(plan)
+    steps, start = len(plan), time.time()
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda s: min((s + 1) / (0.1 * steps), max(0.0, (steps * 1.02 - s) / (0.9 * steps)))
     )
-    best, step, start = 0, 0, time.time()
-    for epoch in range(epochs):
-        model.train()
-        for group in batches(task, train, BATCH, True):
-            batch = task.batch([train[i] for i in group], True)
-            tags_, heads, own, other = model(batch)
-            flat = lambda scores, gold: F.cross_entropy(scores.flatten(0, 1), gold.flatten(), ignore_index=-1)
-            loss = (
-                flat(tags_, batch["tag"])
-                + flat(heads, batch["head"])
-                + flat(model.relations(own, other, batch["head"].clamp(min=0)), batch["relation"])
-            )
-            optimiser.zero_grad(set_to_none=True)
-            loss.backward()
-            nn.utils.clip_grad_norm_(model.parameters(), 5.0)
-            optimiser.step(), schedule.step()
-            step += 1
-            if step % 50 == 0:
-                print(f"{step}/{steps} {loss.item():.3f} {time.time() - start:.0f} s", flush=True)
-        scores = test(model, task, dev)
-        print(
-            f"epoch {epoch + 1}: UPOS {scores[0]:.2f} UAS {scores[1]:.2f} LAS {scores[2]:.2f}, {time.time() - start:.0f} s",
-            flush=True,
-        )
-        if scores[2] > best:
-            best = scores[2]
-            save(out, model, task, tokenizer, sizes)
+    model.train()
+    for step, (loss_of, sentences) in enumerate(plan, 1):
+        loss = loss_of(model, task, sentences)
+        optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        nn.utils.clip_grad_norm_(model.parameters(), 5.0)
+        optimiser.step(), schedule.step()
+        if step % 50 == 0:
+            print(f"{step}/{steps} {loss_of.__name__} {loss.item():.3f} {time.time() - start:.0f} s", flush=True)
+        if step % 500 == 0 or step == steps:
+            save(out, model, task, tokenizer, SIZES)
 
 
 def label(path, text):
+    """What the text has already, a tree or marks, is kept."""
     model, task = load(path)
     sentences = list(read(text))
-    start, done, answers = time.time(), 0, {}
+    start, answers = time.time(), {}
     for i, found in predict(model, task, sentences):
         answers[i] = found
         if len(answers) % 2000 == 0:
             print(f"{len(answers)}/{len(sentences)} {time.time() - start:.0f} s", file=sys.stderr, flush=True)
     for i, rows in enumerate(sentences):
-        for row, (tag, head, relation) in zip(rows, answers[i]):
-            print("\t".join([row[0], row[1], row[2], tag[0], tag[1], "_", str(head), relation, "_", "_"]))
+        has_marks = any(mark_of(row).keys() & {"Deed", "Says"} for row in rows)
+        for row, found in zip(rows, answers[i]):
+            tree_part = row[3:9] if row[6] != "_" else found[:6]
+            print("\t".join([*row[:3], *tree_part, row[9] if has_marks else found[6]]))
         print()
 
 
@@ -140,7 +185,7 @@ def vectors(path, size):
     found = torch.zeros(len(words), model.words.weight.shape[1])
     for start in range(0, len(words), 512):
         part = words[start : start + 512]
-        batch = task.batch([[["1", word]] for word in part], False)
+        batch = task.batch([[["1", word]] for word in part])
         x = model.norm(
             model.words(batch["pieces"])
             + model.places(torch.arange(batch["pieces"].shape[1]))

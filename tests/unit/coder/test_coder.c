@@ -144,6 +144,48 @@ static void sport_is_no_assault(void **state) {
   assert_int_equal(f->coding.event_count, 0);
 }
 
+/* "Russia zorked Vietnam", where the model marks the verb. */
+static void code_marked(fixture *f, const char *kind, float deed, casus_link *links, uint32_t link_count) {
+  casus_mark mark = {.token = 1, .kind = casus_str_from_c(kind), .manner = CASUS_STR("asserted"), .deed = deed};
+  support_text(f->arena,
+               "Russia Russia PROPN NNP 2 nsubj\nzorked zork VERB VBD 0 root\nVietnam Vietnam PROPN NNP 2 obj\n",
+               &f->text);
+  mark.last_link = link_count;
+  f->text.marks = &mark;
+  f->text.links = links;
+  f->text.marked = true;
+  f->text.mark_count = deed > 0;
+  f->text.link_count = link_count;
+  code(f);
+}
+
+static void a_mark_tells_what_no_rule_knows(void **state) {
+  fixture *f = *state;
+  casus_link links[] = {
+      {0, CASUS_ROLE_DOER, 0.9f}, {2, CASUS_ROLE_OTHER, 0.8f}, {2, CASUS_ROLE_DOER, 0.7f}, {0, CASUS_ROLE_OTHER, 0.6f}};
+  code_marked(f, "ASSAULT", 0, NULL, 0);
+  assert_int_equal(f->coding.event_count, 0);
+  code_marked(f, "ASSAULT", 0.1f, links, 2);
+  assert_int_equal(f->coding.event_count, 0);
+  code_marked(f, "of another model", 0.9f, links, 2);
+  assert_int_equal(f->coding.event_count, 0);
+  code_marked(f, "ASSAULT", 0.9f, links, 2);
+  assert_int_equal(f->coding.event_count, 1);
+  const casus_event *event = &f->coding.events[0];
+  assert_int_equal(event->type, CASUS_ASSAULT);
+  assert_true(casus_str_eq(event->rule, CASUS_STR("assault.marked")));
+  assert_int_equal(event->source_count, 1);
+  assert_true(casus_str_eq(event->source[0].actor, CASUS_STR("RUS")));
+  assert_int_equal(event->target_count, 1);
+  assert_true(casus_str_eq(event->target[0].actor, CASUS_STR("VNM")));
+  code_marked(f, "AGREE", 0.9f, links, 4);
+  assert_int_equal(f->coding.event_count, 1);
+  event = &f->coding.events[0];
+  assert_true(casus_str_eq(event->rule, CASUS_STR("agree.marked.mutual")));
+  assert_int_equal(event->source_count, 2);
+  assert_int_equal(event->target_count, 2);
+}
+
 static void figures_make_a_tie_each(void **state) {
   fixture *f = *state;
   support_text(f->arena,
@@ -213,6 +255,7 @@ int main(void) {
       TEST(a_promise_is_the_deed_planned),
       TEST(a_light_verb_and_its_noun_are_one),
       TEST(sport_is_no_assault),
+      TEST(a_mark_tells_what_no_rule_knows),
       TEST(figures_make_a_tie_each),
       TEST(denied_duties_are_no_ties),
       TEST(nothing_of_nothing),

@@ -134,6 +134,47 @@ static void writes_what_it_read(void **state) {
   casus_arena_free(arena);
 }
 
+static void marks_and_links(void **state) {
+  (void)state;
+  casus_arena *arena;
+  casus_text text;
+  static const char bytes[] = WORD("1", "Chad", "2", "nsubj", "_")
+      WORD("2", "shelled", "0", "root", "Deed=ASSAULT|Manner=claimed|Doer=1|Other=3|Says=Yes|Speaker=1,4")
+          WORD("3", "Niger", "2", "obj", "SpaceAfter=No|Doer=1") WORD("4", ".", "2", "punct", "Deed=?") "\n";
+  assert_int_equal(read_text(casus_str_from_c(bytes), &arena, &text, NULL), CASUS_OK);
+  assert_int_equal(text.mark_count, 2);
+  assert_int_equal(text.link_count, 4);
+  const casus_mark *mark = &text.marks[0];
+  assert_int_equal(mark->token, 1);
+  assert_true(casus_str_eq(mark->kind, CASUS_STR("ASSAULT")) && casus_str_eq(mark->manner, CASUS_STR("claimed")));
+  assert_int_equal(mark->last_link - mark->first_link, 4);
+  assert_int_equal(text.links[1].role, CASUS_ROLE_OTHER);
+  assert_int_equal(text.links[1].token, 2);
+  assert_int_equal(text.links[3].role, CASUS_ROLE_SPEAKER);
+  assert_int_equal(text.links[3].token, 3);
+  assert_true(casus_str_eq(text.marks[1].kind, CASUS_STR("?")));
+  casus_buffer out = {0};
+  casus_conllu_write(&text, &out);
+  assert_non_null(strstr(casus_buffer_str(&out).ptr,
+                         "\tDeed=ASSAULT|Manner=claimed|Sure=1.00|Says=Yes|Doer=1|Other=3|Speaker=1,4\n"));
+  casus_buffer_free(&out);
+  casus_arena_free(arena);
+}
+
+static void links_stay_in_their_sentence(void **state) {
+  (void)state;
+  casus_arena *arena;
+  casus_text text;
+  casus_error err = {0};
+  static const char *const bad[] = {WORD("1", "a", "0", "root", "Says=Yes|Speaker=2") "\n",
+                                    WORD("1", "a", "0", "root", "Says=Yes|Speaker=0") "\n",
+                                    WORD("1", "a", "0", "root", "Says=Yes|Speaker=b") "\n"};
+  for (size_t i = 0; i < CASUS_COUNT(bad); i++) {
+    assert_int_equal(read_text(casus_str_from_c(bad[i]), &arena, &text, &err), CASUS_E_INPUT);
+    casus_arena_free(arena);
+  }
+}
+
 static void names_are_total(void **state) {
   (void)state;
   assert_string_equal(casus_upos_name(CASUS_UPOS_X), "X");
@@ -155,6 +196,8 @@ int main(void) {
       cmocka_unit_test(nothing_is_a_text),
       cmocka_unit_test(odd_bytes_survive),
       cmocka_unit_test(writes_what_it_read),
+      cmocka_unit_test(marks_and_links),
+      cmocka_unit_test(links_stay_in_their_sentence),
       cmocka_unit_test(names_are_total),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

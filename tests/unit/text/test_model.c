@@ -91,7 +91,7 @@ static void refuses_hostile_offsets(void **state) {
     }
     *header = kept;
     header->sections[s].size = 0;
-    refuses_with_right_hash(copy, bytes.len);
+    if (kept.sections[s].size) refuses_with_right_hash(copy, bytes.len); /* that of marks may be empty */
     *header = kept;
   }
   casus_relation_class *relations =

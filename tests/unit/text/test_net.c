@@ -95,7 +95,16 @@ static void bench_make(bench *b) {
   static const uint32_t starts[] = {0, 5, 6, TOKENS};
   casus_random random = {11};
   b->arena = casus_arena_new();
-  b->layout = casus_layout_of((casus_net_shape){WIDTH, 2, 16, 16, 5, 6}, VECTOR);
+  b->layout = casus_layout_of((casus_net_shape){.width = WIDTH,
+                                                .layers = 2,
+                                                .arc = 16,
+                                                .relation = 16,
+                                                .tags = 5,
+                                                .relations = 6,
+                                                .kinds = 3,
+                                                .manners = 2,
+                                                .link = 16},
+                              VECTOR);
   b->weights = casus_arena_array(b->arena, b->layout.size, sizeof(float));
   b->rows = casus_arena_array(b->arena, ROWS_OF_WORDS * WIDTH, sizeof(float));
   b->vectors = casus_arena_array(b->arena, VECTORS * VECTOR, sizeof(float));
@@ -113,8 +122,17 @@ static void bench_make(bench *b) {
       b->inputs[t].rows[k] = k < 3 ? (int32_t)casus_random_below(&random, ROWS_OF_WORDS) : CASUS_NO_ROW;
     b->inputs[t].vector = (int32_t)(t % (VECTORS + 1)) - 1;
     uint32_t head = t - first == 0 ? count : 0;
-    b->answers[t] = (casus_answers){(uint16_t)head, t % 5, t % 6};
+    b->answers[t] =
+        (casus_answers){.head = (uint16_t)head,
+                        .tag = t % 5,
+                        .relation = t % 6,
+                        .kind = t % 4,
+                        .manner = t % 4 ? t % 2 : CASUS_NO_ANSWER,
+                        .says = t == 2,
+                        .links = {{0, CASUS_NO_ANSWER}, {CASUS_NO_ANSWER}, {(uint16_t)(count - 1), CASUS_NO_ANSWER}}};
   }
+  b->answers[5].kind = CASUS_NO_ANSWER;
+  b->answers[5].says = CASUS_NO_ANSWER;
   b->answers[4].tag = CASUS_NO_ANSWER;
   b->batch = (casus_batch){.starts = starts, .sentences = 3, .inputs = b->inputs, .answers = b->answers};
 }
@@ -177,6 +195,12 @@ static void gradients_are_slopes(void **state) {
   check_block(&b, gradient, l->relations_bias, 6);
   check_block(&b, gradient, l->tags, WIDTH * 16);
   check_block(&b, gradient, l->tags_bias, 5);
+  check_block(&b, gradient, l->marks, WIDTH * 16);
+  check_block(&b, gradient, l->marks_bias, 7);
+  check_block(&b, gradient, l->links, WIDTH * casus_link_lanes(&l->shape));
+  check_block(&b, gradient, l->links_bias, casus_link_lanes(&l->shape));
+  check_block(&b, gradient, l->link_places, CASUS_ROLE_COUNT * CASUS_PLACES * 16);
+  check_block(&b, gradient, l->link_bias, CASUS_ROLE_COUNT);
   for (size_t i = 0; i < CASUS_COUNT(rows); i += 37) check_slope(&b, b.rows + i, rows[i]);
   casus_arena_free(b.arena);
 }

@@ -293,6 +293,43 @@ static void others_teach(void **state) {
   casus_buffer_free(&many);
 }
 
+static const char marked[] =
+    "1\tShips\tship\tNOUN\tNNS\t_\t2\tnsubj\t_\t_\n2\tsank\tsink\tVERB\tVBD\t_\t0\troot\t_\tDeed=HARM|Manner=done|Doer="
+    "1\n"
+    "3\tMen\tman\tNOUN\tNNS\t_\t2\tobj\t_\t_\n\n"
+    "1\tMen\tman\tNOUN\tNNS\t_\t2\tnsubj\t_\t_\n2\tran\trun\tVERB\tVBD\t_\t0\troot\t_\tSays=Yes|Speaker=1\n\n";
+
+static void marks_are_learned(void **state) {
+  (void)state;
+  casus_buffer bytes = {0}, many = {0}, lessons = {0}, again = {0};
+  casus_arena *arena = casus_arena_new();
+  casus_model *model;
+  casus_text text;
+  for (int i = 0; i < 40; i++) casus_buffer_add_c(&many, treebank), casus_buffer_add_c(&lessons, marked);
+  casus_train_options options = {
+      .train = casus_buffer_str(&many), .labelled = casus_buffer_str(&lessons), .epochs = 30};
+  assert_int_equal(casus_model_train(&options, &bytes, NULL), CASUS_OK);
+  assert_int_equal(casus_model_open(NULL, casus_buffer_str(&bytes), &model, NULL), CASUS_OK);
+  assert_int_equal(casus_conllu_read(casus_str_from_c(marked), arena, &text, NULL), CASUS_OK);
+  assert_int_equal(casus_text_parse(model, arena, &text, NULL), CASUS_OK);
+  assert_true(text.marked);
+  assert_int_equal(text.mark_count, 2);
+  assert_true(casus_str_eq(text.marks[0].kind, CASUS_STR("HARM")) &&
+              casus_str_eq(text.marks[0].manner, CASUS_STR("done")));
+  assert_true(text.marks[0].deed > 0.8f && !text.marks[0].says && !text.marks[1].kind.len && text.marks[1].says > 0.8f);
+  assert_int_equal(text.link_count, 2);
+  assert_true(text.links[0].role == CASUS_ROLE_DOER && text.links[0].token == 0);
+  assert_true(text.links[1].role == CASUS_ROLE_SPEAKER && text.links[1].token == 3);
+  casus_conllu_write(&text, &again);
+  assert_non_null(strstr(casus_buffer_str(&again).ptr, "Says=Yes|Speaker=1\n"));
+  casus_model_free(model);
+  casus_arena_free(arena);
+  casus_buffer_free(&bytes);
+  casus_buffer_free(&many);
+  casus_buffer_free(&lessons);
+  casus_buffer_free(&again);
+}
+
 /* A word that no lesson has is read by its vector. */
 static void vectors_tell_unseen_words(void **state) {
   (void)state;
@@ -332,7 +369,8 @@ int main(void) {
       cmocka_unit_test(long_sentences_are_parsed), cmocka_unit_test(lemmas_of_unseen_verbs),
       cmocka_unit_test(machines_find_the_same),    cmocka_unit_test(lemmas_of_nouns),
       cmocka_unit_test(training_repeats_itself),   cmocka_unit_test(others_teach),
-      cmocka_unit_test(vectors_tell_unseen_words), cmocka_unit_test(training_needs_sentences),
+      cmocka_unit_test(marks_are_learned),         cmocka_unit_test(vectors_tell_unseen_words),
+      cmocka_unit_test(training_needs_sentences),
   };
   return cmocka_run_group_tests(tests, open_model, close_model);
 }

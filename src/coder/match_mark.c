@@ -1,0 +1,77 @@
+/* Deeds that the language model finds where no word of a rule fits, and parties that it finds where a rule's places
+ * name nobody. */
+#include "coder/match.h"
+
+static const float LINKED = 0.5f; /* least likelihood of a party */
+
+/* NULL: none. */
+static const casus_mark *mark_at(const casus_text *text, uint32_t token) {
+  uint32_t low = 0, high = text->mark_count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (text->marks[middle].token < token)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low < text->mark_count && text->marks[low].token == token ? &text->marks[low] : NULL;
+}
+
+int casus_mark_parties(const casus_reading *view, uint32_t token, casus_role role, casus_parties *parties) {
+  const casus_mark *mark = mark_at(view->text, token);
+  for (uint32_t i = mark ? mark->first_link : 0; mark && i < mark->last_link; i++) {
+    const casus_link *link = &view->text->links[i];
+    if (link->role != role || link->share < LINKED) continue;
+    const casus_parties *found = casus_reading_actors(view, link->token);
+    if (!found) return CASUS_E_MEMORY;
+    for (size_t k = 0; k < found->count; k++) {
+      int rc = casus_party_add(view, parties, &found->items[k]);
+      if (rc) return rc;
+    }
+  }
+  return CASUS_OK;
+}
+
+static bool is_linked(const casus_text *text, const casus_mark *mark, uint32_t token, casus_role role) {
+  for (uint32_t i = mark->first_link; i < mark->last_link; i++)
+    if (text->links[i].token == token && text->links[i].role == role && text->links[i].share >= LINKED) return true;
+  return false;
+}
+
+/* Two or more both do it and have it done to them: the deed is mutual. */
+static bool is_mutual(const casus_text *text, const casus_mark *mark) {
+  uint32_t both = 0;
+  for (uint32_t i = mark->first_link; i < mark->last_link; i++)
+    both += text->links[i].role == CASUS_ROLE_DOER && text->links[i].share >= LINKED &&
+            is_linked(text, mark, text->links[i].token, CASUS_ROLE_OTHER);
+  return both > 1;
+}
+
+static bool type_of(const casus_mark *mark, casus_event_type *type) {
+  return mark && mark->kind.len && casus_event_type_from(mark->kind, type);
+}
+
+bool casus_mark_is_of(const casus_reading *view, uint32_t token, const casus_rule *rule) {
+  casus_event_type type;
+  return !rule->is_tie && type_of(mark_at(view->text, token), &type) && type == rule->type;
+}
+
+const casus_trigger *casus_trigger_of_mark(const casus_reading *view, uint32_t token, bool known) {
+  const casus_mark *mark = mark_at(view->text, token);
+  casus_event_type type;
+  if (!type_of(mark, &type)) return NULL;
+  const uint32_t *triggers = view->book->marked[type];
+  uint32_t mutual = triggers[is_mutual(view->text, mark)], chosen = mutual == UINT32_MAX ? triggers[0] : mutual;
+  if (chosen == UINT32_MAX) return NULL;
+  const casus_trigger *trigger = &view->book->triggers.items[chosen];
+  const casus_rule *rule = &view->book->rules.items[trigger->rule];
+  return (double)mark->deed >= (known ? rule->marked_known : rule->marked) ? trigger : NULL;
+}
+
+casus_assent casus_mark_assent(const casus_reading *view, uint32_t token, const casus_rule *rule) {
+  if (!view->text->marked) return CASUS_ASSENT_OPEN;
+  if (rule->marked > 0) return CASUS_ASSENT_ONLY;
+  if (casus_mark_is_of(view, token, rule)) return CASUS_ASSENT_FULL;
+  const casus_mark *mark = mark_at(view->text, token);
+  return mark && mark->kind.len ? CASUS_ASSENT_SOME : CASUS_ASSENT_NONE;
+}

@@ -1,0 +1,18 @@
+/* Marks while they are gathered. Private to this room. */
+#ifndef CASUS_TEXT_MARKS_H
+#define CASUS_TEXT_MARKS_H
+
+#include "text/text.h"
+
+typedef struct casus_marks {
+  CASUS_VEC(casus_mark) marks;
+  CASUS_VEC(casus_link) links;
+} casus_marks;
+
+/* The mark that the last column of CoNLL-U tells of a word, if any; tokens of its links are places in the sentence.
+ * CASUS_E_INPUT: a link has no good number; CASUS_E_MEMORY. */
+int casus_mark_read(casus_str misc, uint32_t token, casus_arena *arena, casus_marks *marks);
+/* The same as items of the column, each behind the first with "|" before it. `first`: of the sentence. */
+void casus_mark_write(casus_buffer *out, const casus_text *text, const casus_mark *mark, uint32_t first);
+
+#endif
