@@ -1,13 +1,7 @@
 /* Whom a deed is aimed at when its own clause does not say: "Japan froze the funds, and China closed its ports". */
 #include "coder/counterpart.h"
 
-static bool is_among(const casus_parties *parties, casus_str actor) {
-  for (size_t i = 0; i < parties->count; i++)
-    if (casus_str_eq(parties->items[i].actor, actor)) return true;
-  return false;
-}
-
-/* First mention that ends behind the token. */
+/* First mention that begins at or behind the token. */
 static size_t first_mention(const casus_mentions *mentions, uint32_t token) {
   size_t low = 0, high = mentions->count;
   while (low < high) {
@@ -23,7 +17,7 @@ static size_t first_mention(const casus_mentions *mentions, uint32_t token) {
 /* A place counts too: it may stand for its state. */
 static bool may_be_meant(const casus_mention *mention, const casus_match *match) {
   return mention->kind != CASUS_MENTION_MEDIUM && mention->party_count == 1 && mention->parties[0].actor.len == 3 &&
-         !is_among(&match->source, mention->parties[0].actor);
+         !casus_parties_have(&match->source, mention->parties[0].actor);
 }
 
 /* The one state besides the doer's that the sentence names. NULL: none, or several. */

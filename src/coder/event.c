@@ -39,7 +39,7 @@ double casus_confidence(const casus_match *match, casus_status status) {
       casus_parties_known(&match->source) && (casus_parties_known(&match->target) || !match->rule->target.count);
   if (!sides) value *= weights.one_side;
   if (match->slots.part == CASUS_PART_NOUN) value *= weights.noun;
-  value *= match->rule->is_tie ? 1.0 : weights.assent[match->assent];
+  value *= weights.assent[match->assent];
   value *= weights.status[status];
   return floor(value * 20 + 0.5) / 20;
 }

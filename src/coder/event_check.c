@@ -31,22 +31,17 @@ static bool may_be_actor(const casus_reading *view, const casus_party *party) {
          casus_in_named_class(view, "body_politic", head);
 }
 
-static bool is_among(const casus_parties *parties, casus_str actor) {
-  for (size_t i = 0; i < parties->count; i++)
-    if (casus_str_eq(parties->items[i].actor, actor)) return true;
-  return false;
-}
-
 /* "threatens its neighbors": whose they are does not say who they are. */
 static bool is_other_by_meaning(const casus_reading *view, const casus_parties *sources, casus_party *party) {
   if (party->name.len || !casus_in_named_class(view, "other_states", head_of_span(view, party->span))) return false;
-  return is_among(sources, party->actor);
+  return casus_parties_have(sources, party->actor);
 }
 
 /* "the navy exercised off its own Cabinda": a force at home is aimed at nobody. */
 static bool is_ground_at_home(const casus_reading *view, const casus_match *match, const casus_party *party) {
   int32_t mention = view->mentions->at[head_of_span(view, party->span)];
-  if (match->rule->type != CASUS_MOBILIZE || mention < 0 || !is_among(&match->source, party->actor)) return false;
+  if (match->rule->type != CASUS_MOBILIZE || mention < 0 || !casus_parties_have(&match->source, party->actor))
+    return false;
   casus_mention_kind kind = view->mentions->items[mention].kind;
   return kind == CASUS_MENTION_PLACE || kind == CASUS_MENTION_SEAT || kind == CASUS_MENTION_STATE;
 }

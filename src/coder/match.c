@@ -52,18 +52,19 @@ static int add_trigger(const casus_reading *view, const casus_trigger *trigger, 
 
 int casus_triggers_at(const casus_reading *view, uint32_t token, casus_part part, bool ties, casus_triggers *found) {
   const casus_token *word = at(view, token);
+  const casus_mark *mark = ties ? NULL : casus_mark_at(view->text, token);
   bool known = false;
   uint32_t i = casus_book_trigger(view->book, part, word->lemma);
   if (i == UINT32_MAX) i = casus_book_trigger(view->book, part, word->form);
   for (; i != UINT32_MAX; i = view->book->triggers.items[i].next) {
     const casus_trigger *trigger = &view->book->triggers.items[i];
-    known = known || casus_mark_is_of(view, token, &view->book->rules.items[trigger->rule]);
+    known = known || casus_mark_is_of(mark, &view->book->rules.items[trigger->rule]);
     if (view->book->rules.items[trigger->rule].is_tie != ties || !has_words(view, token, trigger)) continue;
     int rc = add_trigger(view, trigger, found);
     if (rc) return rc;
   }
   if (found->count > 1) qsort(found->items, found->count, sizeof *found->items, by_weight);
-  const casus_trigger *marked = ties ? NULL : casus_trigger_of_mark(view, token, known);
+  const casus_trigger *marked = casus_trigger_of_mark(view, mark, known);
   return marked ? add_trigger(view, marked, found) : CASUS_OK;
 }
 
@@ -154,7 +155,7 @@ static int match_token(const casus_reading *view, uint32_t token, bool ties, cas
     match.weight = found.items[i]->weight;
     rc = try_rule(view, &view->book->rules.items[found.items[i]->rule], &match, &fits);
     if (rc || !fits) continue;
-    match.assent = casus_mark_assent(view, token, match.rule);
+    match.assent = casus_mark_assent(view->text, casus_mark_at(view->text, token), match.rule);
     casus_match *item = casus_vec_push(matches, view->arena);
     if (!item) return casus_fail_memory(view->err);
     *item = match;

@@ -6,7 +6,7 @@
 
 /* What the language model thinks of the word that a rule fitted. */
 typedef enum casus_assent {
-  CASUS_ASSENT_OPEN, /* nothing: it knows no marks */
+  CASUS_ASSENT_OPEN, /* nothing: it knows no marks, or a tie is told */
   CASUS_ASSENT_NONE, /* that it tells no deed */
   CASUS_ASSENT_SOME, /* one of another type */
   CASUS_ASSENT_FULL, /* one of this type */
@@ -58,14 +58,15 @@ int casus_choice_parties(const casus_reading *view, const casus_slots *slots, co
 /* Fill both sides by the rule; *fits: it has the actors that the rule needs. */
 int casus_match_settle(const casus_reading *view, const casus_rule *rule, casus_match *match, bool *fits);
 
-/* What stands for the words of the rule that the word's mark sets off; NULL: there is none, or the mark is too
- * unlikely. `known`: rules of the mark's type know the word, and none of them need fit. */
-const casus_trigger *casus_trigger_of_mark(const casus_reading *view, uint32_t token, bool known);
-/* Is the word marked with the rule's type? */
-bool casus_mark_is_of(const casus_reading *view, uint32_t token, const casus_rule *rule);
-casus_assent casus_mark_assent(const casus_reading *view, uint32_t token, const casus_rule *rule);
-/* Appends the actors that the word's mark is linked to in the role. */
-int casus_mark_parties(const casus_reading *view, uint32_t token, casus_role role, casus_parties *parties);
+/* The mark of a word; NULL: none. The others take NULL for a word without one. */
+const casus_mark *casus_mark_at(const casus_text *text, uint32_t token);
+/* What stands for the words of the rule that the mark sets off; NULL: there is none, or the mark is too unlikely.
+ * `known`: rules of the mark's type know the word, and none of them need fit. */
+const casus_trigger *casus_trigger_of_mark(const casus_reading *view, const casus_mark *mark, bool known);
+bool casus_mark_is_of(const casus_mark *mark, const casus_rule *rule); /* Is the rule's type marked? */
+casus_assent casus_mark_assent(const casus_text *text, const casus_mark *mark, const casus_rule *rule);
+/* Appends the actors that the mark is linked to in the role. */
+int casus_mark_parties(const casus_reading *view, const casus_mark *mark, casus_role role, casus_parties *parties);
 
 /* What belongs to the doer is no target of its deed. */
 void casus_match_drop_self(const casus_reading *view, casus_match *match);
@@ -82,7 +83,8 @@ static inline bool casus_is_hostile(casus_event_type type) {
 int casus_party_add(const casus_reading *view, casus_parties *parties, const casus_party *party);
 bool casus_party_known(const casus_party *party); /* has an actor code or at least a sector */
 bool casus_parties_known(const casus_parties *parties);
-bool casus_parties_named(const casus_parties *parties); /* somebody has an actor code */
+bool casus_parties_have(const casus_parties *parties, casus_str actor); /* somebody with this code */
+bool casus_parties_named(const casus_parties *parties);                 /* somebody has an actor code */
 /* The one state that all parties with a code belong to; empty: none, or several. */
 casus_str casus_parties_state(const casus_parties *parties);
 bool casus_party_same(const casus_party *a, const casus_party *b);

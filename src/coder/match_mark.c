@@ -4,8 +4,7 @@
 
 static const float LINKED = 0.5f; /* least likelihood of a party */
 
-/* NULL: none. */
-static const casus_mark *mark_at(const casus_text *text, uint32_t token) {
+const casus_mark *casus_mark_at(const casus_text *text, uint32_t token) {
   uint32_t low = 0, high = text->mark_count;
   while (low < high) {
     uint32_t middle = low + (high - low) / 2;
@@ -17,8 +16,7 @@ static const casus_mark *mark_at(const casus_text *text, uint32_t token) {
   return low < text->mark_count && text->marks[low].token == token ? &text->marks[low] : NULL;
 }
 
-int casus_mark_parties(const casus_reading *view, uint32_t token, casus_role role, casus_parties *parties) {
-  const casus_mark *mark = mark_at(view->text, token);
+int casus_mark_parties(const casus_reading *view, const casus_mark *mark, casus_role role, casus_parties *parties) {
   for (uint32_t i = mark ? mark->first_link : 0; mark && i < mark->last_link; i++) {
     const casus_link *link = &view->text->links[i];
     if (link->role != role || link->share < LINKED) continue;
@@ -47,19 +45,13 @@ static bool is_mutual(const casus_text *text, const casus_mark *mark) {
   return both > 1;
 }
 
-static bool type_of(const casus_mark *mark, casus_event_type *type) {
-  return mark && mark->kind.len && casus_event_type_from(mark->kind, type);
+bool casus_mark_is_of(const casus_mark *mark, const casus_rule *rule) {
+  return mark && !rule->is_tie && casus_str_eq(mark->kind, casus_str_from_c(casus_event_type_name(rule->type)));
 }
 
-bool casus_mark_is_of(const casus_reading *view, uint32_t token, const casus_rule *rule) {
+const casus_trigger *casus_trigger_of_mark(const casus_reading *view, const casus_mark *mark, bool known) {
   casus_event_type type;
-  return !rule->is_tie && type_of(mark_at(view->text, token), &type) && type == rule->type;
-}
-
-const casus_trigger *casus_trigger_of_mark(const casus_reading *view, uint32_t token, bool known) {
-  const casus_mark *mark = mark_at(view->text, token);
-  casus_event_type type;
-  if (!type_of(mark, &type)) return NULL;
+  if (!mark || !casus_event_type_from(mark->kind, &type)) return NULL;
   const uint32_t *triggers = view->book->marked[type];
   uint32_t mutual = triggers[is_mutual(view->text, mark)], chosen = mutual == UINT32_MAX ? triggers[0] : mutual;
   if (chosen == UINT32_MAX) return NULL;
@@ -68,10 +60,9 @@ const casus_trigger *casus_trigger_of_mark(const casus_reading *view, uint32_t t
   return (double)mark->deed >= (known ? rule->marked_known : rule->marked) ? trigger : NULL;
 }
 
-casus_assent casus_mark_assent(const casus_reading *view, uint32_t token, const casus_rule *rule) {
-  if (!view->text->marked) return CASUS_ASSENT_OPEN;
+casus_assent casus_mark_assent(const casus_text *text, const casus_mark *mark, const casus_rule *rule) {
+  if (!text->marked || rule->is_tie) return CASUS_ASSENT_OPEN;
   if (rule->marked > 0) return CASUS_ASSENT_ONLY;
-  if (casus_mark_is_of(view, token, rule)) return CASUS_ASSENT_FULL;
-  const casus_mark *mark = mark_at(view->text, token);
-  return mark && mark->kind.len ? CASUS_ASSENT_SOME : CASUS_ASSENT_NONE;
+  if (!mark || !mark->kind.len) return CASUS_ASSENT_NONE;
+  return casus_mark_is_of(mark, rule) ? CASUS_ASSENT_FULL : CASUS_ASSENT_SOME;
 }

@@ -9,6 +9,12 @@ bool casus_parties_known(const casus_parties *parties) {
   return false;
 }
 
+bool casus_parties_have(const casus_parties *parties, casus_str actor) {
+  for (size_t i = 0; i < parties->count; i++)
+    if (casus_str_eq(parties->items[i].actor, actor)) return true;
+  return false;
+}
+
 bool casus_parties_named(const casus_parties *parties) {
   for (size_t i = 0; i < parties->count; i++)
     if (parties->items[i].actor.len) return true;

@@ -3,8 +3,7 @@
 
 static bool shares_actor(const casus_parties *a, const casus_parties *b) {
   for (size_t i = 0; i < a->count; i++)
-    for (size_t k = 0; k < b->count; k++)
-      if (a->items[i].actor.len && casus_str_eq(a->items[i].actor, b->items[k].actor)) return true;
+    if (a->items[i].actor.len && casus_parties_have(b, a->items[i].actor)) return true;
   return false;
 }
 

@@ -142,7 +142,7 @@ static bool is_alone(const casus_match *match) {
 static int side_parties(const casus_reading *view, const casus_match *match, const casus_side *side, casus_role role,
                         casus_parties *parties) {
   casus_parties linked = {0};
-  int rc = casus_mark_parties(view, match->slots.trigger, role, &linked);
+  int rc = casus_mark_parties(view, casus_mark_at(view->text, match->slots.trigger), role, &linked);
   bool marked = match->rule->marked > 0 && casus_parties_known(&linked);
   if (!rc && !marked) rc = casus_side_parties(view, &match->slots, side, parties);
   if (marked || (!casus_parties_known(parties) && casus_parties_known(&linked) && match->rule->target.count))

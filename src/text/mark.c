@@ -64,9 +64,9 @@ static casus_mark mark_of(const casus_model *model, const float *scores) {
   const casus_net_shape *s = &model->net.shape;
   size_t kind = 1 + best_of(scores + 1, s->kinds), manners = casus_manner_column(s);
   float deed = deed_share(scores, s->kinds, kind), says = casus_sigmoid(scores[casus_says_column(s)]);
-  casus_mark mark = {
-      .kind = CASUS_STR(""), .manner = CASUS_STR(""), .deed = deed, .says = says < SAYS_LEAST ? 0 : says};
+  casus_mark mark = {.kind = CASUS_STR(""), .manner = CASUS_STR(""), .says = says < SAYS_LEAST ? 0 : says};
   if (deed < DEED_LEAST) return mark;
+  mark.deed = deed;
   mark.kind = casus_model_string(model, model->marks[kind - 1]);
   mark.manner = casus_model_string(model, model->marks[s->kinds + best_of(scores + manners, s->manners)]);
   return mark;
@@ -84,8 +84,7 @@ static bool mark_piece(finder *f, casus_piece piece) {
   for (size_t w = 0; w < piece.count; w++) {
     uint32_t token = f->first + (uint32_t)(piece.first + w);
     casus_mark mark = mark_of(f->model, f->room->classes + (piece.first + w) * columns);
-    if (!mark.kind.len) mark.deed = 0;
-    if (!mark.kind.len && mark.says <= 0) continue;
+    if (mark.deed <= 0 && mark.says <= 0) continue;
     if (!linked) link_lanes(f, piece);
     linked = true;
     mark.token = token;
