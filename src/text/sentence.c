@@ -205,6 +205,35 @@ static size_t dateline_end(const passage *p) {
   return p->first;
 }
 
+/* "(Reuters)": the whole of the sentence so far stands in one pair of brackets. */
+static bool is_bracketed(const passage *p, size_t at) {
+  if (!is_bracket_end(p->tokens[at].form) || !IS_ONE_OF(p->tokens[p->first].form, S("("), S("["))) return false;
+  for (size_t i = p->first + 1; i < at; i++)
+    if (is_bracket_end(p->tokens[i].form)) return false;
+  return true;
+}
+
+/* "3/9/2005 11:16 PM": when a letter or comment was sent. */
+static bool is_time_stamp(const passage *p, size_t at) {
+  casus_str form = p->tokens[at].form;
+  if (!IS_ONE_OF(form, S("AM"), S("PM"), S("am"), S("pm")) || at < p->first + 2) return false;
+  casus_str date = p->tokens[at - 2].form;
+  return casus_is_digit(p->tokens[at - 1].form.ptr[0]) && casus_is_digit(date.ptr[0]) &&
+         memchr(date.ptr, '/', date.len);
+}
+
+static bool is_address(casus_str form) {
+  bool mail = form.len > 1 && memchr(form.ptr + 1, '@', form.len - 1);
+  return mail || casus_str_starts(form, CASUS_STR("http")) || casus_str_starts(form, CASUS_STR("www."));
+}
+
+/* Does a sentence that no stop ends end behind `at`? */
+static bool ends_bare(const passage *p, size_t at) {
+  if (at + 1 >= p->last || !p->tokens[at].space_after || shape_of(p->tokens[at + 1].form) != SHAPE_UPPER) return false;
+  if (is_time_stamp(p, at)) return true;
+  return word_is(p, at + 1, CASUS_WORD_STARTER) && (is_bracketed(p, at) || is_address(p->tokens[at].form));
+}
+
 size_t casus_sentence_end(const casus_words *words, const casus_token *tokens, size_t first, size_t last, bool start,
                           size_t *open) {
   passage p = {words, tokens, first, last};
@@ -213,6 +242,7 @@ size_t casus_sentence_end(const casus_words *words, const casus_token *tokens, s
   for (size_t i = first; i < last; i++) {
     casus_str form = tokens[i].form;
     if (casus_is_straight_quote(form)) ++*open;
+    if (ends_bare(&p, i)) return i + 1;
     bool stop = casus_is_stop(form);
     if (!stop && form.ptr[form.len - 1] != '.') continue;
     bool quote = false;

@@ -38,6 +38,22 @@ static size_t mail_address(const casus_scan *scan, size_t run) {
   return end > run + 1 && casus_is_alpha(scan->bytes.ptr[run + 1]) ? end - scan->at : 0;
 }
 
+/* Three or more dotted pieces of small letters, "alt.animals.cat": a name in a network, whatever its ending. */
+static bool is_dotted_name(casus_str text) {
+  size_t pieces = 1, letters = 0;
+  for (size_t i = 0; i < text.len; i++) {
+    char c = text.ptr[i];
+    if (c == '.' && letters < 2) return false;
+    if (c == '.')
+      pieces++, letters = 0;
+    else if (casus_is_lower(c) || c == '-')
+      letters++;
+    else
+      return false;
+  }
+  return pieces >= 3 && letters >= 2;
+}
+
 /* a.b.com, report.doc: dotted pieces of which the last is a known ending, perhaps with a path. */
 static size_t host_or_file(const casus_scan *scan, size_t run) {
   size_t host = scan->at;
@@ -46,6 +62,7 @@ static size_t host_or_file(const casus_scan *scan, size_t run) {
   size_t dot = host;
   while (dot > scan->at && scan->bytes.ptr[dot - 1] != '.') dot--;
   if (dot <= scan->at + 1) return 0;
+  if (host == run && is_dotted_name(casus_str_sub(scan->bytes, scan->at, host))) return host - scan->at;
   casus_word last = casus_words_find(scan->words, CASUS_TABLE_WORDS, casus_str_sub(scan->bytes, dot, host));
   if (!(last.classes & CASUS_WORD_DOMAIN)) return 0;
   /* "Go.In the end": a capital behind the full stop of a lower-case word starts a sentence. */

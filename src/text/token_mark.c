@@ -31,7 +31,7 @@ static size_t tag_or_handle(const casus_scan *scan) {
   return casus_word_run(scan->bytes, scan->at + 1) - scan->at;
 }
 
-/* :) ;-( and the like, alone between white space. */
+/* :) ;-( and the like, behind white space and before no word. */
 static size_t smiley(const casus_scan *scan) {
   casus_str bytes = scan->bytes;
   size_t end = scan->at;
@@ -40,7 +40,7 @@ static size_t smiley(const casus_scan *scan) {
   end += run_of(bytes, end, "-'") == 1;
   if (run_of(bytes, end, ")(DPp") != 1) return 0;
   size_t size;
-  return casus_glyph_at(bytes, end + 1, &size) == CASUS_GLYPH_SPACE ? end + 1 - scan->at : 0;
+  return casus_glyph_at(bytes, end + 1, &size) == CASUS_GLYPH_WORD ? 0 : end + 1 - scan->at;
 }
 
 static bool pair_at(casus_str bytes, size_t at, casus_str pair) {
@@ -67,6 +67,7 @@ size_t casus_token_mark(const casus_scan *scan) {
   size_t dotted = dots(bytes, at);
   if (dotted) return dotted;
   if (c == '?' || c == '!') return run_of(bytes, at, "?!");
+  if (c == '$') return run_of(bytes, at, "$");
   if (c && strchr(repeated, c)) return run_of(bytes, at, (const char[]){c, '\0'});
   return size;
 }

@@ -128,6 +128,14 @@ static bool is_bare_its(const casus_scan *scan, size_t end) {
   return casus_words_is(scan->words, CASUS_TABLE_WORDS, next, CASUS_WORD_PREDICATE);
 }
 
+/* "w/", "w/o", "b/c": behind its slash. `end` itself: the word is no such abbreviation. */
+static size_t behind_slash(const casus_scan *scan, size_t end) {
+  if (char_at(scan->bytes, end) != '/') return end;
+  size_t whole = casus_word_run(scan->bytes, end + 1);
+  casus_str form = casus_str_sub(scan->bytes, scan->at, whole);
+  return casus_words_find(scan->words, CASUS_TABLE_ABBREVIATIONS, form).classes ? whole : end;
+}
+
 size_t casus_token_word(const casus_scan *scan) {
   casus_str bytes = scan->bytes;
   if (!word_at(bytes, scan->at)) return 0;
@@ -146,6 +154,7 @@ size_t casus_token_word(const casus_scan *scan) {
     end = casus_word_run(bytes, next);
     if (bytes.ptr[next - 1] == '-' && not_clitic(bytes, end - 1)) break;
   }
+  end = behind_slash(scan, end);
   if (takes_dot(scan, end)) end++;
   return end - scan->at;
 }
