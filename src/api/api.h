@@ -9,6 +9,7 @@
 typedef struct casus_tools {
   casus_model *model;
   casus_coder *coder;
+  double min_confidence; /* of events and ties that the chain hands over; 0 when opened */
   casus_arena *arena; /* of a model that came from a folder */
 } casus_tools;
 int casus_tools_open(const char *data_folder, casus_tools *tools, casus_error *err);

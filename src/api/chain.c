@@ -37,7 +37,9 @@ static int code_document(const casus_tools *tools, casus_coded *coded) {
   int rc = casus_text_read(tools->model, coded->document.text, coded->document.date, coded->arena, &coded->text,
                            &coded->error);
   if (rc != CASUS_OK) return rc;
-  return casus_coder_code(tools->coder, &coded->document, &coded->text, coded->arena, &coded->coding, &coded->error);
+  rc = casus_coder_code(tools->coder, &coded->document, &coded->text, coded->arena, &coded->coding, &coded->error);
+  if (rc != CASUS_OK) return rc;
+  return casus_coding_keep_sure(&coded->coding, tools->min_confidence, coded->arena, &coded->error);
 }
 
 static void *work(void *context) {

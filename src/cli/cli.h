@@ -12,6 +12,7 @@ typedef struct casus_cli {
   const char *parse_format; /* conllu, json, text */
   casus_date date, as_of, since, until;
   casus_str lang, region, actor, other, type, status, speaker, document;
+  double min_confidence;
   uint64_t jobs, limit, seed, epochs;
   const char *train, *dev, *test, *labelled, *vectors;
   char **args; /* what is left: files, names */

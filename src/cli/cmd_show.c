@@ -87,6 +87,7 @@ static int fill_filter(casus_cli *cli, casus_filter *filter, casus_error *err) {
   *filter = (casus_filter){.document = cli->document,
                            .type = cli->type,
                            .status = cli->status,
+                           .min_confidence = cli->min_confidence,
                            .speaker = cli->speaker,
                            .since = cli->since,
                            .until = cli->until,

@@ -19,9 +19,10 @@ const casus_command casus_commands[] = {
      "\"title\",\n"
      "\"publisher\"; plain text and HTML work too. Writes JSON Lines with \"record\":\"event|statement|tie|issue\".\n\n"
      "  echo 'Russia and Vietnam signed 12 agreements on Thursday.' | casus code --date 2024-06-22\n",
-     "format date lang jobs", casus_cmd_code},
+     "format date lang jobs min-confidence", casus_cmd_code},
     {"parse", "FILE", "show sentences, tokens, dependencies, names, dates, amounts",
-     "--format conllu (default), json (with names, quotations, dates, lengths of time, amounts) or text; --explain draws\n"
+     "--format conllu (default), json (with names, quotations, dates, lengths of time, amounts) or text; --explain "
+     "draws\n"
      "trees. With --gold-tokens FILE is CoNLL-U and keeps its tokens.\n",
      "parse-format explain gold-tokens date", casus_cmd_parse},
     {"show", "events|statements|ties|documents|predictions [ACTOR [OTHER]]", "list what is recorded",
@@ -34,7 +35,7 @@ const casus_command casus_commands[] = {
      "fact),\n"
      "claimed (only a party says so), planned, possible, denied, past (background). The last number is the confidence\n"
      "that the sentence was read rightly.\n",
-     "actor other type status speaker document since until limit", casus_cmd_show},
+     "actor other type status min-confidence speaker document since until limit", casus_cmd_show},
     {"map", "", "the risk map of a day",
      "Expected new militarised disputes in the next twelve months, by state of a region, with ranks and ranges.\n"
      "-o writes .html, .svg, .csv, .jsonl or .txt, told by the name's end.\n\n"
@@ -65,8 +66,10 @@ const casus_command casus_commands[] = {
     {"train", "--train FILE --dev FILE -o MODEL", "make a language model from a treebank",
      "Reads CoNLL-U (Universal Dependencies), shows one line an epoch, writes the model; the best so far is kept in\n"
      "MODEL.checkpoint. A larger, slower reader can teach it: what that one makes of many sentences is --labelled.\n"
-     "The same files and seed give the same bytes. Labelled sentences may also mark words that tell deeds or speech, in\n"
-     "their last column (Deed=ASSAULT|Manner=claimed|Doer=3|Other=7|Says=Yes|Speaker=1): the model then marks them too.\n\n"
+     "The same files and seed give the same bytes. Labelled sentences may also mark words that tell deeds or speech, "
+     "in\n"
+     "their last column (Deed=ASSAULT|Manner=claimed|Doer=3|Other=7|Says=Yes|Speaker=1): the model then marks them "
+     "too.\n\n"
      "  casus train --test FILE MODEL      a model's scores: UPOS, XPOS, lemma, UAS, LAS\n",
      "train dev test labelled vectors seed epochs", casus_cmd_train},
     {"explain", "TEXT", "how the coder reads a text: parse, rules that fired, rules that nearly did",
@@ -79,7 +82,7 @@ const casus_command casus_commands[] = {
      "speakers;\n"
      "which types were taken for which; and the sentences with most faults (-n N of them).\n\n"
      "  python3 tools/corpus.py gold --half 1 corpus/*.txt > gold.jsonl && casus eval gold.jsonl\n",
-     "limit jobs", casus_cmd_eval},
+     "limit jobs min-confidence", casus_cmd_eval},
     {"check", "", "prove the record's invariants",
      "Spans lie in their sentences, sentences in their documents, every id resolves, drivers add up to risks.\n", "",
      casus_cmd_check},

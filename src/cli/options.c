@@ -47,6 +47,12 @@ static int set_status(casus_cli *cli, const char *value, casus_error *err) {
   return bad(err, "unknown status (asserted, claimed, planned, possible, denied, past)", value);
 }
 
+static int set_confidence(casus_cli *cli, const char *value, casus_error *err) {
+  bool number = casus_parse_double(casus_str_from_c(value), &cli->min_confidence);
+  bool fits = number && cli->min_confidence >= 0 && cli->min_confidence <= 1;
+  return fits ? CASUS_OK : bad(err, "--min-confidence takes 0 to 1", value);
+}
+
 static int set_jobs(casus_cli *cli, const char *value, casus_error *err) {
   int rc = set_count(&cli->jobs, value, err);
   return rc == CASUS_OK && (cli->jobs < 1 || cli->jobs > 256) ? bad(err, "--jobs takes 1 to 256", value) : rc;
@@ -82,6 +88,8 @@ static const option options[] = {
     {"other", 0, "NAME", "and this one", false, SETS(TEXT, other)},
     {"type", 0, "NAME", "AGREE, ASSAULT …; of ties: alliance, arms …", false, SETS(TEXT, type)},
     {"status", 0, "NAME", "asserted, claimed, planned, possible, denied, past", false, OWN(set_status)},
+    {"min-confidence", 0, "SHARE", "only events and ties read at least that surely (0 to 1)", false,
+     OWN(set_confidence)},
     {"speaker", 0, "TEXT", "part of a speaker's name", false, SETS(TEXT, speaker)},
     {"document", 0, "ID", "from this document", false, SETS(TEXT, document)},
     {"limit", 'n', "N", "at most N rows", false, SETS(COUNT, limit)},

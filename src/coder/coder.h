@@ -133,6 +133,9 @@ void casus_coder_free(casus_coder *coder);
 int casus_coder_code(const casus_coder *coder, const casus_document *document, const casus_text *text, casus_arena *arena,
                      casus_coding *coding, casus_error *err);
 
+/* Drops events and ties of a lower confidence; statements stay, and no longer point to what is gone. */
+int casus_coding_keep_sure(casus_coding *coding, double least, casus_arena *arena, casus_error *err);
+
 /* What became of a rule that a word might have set off. */
 typedef enum casus_fate {
   CASUS_FATE_TOLD,      /* an event or tie came of it */

@@ -19,6 +19,7 @@ static void write_sql(casus_buffer *sql, const char *select, const casus_conditi
   add_condition(sql, f->other.len, conditions->other);
   add_condition(sql, f->type.len, conditions->type);
   add_condition(sql, f->status.len, conditions->status);
+  add_condition(sql, f->min_confidence > 0, conditions->confidence);
   add_condition(sql, f->speaker.len, conditions->speaker);
   add_condition(sql, casus_date_known(f->since), conditions->since);
   add_condition(sql, casus_date_known(f->until), conditions->until);
@@ -37,12 +38,18 @@ static void bind_int(casus_cursor *cursor, const char *name, int64_t value) {
   if (cursor->at >= 0) casus_bind_int(cursor, value);
 }
 
+static void bind_double(casus_cursor *cursor, const char *name, double value) {
+  cursor->at = sqlite3_bind_parameter_index(cursor->statement, name) - 1;
+  if (cursor->at >= 0) casus_bind_double(cursor, value);
+}
+
 static void bind_filter(casus_cursor *cursor, const casus_filter *f) {
   bind_text(cursor, ":document", f->document);
   bind_text(cursor, ":actor", f->actor);
   bind_text(cursor, ":other", f->other);
   bind_text(cursor, ":type", f->type);
   bind_text(cursor, ":status", f->status);
+  bind_double(cursor, ":confidence", f->min_confidence);
   bind_text(cursor, ":speaker", f->speaker);
   bind_int(cursor, ":since", f->since.day);
   bind_int(cursor, ":until", casus_date_last_day(f->until));

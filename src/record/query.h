@@ -5,9 +5,9 @@
 #include "record/sql.h"
 
 /* The condition that each field of a casus_filter makes on one kind of rows; NULL: none. SQL with the parameters
- * :actor, :other, :type, :status, :speaker, :since, :until. d is the document. */
+ * :actor, :other, :type, :status, :confidence, :speaker, :since, :until. d is the document. */
 typedef struct casus_conditions {
-  const char *actor, *other, *type, *status, *speaker, *since, *until;
+  const char *actor, *other, *type, *status, *confidence, *speaker, *since, *until;
 } casus_conditions;
 
 /* The order of documents: those without a day last. */

@@ -40,6 +40,7 @@ typedef struct casus_filter {
   casus_str document;     /* document id */
   casus_str type;         /* event type name or tie kind, whole or its first word ("alliance") */
   casus_str status;
+  double min_confidence;  /* of events and ties */
   casus_str speaker;      /* substring of a speaker's name, without case */
   /* day of the event; of publication for documents and statements; ties that held at some time in between (from the
    * document's day when they tell no first one). Unknown: open. Months and years count with all their days. */

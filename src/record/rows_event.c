@@ -6,6 +6,7 @@ static const casus_conditions EVENT_CONDITIONS = {
     .other = CASUS_EVENT_TOUCHES(":other"),
     .type = "e.type = :type",
     .status = "e.status = :status",
+    .confidence = "e.confidence >= :confidence",
     .speaker = CASUS_SAID_BY("event_voices", "event = e.event"),
     .since = "casus_last_day(e.day, e.day_precision) >= :since",
     .until = "e.day <= :until",

@@ -7,6 +7,7 @@ static const casus_conditions TIE_CONDITIONS = {
     .other = "(t.source_actor = :other OR t.target_actor = :other)",
     .type = "(t.kind = :type OR substr(t.kind, 1, length(:type) + 1) = :type || '.')",
     .status = "t.status = :status",
+    .confidence = "t.confidence >= :confidence",
     .speaker = CASUS_SAID_BY("tie_voices", "tie = t.tie"),
     .since = "coalesce(casus_last_day(t.last_day, t.last_precision) >= :since, 1)",
     .until = "coalesce(t.first_day, d.published) <= :until",

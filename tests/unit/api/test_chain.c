@@ -79,8 +79,31 @@ static void a_stopped_run_ends_cleanly(void **state) {
   }
 }
 
+/* Statements no longer point to events that are gone, and what stays keeps its place. */
+static void keeps_what_is_sure(void **state) {
+  (void)state;
+  casus_arena *arena = casus_arena_new();
+  casus_event events[] = {{.confidence = 0.5}, {.confidence = 0.9}, {.confidence = 0.7}};
+  casus_tie ties[] = {
+      {.confidence = 0.9, .event = 2}, {.confidence = 0.2, .event = SIZE_MAX}, {.confidence = 0.7, .event = 0}};
+  size_t about[] = {0, 1, 2};
+  casus_statement statement = {.about = about, .about_count = 3};
+  casus_coding coding = {
+      .events = events, .event_count = 3, .ties = ties, .tie_count = 3, .statements = &statement, .statement_count = 1};
+  assert_int_equal(casus_coding_keep_sure(&coding, 0.7, arena, NULL), CASUS_OK);
+  assert_int_equal(coding.event_count, 2);
+  assert_true(coding.events[0].confidence == 0.9 && coding.events[1].confidence == 0.7);
+  assert_int_equal(coding.tie_count, 2);
+  assert_int_equal(coding.ties[0].event, 1);
+  assert_true(coding.ties[1].event == SIZE_MAX);
+  assert_int_equal(statement.about_count, 2);
+  assert_true(about[0] == 0 && about[1] == 1);
+  casus_arena_free(arena);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(order_does_not_depend_on_jobs),
-                                     cmocka_unit_test(a_stopped_run_ends_cleanly)};
+                                     cmocka_unit_test(a_stopped_run_ends_cleanly),
+                                     cmocka_unit_test(keeps_what_is_sure)};
   return cmocka_run_group_tests(tests, set_up, tear_down);
 }

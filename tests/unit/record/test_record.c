@@ -362,6 +362,7 @@ static void filters_choose(void **state) {
   assert_int_equal(events_of(f, TYPE("ASSAULT")), 3);
   assert_int_equal(events_of(f, TYPE("alliance")), 0);
   assert_int_equal(events_of(f, (casus_filter){.status = CASUS_STR("past")}), 3);
+  assert_int_equal(events_of(f, (casus_filter){.min_confidence = 1.1}), 0);
   assert_int_equal(events_of(f, SPEAKER("ERDO\xC4\x9E")), 3); /* capital G with breve */
   assert_int_equal(events_of(f, SPEAKER("%")), 0);
   assert_int_equal(events_of(f, (casus_filter){.limit = 5}), 5);
