@@ -85,7 +85,7 @@ int main(int argc, char **argv) {
   casus_tools tools = {0};
   casus_error err = {0};
   if (argc < 2) return fprintf(stderr, "usage: bench_text FILE [THREADS...]\n"), 2;
-  if (casus_file_read(argv[1], 0, &bytes, &err) || casus_tools_open(NULL, &tools, &err))
+  if (casus_file_read(argv[1], 0, &bytes, &err) || casus_tools_open(NULL, CASUS_CARE_QUICK, &tools, &err))
     return fprintf(stderr, "bench_text: %s\n", err.message), 1;
   casus_str *documents = calloc(bytes.len + 1, sizeof *documents);
   if (!documents) return 1;

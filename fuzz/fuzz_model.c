@@ -24,15 +24,15 @@ static void parse_with(const casus_model *model, casus_arena *arena) {
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-  size_t from = offsetof(casus_model_header, version);
+  size_t from = offsetof(casus_model_head, version);
   char *bytes = malloc(size + 1);
   if (!bytes) return 0;
   if (size) memcpy(bytes, data, size);
   if (size >= sizeof(casus_model_header)) {
     uint64_t length = size, hash;
-    memcpy(bytes + offsetof(casus_model_header, size), &length, sizeof length);
+    memcpy(bytes + offsetof(casus_model_head, size), &length, sizeof length);
     hash = casus_model_hash(bytes + from, size - from);
-    memcpy(bytes + offsetof(casus_model_header, hash), &hash, sizeof hash);
+    memcpy(bytes + offsetof(casus_model_head, hash), &hash, sizeof hash);
   }
   casus_arena *arena = casus_arena_new();
   casus_model *model = NULL;

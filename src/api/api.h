@@ -12,7 +12,18 @@ typedef struct casus_tools {
   double min_confidence; /* of events and ties that the chain hands over; 0 when opened */
   casus_arena *arena; /* of a model that came from a folder */
 } casus_tools;
-int casus_tools_open(const char *data_folder, casus_tools *tools, casus_error *err);
+/* Who reads: the small network; or, some hundred times slower, a large one with it that finds the marks of deeds and
+ * speech; or the large one tags and parses too. */
+typedef enum casus_care {
+  CASUS_CARE_QUICK,
+  CASUS_CARE_CAREFUL_MARKS,
+  CASUS_CARE_CAREFUL,
+  CASUS_CARE_COUNT
+} casus_care;
+const char *casus_care_name(casus_care reader); /* as in --reader */
+/* CASUS_E_USAGE when there is none of that name. */
+int casus_care_find(const char *name, casus_care *reader, casus_error *err);
+int casus_tools_open(const char *data_folder, casus_care reader, casus_tools *tools, casus_error *err);
 void casus_tools_close(casus_tools *tools);
 
 /* A document after the chain; valid during the call that hands it over. */

@@ -16,17 +16,24 @@ static int tell(int code, const casus_error *err, char *message, size_t message_
   return code;
 }
 
-int casus_engine_open(const char *data_folder, casus_engine **engine, char *message, size_t message_size) {
+int casus_engine_open_reader(const char *data_folder, const char *reader, casus_engine **engine, char *message,
+                             size_t message_size) {
   casus_error err = {0};
+  casus_care chosen;
+  if (casus_care_find(reader, &chosen, &err)) return tell(err.code, &err, message, message_size);
   casus_engine *opened = calloc(1, sizeof *opened);
   if (!opened) return tell(casus_fail_memory(&err), &err, message, message_size);
-  int rc = casus_tools_open(data_folder, &opened->tools, &err);
+  int rc = casus_tools_open(data_folder, chosen, &opened->tools, &err);
   if (rc != CASUS_OK) {
     free(opened);
     return tell(rc, &err, message, message_size);
   }
   *engine = opened;
   return CASUS_OK;
+}
+
+int casus_engine_open(const char *data_folder, casus_engine **engine, char *message, size_t message_size) {
+  return casus_engine_open_reader(data_folder, casus_care_name(CASUS_CARE_QUICK), engine, message, message_size);
 }
 
 void casus_engine_free(casus_engine *engine) {

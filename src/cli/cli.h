@@ -9,6 +9,7 @@ typedef struct casus_cli {
   const char *db, *output, *data; /* --db, -o, --data */
   bool json, quiet, verbose, help, gold_tokens, explain;
   casus_format format;
+  casus_care reader;
   const char *parse_format; /* conllu, json, text */
   casus_date date, as_of, since, until;
   casus_str lang, region, actor, other, type, status, speaker, document;

@@ -53,6 +53,10 @@ static int set_confidence(casus_cli *cli, const char *value, casus_error *err) {
   return fits ? CASUS_OK : bad(err, "--min-confidence takes 0 to 1", value);
 }
 
+static int set_reader(casus_cli *cli, const char *value, casus_error *err) {
+  return casus_care_find(value, &cli->reader, err);
+}
+
 static int set_jobs(casus_cli *cli, const char *value, casus_error *err) {
   int rc = set_count(&cli->jobs, value, err);
   return rc == CASUS_OK && (cli->jobs < 1 || cli->jobs > 256) ? bad(err, "--jobs takes 1 to 256", value) : rc;
@@ -79,6 +83,7 @@ static const option options[] = {
     {"date", 0, "DATE", "the day of reports that tell none", false, SETS(DATE, date)},
     {"date", 0, "DATE", "the day of the map (default: of the newest report)", false, SETS_AS("map-date", DATE, date)},
     {"jobs", 'j', "N", "documents worked on at once (default: the processors there are)", false, OWN(set_jobs)},
+    {"reader", 0, "NAME", "quick (default), or careful: a large network, fifty sentences a second", false, OWN(set_reader)},
     {"lang", 0, "CODE", "language of reports that tell none", false, SETS(TEXT, lang)},
     {"region", 0, "NAME", "asia, europe, world, northeast-asia …", false, SETS(TEXT, region)},
     {"since", 0, "DATE", "from that day on", false, SETS(DATE, since)},

@@ -40,29 +40,12 @@ static bool split_columns(casus_str line, casus_str columns[COLUMNS]) {
 
 static bool find_upos(casus_str name, uint8_t *upos) {
   *upos = CASUS_UPOS_X;
-  if (casus_str_eq(name, CASUS_STR("_"))) return true;
-  for (unsigned i = 0; i < CASUS_UPOS_COUNT; i++)
-    if (casus_str_eq(name, casus_str_from_c(casus_upos_name(i)))) return *upos = (uint8_t)i, true;
-  return false;
-}
-
-static uint8_t find_subrel(casus_str name) {
-  if (!name.len) return CASUS_SUB_NONE;
-  if (casus_str_eq(name, CASUS_STR("unmarked"))) return CASUS_SUB_tmod;
-  for (unsigned i = CASUS_SUB_NONE + 1; i < CASUS_SUB_OTHER; i++)
-    if (casus_str_eq(name, casus_str_from_c(casus_subrel_name(i)))) return (uint8_t)i;
-  return CASUS_SUB_OTHER;
+  return casus_str_eq(name, CASUS_STR("_")) || casus_upos_find(name, upos);
 }
 
 static bool find_relation(casus_str name, casus_token *token) {
   token->deprel = CASUS_DEP_dep;
-  if (casus_str_eq(name, CASUS_STR("_"))) return true;
-  casus_str main = {0};
-  casus_str_split(&name, ':', &main);
-  token->subrel = find_subrel(name);
-  for (unsigned i = 0; i < CASUS_DEP_COUNT; i++)
-    if (casus_str_eq(main, casus_str_from_c(casus_deprel_name(i)))) return token->deprel = (uint8_t)i, true;
-  return false;
+  return casus_str_eq(name, CASUS_STR("_")) || casus_relation_find(name, &token->deprel, &token->subrel);
 }
 
 static bool has_no_space(casus_str misc) {

@@ -97,25 +97,23 @@ void casus_encode(const casus_model *model, const casus_token *tokens, casus_roo
 
 static const float NEVER = -1e30f;
 
-/* A word that begins with a letter is no punctuation mark, however short its sentence. */
-static void rule_out_marks(const casus_model *model, float *scores) {
-  for (size_t k = 0; k < model->net.shape.tags; k++)
-    if (model->tags[k].upos == CASUS_UPOS_PUNCT) scores[k] = NEVER;
+uint8_t casus_best_tag(const casus_simd *simd, const casus_classes *classes, casus_str form, float *scores,
+                       size_t count, size_t padded) {
+  for (size_t k = count; k < padded; k++) scores[k] = NEVER;
+  size_t best = simd->best(scores, padded);
+  if (classes->tags[best].upos != CASUS_UPOS_PUNCT || !form.len || !casus_is_alpha(form.ptr[0])) return (uint8_t)best;
+  /* A word that begins with a letter is no punctuation mark, however short its sentence. */
+  for (size_t k = 0; k < count; k++)
+    if (classes->tags[k].upos == CASUS_UPOS_PUNCT) scores[k] = NEVER;
+  return (uint8_t)simd->best(scores, padded);
 }
 
 void casus_find_tags(const casus_model *model, const casus_token *tokens, casus_room *room) {
   size_t columns = model->net.tags.columns;
   linear(model, &model->net.tags, room, room->classes);
-  for (size_t i = 0; i < room->count; i++) {
-    float *scores = room->classes + i * columns;
-    for (size_t k = model->net.shape.tags; k < columns; k++) scores[k] = NEVER;
-    size_t best = model->simd->best(scores, columns);
-    if (model->tags[best].upos == CASUS_UPOS_PUNCT && casus_is_alpha(tokens[i].form.ptr[0])) {
-      rule_out_marks(model, scores);
-      best = model->simd->best(scores, columns);
-    }
-    room->tags[i] = (uint8_t)best;
-  }
+  for (size_t i = 0; i < room->count; i++)
+    room->tags[i] = casus_best_tag(model->simd, &model->classes, tokens[i].form, room->classes + i * columns,
+                                   model->net.shape.tags, columns);
 }
 
 static void score_heads(const casus_model *model, casus_piece piece, casus_room *room) {
@@ -158,6 +156,13 @@ static void add_heads(const casus_model *model, casus_piece piece, casus_room *r
 }
 
 /* Only the root's child has the relation root; that class is never chosen here. */
+uint8_t casus_best_relation(const casus_simd *simd, const casus_classes *classes, float *scores, size_t count,
+                            size_t padded) {
+  if (classes->root_class < padded) scores[classes->root_class] = NEVER;
+  for (size_t k = count; k < padded; k++) scores[k] = NEVER;
+  return (uint8_t)simd->best(scores, padded);
+}
+
 void casus_find_relations(const casus_model *model, casus_room *room) {
   const casus_net *net = &model->net;
   size_t columns = net->relations.columns;
@@ -165,10 +170,7 @@ void casus_find_relations(const casus_model *model, casus_room *room) {
   for (size_t p = 0; p < room->piece_count; p++) add_heads(model, room->pieces[p], room);
   take(model, room->hidden, net->shape.relation, room);
   linear(model, &net->relations, room, room->classes);
-  for (size_t d = 0; d < room->count; d++) {
-    float *scores = room->classes + d * columns;
-    if (model->root_class < columns) scores[model->root_class] = NEVER;
-    for (size_t k = net->shape.relations; k < columns; k++) scores[k] = NEVER;
-    room->found[d] = (uint8_t)model->simd->best(scores, columns);
-  }
+  for (size_t d = 0; d < room->count; d++)
+    room->found[d] =
+        casus_best_relation(model->simd, &model->classes, room->classes + d * columns, net->shape.relations, columns);
 }

@@ -46,8 +46,14 @@ void casus_find_relations(const casus_model *model, casus_room *room);
 
 /* The marks of the group, whose words begin at token `first` of the text; before casus_find_relations. False when out
  * of memory. */
-bool casus_find_marks(const casus_model *model, casus_arena *arena, casus_text *text, uint32_t first, casus_room *room,
+bool casus_find_marks(const casus_model *model, casus_arena *arena, uint32_t first, casus_room *room,
                       casus_marks *found);
+
+/* The likeliest class of a word's scores[padded], which are changed. */
+uint8_t casus_best_tag(const casus_simd *simd, const casus_classes *classes, casus_str form, float *scores,
+                       size_t count, size_t padded);
+uint8_t casus_best_relation(const casus_simd *simd, const casus_classes *classes, float *scores, size_t count,
+                            size_t padded);
 
 /* The heads of one tree from scores[count][columns], where column `count` is the root: each word its best head, then
  * circles broken where that costs least. Columns are padded to a multiple of 16; scores of the root and of the padding

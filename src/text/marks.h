@@ -8,6 +8,14 @@ typedef struct casus_marks {
   CASUS_VEC(casus_mark) marks;
   CASUS_VEC(casus_link) links;
 } casus_marks;
+/* `marked`: whoever looked for them knows marks. */
+static inline void casus_marks_give(const casus_marks *marks, bool marked, casus_text *text) {
+  text->marks = marks->marks.items;
+  text->links = marks->links.items;
+  text->mark_count = (uint32_t)marks->marks.count;
+  text->link_count = (uint32_t)marks->links.count;
+  text->marked = marked;
+}
 
 /* The mark that the last column of CoNLL-U tells of a word, if any; tokens of its links are places in the sentence.
  * CASUS_E_INPUT: a link has no good number; CASUS_E_MEMORY. */

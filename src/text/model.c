@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "text/careful/careful.h"
 #include "text/lemma.h"
 
 _Static_assert(sizeof(casus_model_header) % CASUS_MODEL_ALIGN == 0, "sections start aligned");
@@ -9,53 +10,10 @@ _Static_assert(sizeof(casus_slot) == 8 && sizeof(casus_tag_class) == 8 && sizeof
                    sizeof(casus_net_head) == 64,
                "file layout");
 
-enum { LANES = 4 };
-
-/* FNV-1a over 8-byte words in four lanes, folded in the end. */
-uint64_t casus_model_hash(const void *bytes, size_t size) {
-  const unsigned char *p = bytes;
-  uint64_t lanes[LANES] = {0xcbf29ce484222325ULL, 1, 2, 3};
-  for (size_t at = 0; at + 8 <= size; at += 8) {
-    uint64_t word;
-    memcpy(&word, p + at, 8);
-    uint64_t *lane = &lanes[at / 8 % LANES];
-    *lane = (*lane ^ word) * 0x9E3779B97F4A7C15ULL;
-    *lane ^= *lane >> 32;
-  }
-  uint64_t hash = size;
-  for (int i = 0; i < LANES; i++) hash = (hash ^ lanes[i]) * 0x100000001b3ULL, hash ^= hash >> 29;
-  return hash;
-}
+static const casus_model_kind kind = {"language model", CASUS_MODEL_MAGIC, CASUS_MODEL_VERSION, CASUS_SECTION_COUNT};
 
 static int damaged(casus_error *err, size_t at, const char *what) {
-  return casus_fail(err, CASUS_E_DATA, at, "language model: %s", what);
-}
-
-static bool little_endian(void) {
-  const uint16_t one = 1;
-  unsigned char first;
-  memcpy(&first, &one, 1);
-  return first == 1;
-}
-
-static int check_header(casus_str bytes, casus_model_header *header, casus_error *err) {
-  if (!little_endian()) return damaged(err, 0, "needs a little-endian machine");
-  if (bytes.len < sizeof *header) return damaged(err, bytes.len, "too short");
-  memcpy(header, bytes.ptr, sizeof *header);
-  if (memcmp(header->magic, CASUS_MODEL_MAGIC, sizeof header->magic) != 0) return damaged(err, 0, "not a model file");
-  if (header->version != CASUS_MODEL_VERSION || header->section_count != CASUS_SECTION_COUNT)
-    return damaged(err, offsetof(casus_model_header, version), "made for another version of the program");
-  if (header->size != bytes.len || bytes.len % CASUS_MODEL_ALIGN) return damaged(err, bytes.len, "cut or grown");
-  size_t from = offsetof(casus_model_header, version);
-  if (casus_model_hash(bytes.ptr + from, bytes.len - from) != header->hash)
-    return damaged(err, offsetof(casus_model_header, hash), "hash does not fit the bytes");
-  for (int i = 0; i < CASUS_SECTION_COUNT; i++) {
-    uint64_t offset = header->sections[i].offset, size = header->sections[i].size;
-    if (offset % CASUS_MODEL_ALIGN || offset < sizeof *header || offset > bytes.len || size > bytes.len - offset ||
-        size > UINT32_MAX)
-      return damaged(err, offsetof(casus_model_header, sections), "section out of bounds");
-  }
-  return CASUS_OK;
+  return casus_fail(err, CASUS_E_DATA, at, "%s: %s", kind.name, what);
 }
 
 static casus_str section(const casus_model *model, const casus_model_header *header, casus_section_id id) {
@@ -92,17 +50,20 @@ static bool string_fits(casus_str strings, uint32_t place) {
 }
 
 static bool check_classes(casus_model *model, casus_str strings, casus_str tags, casus_str relations) {
-  size_t tag_count = tags.len / sizeof *model->tags, relation_count = relations.len / sizeof *model->relations;
-  model->tags = (const casus_tag_class *)(const void *)tags.ptr;
-  model->relations = (const casus_relation_class *)(const void *)relations.ptr;
+  size_t tag_count = tags.len / sizeof *model->classes.tags,
+         relation_count = relations.len / sizeof *model->classes.relations;
+  model->classes.tags = (const casus_tag_class *)(const void *)tags.ptr;
+  model->classes.relations = (const casus_relation_class *)(const void *)relations.ptr;
   if (!tag_count || tag_count > CASUS_CLASSES_MOST || !relation_count || relation_count > CASUS_CLASSES_MOST)
     return false;
   for (size_t i = 0; i < tag_count; i++)
-    if (model->tags[i].upos >= CASUS_UPOS_COUNT || !string_fits(strings, model->tags[i].xpos)) return false;
-  model->root_class = UINT32_MAX;
+    if (model->classes.tags[i].upos >= CASUS_UPOS_COUNT || !string_fits(strings, model->classes.tags[i].xpos))
+      return false;
+  model->classes.root_class = UINT32_MAX;
   for (uint32_t i = 0; i < relation_count; i++) {
-    if (model->relations[i].deprel >= CASUS_DEP_COUNT || model->relations[i].subrel > CASUS_SUB_OTHER) return false;
-    if (model->relations[i].deprel == CASUS_DEP_root) model->root_class = i;
+    if (model->classes.relations[i].deprel >= CASUS_DEP_COUNT || model->classes.relations[i].subrel > CASUS_SUB_OTHER)
+      return false;
+    if (model->classes.relations[i].deprel == CASUS_DEP_root) model->classes.root_class = i;
   }
   model->net.shape.tags = (uint32_t)tag_count;
   model->net.shape.relations = (uint32_t)relation_count;
@@ -110,10 +71,10 @@ static bool check_classes(casus_model *model, casus_str strings, casus_str tags,
 }
 
 static bool check_marks(casus_model *model, casus_str strings, casus_str marks) {
-  model->marks = (const uint32_t *)(const void *)marks.ptr;
-  for (size_t i = 0; i < marks.len / sizeof *model->marks; i++)
-    if (!string_fits(strings, model->marks[i])) return false;
-  return marks.len % sizeof *model->marks == 0;
+  model->classes.marks = (const uint32_t *)(const void *)marks.ptr;
+  for (size_t i = 0; i < marks.len / sizeof *model->classes.marks; i++)
+    if (!string_fits(strings, model->classes.marks[i])) return false;
+  return marks.len % sizeof *model->classes.marks == 0;
 }
 
 static bool check_lemmas(const casus_model *model, casus_str strings) {
@@ -130,7 +91,7 @@ static bool check_forms(const casus_model *model) {
 
 static int view_sections(casus_model *model, const casus_model_header *header, casus_error *err) {
   casus_str strings = section(model, header, CASUS_SECTION_STRINGS);
-  model->strings = strings.ptr;
+  model->classes.strings = strings.ptr;
   if (!check_classes(model, strings, section(model, header, CASUS_SECTION_TAGS),
                      section(model, header, CASUS_SECTION_RELATIONS)))
     return damaged(err, (size_t)header->sections[CASUS_SECTION_TAGS].offset, "bad table of tags or relations");
@@ -139,7 +100,7 @@ static int view_sections(casus_model *model, const casus_model_header *header, c
     return damaged(err, (size_t)header->sections[CASUS_SECTION_MARKS].offset, "bad table of marks");
   if (!view_slots(section(model, header, CASUS_SECTION_LEMMAS), &model->lemmas) || !check_lemmas(model, strings))
     return damaged(err, (size_t)header->sections[CASUS_SECTION_LEMMAS].offset, "bad lemmas");
-  if (!casus_net_open(&model->net, marks.len / sizeof *model->marks, section(model, header, CASUS_SECTION_NET),
+  if (!casus_net_open(&model->net, marks.len / sizeof *model->classes.marks, section(model, header, CASUS_SECTION_NET),
                       section(model, header, CASUS_SECTION_WORD_ROWS), section(model, header, CASUS_SECTION_PART_ROWS)))
     return damaged(err, (size_t)header->sections[CASUS_SECTION_NET].offset, "bad network");
   if (!view_slots(section(model, header, CASUS_SECTION_WORDS), &model->forms) || !check_forms(model))
@@ -166,7 +127,7 @@ static int open_into(casus_model *model, const char *folder, const casus_model_h
 
 int casus_model_open(const char *folder, casus_str bytes, casus_model **model, casus_error *err) {
   casus_model_header header;
-  int code = check_header(bytes, &header, err);
+  int code = casus_model_file_check(bytes, &kind, header.sections, err);
   if (code) return code;
   casus_model *opened = calloc(1, sizeof *opened);
   if (!opened) return casus_fail_memory(err);
@@ -181,8 +142,19 @@ int casus_model_open(const char *folder, casus_str bytes, casus_model **model, c
   return CASUS_OK;
 }
 
+int casus_model_add_careful(casus_model *model, casus_str bytes, bool trees, casus_error *err) {
+  casus_careful *careful;
+  int code = casus_careful_open(bytes, &careful, err);
+  if (code) return code;
+  careful->trees = trees;
+  casus_careful_free(model->careful);
+  model->careful = careful;
+  return CASUS_OK;
+}
+
 void casus_model_free(casus_model *model) {
   if (!model) return;
+  casus_careful_free(model->careful);
   casus_arena_free(model->arena);
   free(model);
 }

@@ -23,15 +23,20 @@ typedef enum casus_section_id {
   CASUS_SECTION_COUNT
 } casus_section_id;
 
-typedef struct casus_model_header {
+typedef struct casus_section {
+  uint64_t offset, size;
+} casus_section;
+/* How each model file begins; the places of its sections follow. */
+typedef struct casus_model_head {
   char magic[8];
   uint64_t hash; /* casus_model_hash of everything behind this field */
   uint32_t version;
   uint32_t section_count;
   uint64_t size; /* of the file, a multiple of 64 */
-  struct {
-    uint64_t offset, size;
-  } sections[CASUS_SECTION_COUNT];
+} casus_model_head;
+typedef struct casus_model_header {
+  casus_model_head head;
+  casus_section sections[CASUS_SECTION_COUNT];
   uint8_t pad[16];
 } casus_model_header;
 #define CASUS_MODEL_MAGIC "CASUSLM\n"
@@ -56,6 +61,18 @@ typedef struct casus_relation_class {
   uint8_t deprel, subrel, pad[2];
 } casus_relation_class;
 enum { CASUS_CLASSES_MOST = 255, CASUS_NO_CLASS = 255 };
+
+/* What the numbers of classes mean. */
+typedef struct casus_classes {
+  const char *strings; /* each a byte of length, then the bytes */
+  const casus_tag_class *tags;
+  const casus_relation_class *relations;
+  const uint32_t *marks; /* [kinds + manners]: places in strings */
+  uint32_t root_class;   /* of relations; UINT32_MAX: none */
+} casus_classes;
+static inline casus_str casus_class_string(const casus_classes *classes, uint32_t place) {
+  return (casus_str){classes->strings + place + 1, (unsigned char)classes->strings[place]};
+}
 
 /* The network's numbers, where they lie in the file. */
 typedef struct casus_net_head {
@@ -92,19 +109,22 @@ struct casus_model {
   const casus_words *words;
   const casus_simd *simd;
   casus_str bytes;
-  const char *strings;
-  const casus_tag_class *tags;
-  const casus_relation_class *relations;
-  const uint32_t *marks; /* [kinds + manners]: places in strings */
-  uint32_t root_class;   /* of relations; UINT32_MAX: none */
+  casus_classes classes;
   casus_slots lemmas, forms;
   casus_slots irregular; /* form with part of speech -> index of irregular_lemmas */
   const casus_str *irregular_lemmas;
   casus_net net;
+  struct casus_careful *careful; /* owned; NULL: the network above does all */
 };
 
 /* `size` is a multiple of 8. */
 uint64_t casus_model_hash(const void *bytes, size_t size);
+typedef struct casus_model_kind {
+  const char *name, *magic; /* of 8 bytes */
+  uint32_t version, sections;
+} casus_model_kind;
+/* The head of a file, its hash, and the places of its sections, which then lie within it. CASUS_E_DATA. */
+int casus_model_file_check(casus_str bytes, const casus_model_kind *kind, casus_section *sections, casus_error *err);
 
 static inline uint32_t casus_slot_check(uint64_t key) { return (uint32_t)(key >> 32) ? (uint32_t)(key >> 32) : 1; }
 static inline uint32_t casus_slot_start(uint64_t key, uint32_t count) {
@@ -122,7 +142,7 @@ bool casus_slots_build(casus_arena *arena, const uint64_t *keys, const uint32_t 
                        casus_slots *slots);
 
 static inline casus_str casus_model_string(const casus_model *model, uint32_t place) {
-  return (casus_str){model->strings + place + 1, (unsigned char)model->strings[place]};
+  return casus_class_string(&model->classes, place);
 }
 
 #endif

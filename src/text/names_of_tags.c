@@ -22,3 +22,26 @@ const char *casus_subrel_name(unsigned subrel) {
       [CASUS_SUB_OTHER] = ""};
   return subrel < CASUS_COUNT(names) ? names[subrel] : "";
 }
+
+bool casus_upos_find(casus_str name, uint8_t *upos) {
+  for (unsigned i = 0; i < CASUS_UPOS_COUNT; i++)
+    if (casus_str_eq(name, casus_str_from_c(casus_upos_name(i)))) return *upos = (uint8_t)i, true;
+  return false;
+}
+
+static uint8_t find_subrel(casus_str name) {
+  if (!name.len) return CASUS_SUB_NONE;
+  if (casus_str_eq(name, CASUS_STR("unmarked"))) return CASUS_SUB_tmod;
+  for (unsigned i = CASUS_SUB_NONE + 1; i < CASUS_SUB_OTHER; i++)
+    if (casus_str_eq(name, casus_str_from_c(casus_subrel_name(i)))) return (uint8_t)i;
+  return CASUS_SUB_OTHER;
+}
+
+bool casus_relation_find(casus_str name, uint8_t *deprel, uint8_t *subrel) {
+  casus_str main = {0};
+  casus_str_split(&name, ':', &main);
+  *subrel = find_subrel(name);
+  for (unsigned i = 0; i < CASUS_DEP_COUNT; i++)
+    if (casus_str_eq(main, casus_str_from_c(casus_deprel_name(i)))) return *deprel = (uint8_t)i, true;
+  return false;
+}

@@ -20,7 +20,7 @@ static const float *take_floats(cursor *at, size_t count) {
 static void take_matrix(cursor *at, casus_matrix *matrix, uint32_t in, uint32_t columns) {
   const int16_t *cells = at->cells ? at->cells + at->taken.cells : NULL;
   const float *scale = take_floats(at, columns), *bias = take_floats(at, columns);
-  *matrix = (casus_matrix){cells, scale, bias, in, columns};
+  *matrix = (casus_matrix){cells, scale, bias, in, columns, NULL};
   at->taken.cells += (size_t)in * columns;
 }
 

@@ -18,9 +18,10 @@ typedef struct casus_matrix {
   const int16_t *cells;
   const float *scale, *bias; /* [columns] */
   uint32_t in, columns;
+  const int8_t *bytes; /* not NULL: the numbers are these, and `cells` is not looked at */
 } casus_matrix;
 
-/* Numbers of rows and matrices stay within this, so that sums of up to 512 products fit into 32 bits. */
+/* Numbers of rows and cells stay within this, so that sums of up to 512 products fit into 32 bits; of bytes, 4096. */
 enum { CASUS_CELL_MOST = 2047 };
 
 /* Rows of bytes to be summed for one word. */
@@ -52,6 +53,12 @@ typedef struct casus_simd {
   /* c[rows][columns] += a * b, where a is read at a[row * row_step + k * k_step]; columns: a multiple of 16. */
   void (*multiply_floats)(const float *a, size_t row_step, size_t k_step, const float *b, size_t rows, size_t inner,
                           size_t columns, float *c);
+  /* x[i] times the share of a normal distribution that lies below it (GELU: Hendrycks and Gimpel 2016). */
+  void (*bend)(float *x, size_t count);
+  /* Each row of scores[rows][columns] to shares that add up to 1 (softmax); columns: a multiple of 8. */
+  void (*share)(float *scores, size_t rows, size_t columns);
+  /* x = gain * (x + more), of mean 0 and spread 1 in each row, + bias. `width`: a multiple of 8. */
+  void (*level)(float *x, const float *more, size_t rows, size_t width, const float *gain, const float *bias);
 } casus_simd;
 
 extern const casus_simd casus_simd_plain;

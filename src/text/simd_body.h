@@ -39,16 +39,33 @@ typedef struct factors {
 
 enum { TILE = PANELS * CASUS_PANEL };
 
+/* Cells of the matrix from number `at` on; `bytes` is known where this is compiled. */
+#if defined(__AVX512VNNI__)
+INLINE __m512i load_cells(const casus_matrix *m, size_t at, bool bytes) {
+  if (bytes) return _mm512_cvtepi8_epi16(_mm256_loadu_si256((const __m256i *)(const void *)(m->bytes + at)));
+  return _mm512_loadu_si512(m->cells + at);
+}
+#elif defined(__AVX2__)
+INLINE __m256i load_cells(const casus_matrix *m, size_t at, bool bytes) {
+  if (bytes) return _mm256_cvtepi8_epi16(_mm_loadu_si128((const __m128i *)(const void *)(m->bytes + at)));
+  return _mm256_loadu_si256((const __m256i *)(const void *)(m->cells + at));
+}
+#else
+INLINE int32_t load_cell(const casus_matrix *m, size_t at, bool bytes) { return bytes ? m->bytes[at] : m->cells[at]; }
+#endif
+
 /* Sums of a tile: `panels` <= PANELS panels of columns for `rows` <= TOGETHER rows. */
-INLINE void sum_tile(const int16_t *x, size_t rows, size_t panels, size_t in, const int16_t *cells,
-                     int32_t (*sums)[TILE]) {
+INLINE void sum_tile(const factors *f, size_t rows, size_t panels, bool bytes, int32_t (*sums)[TILE]) {
+  const casus_matrix *m = f->matrix;
+  const int16_t *x = f->x;
+  size_t in = m->in, from = f->column * in;
 #if defined(__AVX512VNNI__)
   __m512i sum[TOGETHER][PANELS];
   for (size_t r = 0; r < rows; r++)
     for (size_t p = 0; p < panels; p++) sum[r][p] = _mm512_setzero_si512();
   for (size_t k = 0; k < in; k += PAIR) {
     __m512i beside[PANELS];
-    for (size_t p = 0; p < panels; p++) beside[p] = _mm512_loadu_si512(cells + (p * in + k) * CASUS_PANEL);
+    for (size_t p = 0; p < panels; p++) beside[p] = load_cells(m, from + (p * in + k) * CASUS_PANEL, bytes);
     for (size_t r = 0; r < rows; r++) {
       int32_t pair;
       memcpy(&pair, x + r * in + k, sizeof pair);
@@ -62,8 +79,8 @@ INLINE void sum_tile(const int16_t *x, size_t rows, size_t panels, size_t in, co
   __m256i low[TOGETHER], high[TOGETHER];
   for (size_t r = 0; r < rows; r++) low[r] = high[r] = _mm256_setzero_si256();
   for (size_t k = 0; k < in; k += PAIR) {
-    __m256i first = _mm256_loadu_si256((const __m256i *)(const void *)(cells + k * CASUS_PANEL));
-    __m256i second = _mm256_loadu_si256((const __m256i *)(const void *)(cells + k * CASUS_PANEL + CASUS_PANEL));
+    __m256i first = load_cells(m, from + k * CASUS_PANEL, bytes);
+    __m256i second = load_cells(m, from + k * CASUS_PANEL + CASUS_PANEL, bytes);
     for (size_t r = 0; r < rows; r++) {
       int32_t pair;
       memcpy(&pair, x + r * in + k, sizeof pair);
@@ -82,8 +99,8 @@ INLINE void sum_tile(const int16_t *x, size_t rows, size_t panels, size_t in, co
     memset(sums[r], 0, sizeof sums[r]);
     for (size_t k = 0; k < in; k += PAIR)
       for (size_t c = 0; c < CASUS_PANEL; c++)
-        sums[r][c] += x[r * in + k] * cells[k * CASUS_PANEL + c * PAIR] +
-                      x[r * in + k + 1] * cells[k * CASUS_PANEL + c * PAIR + 1];
+        sums[r][c] += x[r * in + k] * load_cell(m, from + k * CASUS_PANEL + c * PAIR, bytes) +
+                      x[r * in + k + 1] * load_cell(m, from + k * CASUS_PANEL + c * PAIR + 1, bytes);
   }
   (void)panels;
 #endif
@@ -99,17 +116,16 @@ __attribute__((noinline)) static void scale_tile(const factors *f, size_t rows, 
   }
 }
 
-INLINE void multiply_tile(const factors *f, size_t rows, size_t panels) {
+INLINE void multiply_tile(const factors *f, size_t rows, size_t panels, bool bytes) {
   int32_t sums[TOGETHER][TILE];
-  size_t in = f->matrix->in;
-  sum_tile(f->x, rows, panels, in, f->matrix->cells + f->column * in, sums);
+  sum_tile(f, rows, panels, bytes, sums);
   scale_tile(f, rows, panels * CASUS_PANEL, (const int32_t(*)[TILE])sums);
 }
 
 /* All rows; each number of rows that may be left is compiled on its own. */
-INLINE void multiply_panels(factors f, size_t rows, size_t panels) {
+INLINE void multiply_panels(factors f, size_t rows, size_t panels, bool bytes) {
   for (; rows >= TOGETHER; rows -= TOGETHER) {
-    multiply_tile(&f, TOGETHER, panels);
+    multiply_tile(&f, TOGETHER, panels, bytes);
     f.x += TOGETHER * f.matrix->in;
     f.row_scale += TOGETHER;
     f.out += TOGETHER * f.matrix->columns;
@@ -117,23 +133,30 @@ INLINE void multiply_panels(factors f, size_t rows, size_t panels) {
   switch (rows) {
 #define LEFT(count)                                                                                                    \
   case count:                                                                                                          \
-    multiply_tile(&f, count, panels);                                                                                  \
+    multiply_tile(&f, count, panels, bytes);                                                                           \
     break;
 #if defined(__AVX512VNNI__)
     LEFT(7)
     LEFT(6)
 #endif
-        LEFT(5) LEFT(4) LEFT(3) LEFT(2) LEFT(1)
+    LEFT(5)
+    LEFT(4) LEFT(3) LEFT(2) LEFT(1)
 #undef LEFT
-            default : break;
+        default : break;
   }
 }
 
+INLINE void multiply_cells(factors f, size_t rows, bool bytes) {
+  for (; f.column + TILE <= f.matrix->columns; f.column += TILE, f.out += TILE) multiply_panels(f, rows, PANELS, bytes);
+  if (f.column < f.matrix->columns) multiply_panels(f, rows, 1, bytes);
+}
+
 static void multiply(const int16_t *x, const float *row_scale, size_t rows, const casus_matrix *matrix, float *out) {
-  size_t column = 0;
-  for (; column + PANELS * CASUS_PANEL <= matrix->columns; column += PANELS * CASUS_PANEL)
-    multiply_panels((factors){x, row_scale, matrix, column, out + column}, rows, PANELS);
-  if (column < matrix->columns) multiply_panels((factors){x, row_scale, matrix, column, out + column}, rows, 1);
+  factors f = {x, row_scale, matrix, 0, out};
+  if (matrix->bytes)
+    multiply_cells(f, rows, true);
+  else
+    multiply_cells(f, rows, false);
 }
 
 /* Floats without their sign are ordered like whole numbers of the same bits. */
@@ -252,16 +275,11 @@ static void multiply_floats(const float *a, size_t row_step, size_t k_step, cons
   }
 }
 
+#include "text/simd_layer.h"
+
 /* The largest first, eight side by side, then where it stands. */
 static size_t best(const float *scores, size_t count) {
-  lanes8 most = *(const lanes8 *)scores;
-  for (size_t i = LANES; i < count; i += LANES) {
-    lanes8 v = *(const lanes8 *)(scores + i);
-    whole8 more = v > most;
-    most = (lanes8)(((whole8)v & more) | ((whole8)most & ~more));
-  }
-  float largest = most[0];
-  for (size_t k = 1; k < LANES; k++) largest = most[k] > largest ? most[k] : largest;
+  float largest = largest_of(scores, count);
   size_t at = 0;
   while (scores[at] != largest) at++;
   return at;
@@ -277,4 +295,4 @@ static void meet(const float *one, const float *other, size_t width, float *out)
 #define SIMD_TEXT_OF(name) #name
 #define SIMD_TEXT(name) SIMD_TEXT_OF(name)
 const casus_simd SIMD_NAME = {SIMD_TEXT(SIMD_NAME), multiply, quantise, normalise, mix, remember, add_rows, best, meet,
-                              multiply_floats};
+                              multiply_floats,      bend,     share,    level};

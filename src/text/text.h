@@ -177,6 +177,9 @@ typedef struct casus_text {
 typedef struct casus_model casus_model;
 int casus_model_open(const char *folder, casus_str bytes, casus_model **model, casus_error *err);
 void casus_model_free(casus_model *model);
+/* Let a large reader, from a file of its own, find the marks of what is parsed with this model from here on; with
+ * `trees` its tags and trees too. The bytes are borrowed and must outlive the model. CASUS_E_DATA when damaged. */
+int casus_model_add_careful(casus_model *model, casus_str bytes, bool trees, casus_error *err);
 
 /* The whole chain on one document. `published` may be unknown. Everything in *text belongs to `arena`. */
 int casus_text_read(const casus_model *model, casus_str bytes, casus_date published, casus_arena *arena,
@@ -224,5 +227,8 @@ int casus_model_score(const casus_model *model, casus_str gold, casus_parse_scor
 const char *casus_upos_name(unsigned upos);
 const char *casus_deprel_name(unsigned deprel);
 const char *casus_subrel_name(unsigned subrel); /* "" for none */
+/* From the names of Universal Dependencies. False: there is none of that name. */
+bool casus_upos_find(casus_str name, uint8_t *upos);
+bool casus_relation_find(casus_str name, uint8_t *deprel, uint8_t *subrel);
 
 #endif

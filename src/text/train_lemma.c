@@ -104,6 +104,6 @@ bool casus_train_lemmas(const casus_text *text, casus_draft *draft) {
   if (!casus_slots_build(arena, table.keys, table.values, table.count, &draft->model.lemmas)) return false;
   qsort(items, count, sizeof *items, by_lemma);
   if (!add_exceptions(items, count, draft, &table)) return false;
-  draft->model.strings = draft->strings.data;
+  draft->model.classes.strings = draft->strings.data;
   return casus_slots_build(arena, table.keys, table.values, table.count, &draft->model.lemmas);
 }

@@ -54,16 +54,16 @@ static bool make_tags(const casus_text *text, casus_draft *draft) {
     tags[kept].upos = counts[i].upos;
     if (!casus_draft_string(draft, counts[i].xpos, &tags[kept++].xpos)) return false;
   }
-  draft->model.tags = tags;
+  draft->model.classes.tags = tags;
   draft->tag_count = (uint32_t)kept;
-  draft->model.strings = draft->strings.data;
+  draft->model.classes.strings = draft->strings.data;
   return kept > 0;
 }
 
 uint8_t casus_train_tag_of(const casus_draft *draft, const casus_token *token) {
   for (uint32_t i = 0; i < draft->tag_count; i++)
-    if (draft->model.tags[i].upos == token->upos &&
-        casus_str_eq(casus_model_string(&draft->model, draft->model.tags[i].xpos), token->xpos))
+    if (draft->model.classes.tags[i].upos == token->upos &&
+        casus_str_eq(casus_model_string(&draft->model, draft->model.classes.tags[i].xpos), token->xpos))
       return (uint8_t)i;
   return CASUS_NO_CLASS;
 }
@@ -80,17 +80,18 @@ static bool make_relations(const casus_text *text, casus_draft *draft) {
   for (uint32_t i = 0; i < RELATIONS && used < CASUS_CLASSES_MOST; i++)
     if (counts[i] >= RELATION_LEAST || i == CASUS_DEP_dep * SUBRELS)
       classes[used++] = (casus_relation_class){(uint8_t)(i / SUBRELS), (uint8_t)(i % SUBRELS), {0}};
-  draft->model.relations = classes;
-  draft->model.root_class = UINT32_MAX;
+  draft->model.classes.relations = classes;
+  draft->model.classes.root_class = UINT32_MAX;
   for (uint32_t i = 0; i < used; i++)
-    if (classes[i].deprel == CASUS_DEP_root) draft->model.root_class = i;
+    if (classes[i].deprel == CASUS_DEP_root) draft->model.classes.root_class = i;
   draft->relation_count = used;
   return true;
 }
 
 uint8_t casus_train_relation_of(const casus_draft *draft, const casus_token *token) {
   for (uint32_t i = 0; i < draft->relation_count; i++)
-    if (draft->model.relations[i].deprel == token->deprel && draft->model.relations[i].subrel == token->subrel)
+    if (draft->model.classes.relations[i].deprel == token->deprel &&
+        draft->model.classes.relations[i].subrel == token->subrel)
       return (uint8_t)i;
   return CASUS_NO_CLASS;
 }

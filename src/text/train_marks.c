@@ -39,17 +39,18 @@ bool casus_train_marks(const casus_text *text, casus_draft *draft) {
   for (size_t i = 0; i < kind_count && fine; i++) fine = casus_draft_string(draft, kinds[i], &marks[i]);
   for (size_t i = 0; i < manner_count && fine; i++)
     fine = casus_draft_string(draft, manners[i], &marks[kind_count + i]);
-  draft->model.marks = marks;
+  draft->model.classes.marks = marks;
   draft->kind_count = (uint32_t)kind_count;
   draft->manner_count = (uint32_t)manner_count;
-  draft->model.strings = draft->strings.data;
+  draft->model.classes.strings = draft->strings.data;
   return fine;
 }
 
 /* Index of a name among marks[first, last). */
 static uint16_t name_of(const casus_draft *draft, casus_str name, uint32_t first, uint32_t last) {
   for (uint32_t i = first; i < last; i++)
-    if (casus_str_eq(casus_model_string(&draft->model, draft->model.marks[i]), name)) return (uint16_t)(i - first);
+    if (casus_str_eq(casus_model_string(&draft->model, draft->model.classes.marks[i]), name))
+      return (uint16_t)(i - first);
   return CASUS_NO_ANSWER;
 }
 

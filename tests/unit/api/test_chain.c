@@ -13,7 +13,7 @@ enum { DOCUMENTS = 120 };
 static int set_up(void **state) {
   static casus_tools tools;
   casus_error err = {0};
-  if (casus_tools_open(NULL, &tools, &err) != CASUS_OK) print_error("%s\n", err.message);
+  if (casus_tools_open(NULL, CASUS_CARE_QUICK, &tools, &err) != CASUS_OK) print_error("%s\n", err.message);
   *state = &tools;
   return err.code;
 }

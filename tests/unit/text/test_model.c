@@ -64,9 +64,9 @@ static void refuses_damage(void **state) {
 
 /* Damage with a hash that fits it: only the checks of bounds stand in the way. */
 static void refuses_with_right_hash(char *copy, size_t size) {
-  size_t from = offsetof(casus_model_header, version);
+  size_t from = offsetof(casus_model_head, version);
   uint64_t hash = casus_model_hash(copy + from, size - from);
-  memcpy(copy + offsetof(casus_model_header, hash), &hash, sizeof hash);
+  memcpy(copy + offsetof(casus_model_head, hash), &hash, sizeof hash);
   refuse(casus_str_of(copy, size));
 }
 

@@ -29,7 +29,7 @@ static size_t compute(const casus_simd *simd, float *out) {
   fill(&random, bias, OUT);
   for (size_t i = 0; i < CASUS_COUNT(cells); i++)
     cells[i] = (int16_t)((int)casus_random_below(&random, 2 * CASUS_CELL_MOST + 1) - CASUS_CELL_MOST);
-  casus_matrix matrix = {cells, scale, bias, IN, OUT};
+  casus_matrix matrix = {cells, scale, bias, IN, OUT, NULL};
   memset(out, 0, 8192 * sizeof *out);
   float *at = out;
   simd->quantise(x, ROWS, IN, whole, row_scale);
@@ -73,7 +73,7 @@ static void products_are_right(void **state) {
   for (size_t k = 0; k < IN; k++)
     for (size_t c = 0; c < OUT; c++) cells[k / 2 * 2 * OUT + c * 2 + k % 2] = (int16_t)(k * 100 + c);
   const casus_simd *all[3];
-  casus_matrix matrix = {cells, scale, bias, IN, OUT};
+  casus_matrix matrix = {cells, scale, bias, IN, OUT, NULL};
   for (size_t k = casus_simd_all(all); k-- > 0;) {
     all[k]->multiply(x, &one, 1, &matrix, sums);
     for (int c = 0; c < OUT; c++)
