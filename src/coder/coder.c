@@ -4,6 +4,7 @@
 
 #include "coder/event.h"
 #include "coder/home.h"
+#include "coder/odds.h"
 #include "coder/speech.h"
 #include "coder/trial.h"
 
@@ -12,6 +13,7 @@ struct casus_coder {
   casus_lexicon *lexicon;
   casus_book *book;
   const casus_sayings *sayings;
+  const casus_odds *odds;
 };
 
 static const char *const type_names[] = {
@@ -54,6 +56,7 @@ int casus_coder_open(const char *folder, casus_coder **coder, casus_error *err) 
   int rc = opened->arena ? casus_lexicon_open(folder, opened->arena, &opened->lexicon, err) : casus_fail_memory(err);
   if (!rc) rc = casus_book_open(folder, opened->arena, &opened->book, err);
   if (!rc) rc = casus_sayings_open(folder, opened->arena, &opened->sayings, err);
+  if (!rc) rc = casus_odds_open(folder, opened->arena, &opened->odds, err);
   if (rc) {
     casus_coder_free(opened);
     return rc;
@@ -83,6 +86,7 @@ static int look(const casus_coder *coder, const casus_document *document, const 
   if (!rc) rc = casus_speech_find(coder->sayings, coder->lexicon, &seen->mentions, document, arena, &seen->speech, err);
   if (rc) return rc;
   seen->view = (casus_reading){.book = coder->book,
+                               .odds = coder->odds,
                                .lexicon = coder->lexicon,
                                .document = document,
                                .text = &seen->mended,

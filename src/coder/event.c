@@ -13,6 +13,7 @@ static const casus_token *at(const casus_reading *view, uint32_t token) { return
 static const struct {
   double bare, asked_once, asked_more; /* how much the rule asks of its slots */
   double one_side;                     /* one side unresolved where the rule names both */
+  double implied;                      /* the target is named outside the clause */
   double noun;                         /* nouns are read with more guesswork than verbs */
   double assent[CASUS_ASSENT_COUNT];   /* in the order of what was right among unseen passages of corpus/ */
   double status[CASUS_STATUS_COUNT];
@@ -20,6 +21,7 @@ static const struct {
              .asked_once = 0.90,
              .asked_more = 0.95,
              .one_side = 0.85,
+             .implied = 0.85,
              .noun = 0.95,
              .assent = {[CASUS_ASSENT_OPEN] = 1.0,
                         [CASUS_ASSENT_NONE] = 0.8,
@@ -38,6 +40,7 @@ double casus_confidence(const casus_match *match, casus_status status) {
   bool sides =
       casus_parties_known(&match->source) && (casus_parties_known(&match->target) || !match->rule->target.count);
   if (!sides) value *= weights.one_side;
+  if (match->implied) value *= weights.implied;
   if (match->slots.part == CASUS_PART_NOUN) value *= weights.noun;
   value *= weights.assent[match->assent];
   value *= weights.status[status];

@@ -3,6 +3,7 @@
 #define CASUS_CODER_SLOT_H
 
 #include "coder/mention.h"
+#include "coder/odds.h"
 #include "coder/rule.h"
 #include "coder/speech.h"
 
@@ -10,6 +11,7 @@
 typedef struct casus_reading {
   const casus_book *book;
   const casus_lexicon *lexicon;
+  const casus_odds *odds;         /* NULL in tests of parts */
   const casus_document *document; /* NULL in tests of parts */
   const casus_text *text;
   const casus_mentions *mentions;
