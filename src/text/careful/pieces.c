@@ -145,13 +145,15 @@ static void take(cutter *c, UChar32 character) {
 /* Controls and the like, which are as if they were not there. */
 static bool is_nothing(UChar32 c) {
   if (c == '\t' || c == '\n' || c == '\r') return false;
-  return c == 0xFFFD || (U_GET_GC_MASK(c) & U_GC_C_MASK);
+  return c == 0xFFFD || (U_GET_GC_MASK(c) & (U_GC_C_MASK & ~U_GC_CN_MASK));
 }
 
+/* `nfd` NULL: accents stay. */
 static void take_decomposed(cutter *c, const UNormalizer2 *nfd, UChar32 character) {
   UChar parts[32];
   UErrorCode status = U_ZERO_ERROR;
-  int32_t length = unorm2_getDecomposition(nfd, character, parts, CASUS_COUNT(parts), &status);
+  int32_t length = -1;
+  if (nfd && character >= 0x80) length = unorm2_getDecomposition(nfd, character, parts, CASUS_COUNT(parts), &status);
   if (U_FAILURE(status) || length < 0) {
     take(c, character);
     return;
@@ -164,15 +166,11 @@ static void take_decomposed(cutter *c, const UNormalizer2 *nfd, UChar32 characte
 }
 
 static void take_character(cutter *c, const UNormalizer2 *nfd, UChar32 character) {
+  bool alone = is_ideograph(character), space = u_isUWhiteSpace(character);
   if (is_nothing(character)) return;
-  if (u_isUWhiteSpace(character))
-    cut(c);
-  else if (is_ideograph(character))
-    add_alone(c, character);
-  else if (nfd && character >= 0x80)
-    take_decomposed(c, nfd, character);
-  else
-    take(c, character);
+  if (alone || space) cut(c);
+  if (!space) take_decomposed(c, nfd, character);
+  if (alone) cut(c);
 }
 
 size_t casus_pieces_of(const casus_vocabulary *vocabulary, casus_str form, uint16_t *out) {
