@@ -41,7 +41,7 @@ static int count_bytes(void *context, const char *text, size_t length) {
 
 static int open_engine(void) {
   casus_engine *opened = NULL;
-  int rc = casus_engine_open(NULL, &opened, NULL, 0);
+  int rc = casus_engine_open_reader("tests/tiny", "careful", &opened, NULL, 0);
   casus_engine_free(opened);
   return rc;
 }
@@ -94,6 +94,9 @@ int main(void) {
   bad |= run("JSON Lines", code_lines);
   bad |= run("HTML", code_page);
   bad |= run("world and risk", draw_world);
+  casus_engine_free(engine);
+  if (casus_engine_open_reader("tests/tiny", "careful", &engine, NULL, 0)) return 1;
+  bad |= run("careful reading", code_plain);
   casus_engine_free(engine);
   return bad;
 }

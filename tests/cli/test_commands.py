@@ -53,6 +53,22 @@ class Commands(unittest.TestCase):
         self.assertIn(b'casus read', self.run_casus('show', 'events', code=3).stderr)
         self.assertFalse(os.path.exists(self.db))  # a slip leaves nothing behind
 
+    def test_readers(self):
+        tiny = os.path.join(ROOT, 'tests', 'tiny')
+        text = 'Ghana accused Togo of theft.'
+        quick = self.run_casus('explain', text).stdout
+        self.assertEqual(quick, self.run_casus('explain', text, '--reader', 'quick').stdout)
+        careful = self.run_casus('explain', text, '--reader', 'careful', '--data', tiny).stdout
+        self.assertNotEqual(quick, careful)  # its numbers are of chance
+        self.run_casus('parse', REPORT, '--reader', 'careful-marks', '--data', tiny)
+        self.run_casus('--db', ':memory:', REPORT, '--reader', 'careful', '--data', tiny)
+        self.assertIn(b'unknown reader', self.run_casus('explain', text, '--reader', 'hasty', code=2).stderr)
+        os.makedirs(os.path.join(self.folder.name, 'models'))
+        with open(os.path.join(self.folder.name, 'models', 'english-careful.casus-model'), 'wb') as file:
+            file.write(b'CASUSCR\n' * 99)
+        done = self.run_casus('explain', text, '--reader', 'careful', '--data', '.', code=3)
+        self.assertIn(b'careful reader: ', done.stderr)
+
     def test_options_before_the_command(self):
         self.run_casus('--db', 'other.db', 'read', REPORT)
         out = self.run_casus('--db', 'other.db', '-q', 'why', 'PHL', '--since', '2024-06-01').stdout.decode()

@@ -65,7 +65,7 @@ static int open_names(casus_careful *c, casus_str strings) {
   taker t = {strings, 0};
   c->classes = (casus_classes){.strings = strings.ptr, .tags = tags, .relations = relations, .marks = marks};
   bool fine = take_tags(&t, tags, s->tags) && take_relations(&t, relations, s->relations, &c->classes.root_class) &&
-              take_marks(&t, marks, (size_t)s->kinds + s->manners);
+              take_marks(&t, marks, (size_t)s->kinds + s->manners) && t.at == strings.len;
   return fine ? CASUS_OK : CASUS_E_DATA;
 }
 

@@ -1,0 +1,235 @@
+/* The careful reader: the same answers as torch gives with the same numbers, on every machine; damaged files. */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "text/careful/careful.h"
+
+static const double NEAR = 0.01; /* what rounding to 12 bits may cost a likelihood */
+
+typedef struct fixture {
+  casus_arena *arena;
+  casus_str bytes;
+  casus_model *model;
+} fixture;
+
+static int set_up(void **state) {
+  fixture *f = calloc(1, sizeof *f);
+  casus_buffer file = {0};
+  casus_str english;
+  if (!f || !(f->arena = casus_arena_new())) return -1;
+  if (casus_file_read("tests/tiny/models/english-careful.casus-model", 0, &file, NULL)) return -1;
+  f->bytes = casus_arena_copy(f->arena, casus_buffer_str(&file));
+  casus_buffer_free(&file);
+  if (casus_data_get(NULL, "models/english.casus-model", f->arena, &english, NULL)) return -1;
+  if (casus_model_open(NULL, english, &f->model, NULL)) return -1;
+  *state = f;
+  return casus_model_add_careful(f->model, f->bytes, true, NULL);
+}
+
+static int tear_down(void **state) {
+  fixture *f = *state;
+  casus_model_free(f->model);
+  casus_arena_free(f->arena);
+  free(f);
+  return 0;
+}
+
+/* Of words with nothing between them in the text. */
+static casus_text text_of(casus_arena *arena, const casus_str *words, uint32_t count, uint32_t in_sentence) {
+  casus_text text = {.token_count = count, .sentence_count = (count + in_sentence - 1) / in_sentence};
+  text.tokens = casus_arena_array(arena, count, sizeof *text.tokens);
+  text.sentences = casus_arena_array(arena, text.sentence_count, sizeof *text.sentences);
+  assert_non_null(text.tokens);
+  assert_non_null(text.sentences);
+  for (uint32_t i = 0; i < count; i++) text.tokens[i].form = words[i];
+  for (uint32_t s = 0; s < text.sentence_count; s++) {
+    uint32_t first = s * in_sentence, last = first + in_sentence;
+    text.sentences[s] = (casus_sentence){.first = first, .last = last < count ? last : count};
+  }
+  return text;
+}
+
+enum {
+  FORM,
+  UPOS,
+  XPOS,
+  HEAD,
+  RELATION,
+  DEED,
+  KIND,
+  MANNER,
+  SAYS,
+  LINKS,
+  COLUMNS = LINKS + CASUS_ROLE_COUNT,
+  MOST = 16
+};
+typedef struct table {
+  casus_str cells[MOST][COLUMNS];
+  uint32_t count;
+} table;
+
+static bool next_sentence(casus_str *rest, table *e) {
+  casus_str line;
+  e->count = 0;
+  while (casus_str_split(rest, '\n', &line) && line.len) {
+    assert_true(e->count < MOST);
+    for (int c = 0; c < COLUMNS; c++) assert_true(casus_str_split(&line, '\t', &e->cells[e->count][c]));
+    e->count++;
+  }
+  return e->count > 0;
+}
+
+static double number(casus_str s) {
+  double value = 0;
+  assert_true(casus_parse_double(s, &value));
+  return value;
+}
+
+static void assert_text(casus_str expected, const char *name) {
+  assert_true(casus_str_eq(expected, casus_str_from_c(name)));
+}
+
+/* A share that is told, or, below `least`, is not. */
+static void assert_share(double expected, double found, double least) {
+  if (found > 0)
+    assert_float_equal(expected, found, NEAR);
+  else
+    assert_true(expected < least + NEAR);
+}
+
+static void assert_links(const casus_text *text, const casus_mark *mark, casus_str row[COLUMNS]) {
+  for (int role = 0; role < CASUS_ROLE_COUNT; role++) {
+    bool asked = role == CASUS_ROLE_SPEAKER ? mark->says > 0 : mark->deed > 0;
+    casus_str shares = row[LINKS + role], share;
+    for (uint32_t word = 0; asked && casus_str_split(&shares, ',', &share); word++) {
+      double found = 0;
+      for (uint32_t i = mark->first_link; i < mark->last_link; i++)
+        if (text->links[i].token == word && text->links[i].role == role) found = (double)text->links[i].share;
+      assert_share(number(share), found, 0.25);
+    }
+  }
+}
+
+static void assert_word(const casus_text *text, uint32_t word, casus_str row[COLUMNS]) {
+  static const casus_mark none;
+  const casus_token *token = &text->tokens[word];
+  const casus_mark *mark = &none;
+  for (uint32_t i = 0; i < text->mark_count; i++)
+    if (text->marks[i].token == word) mark = &text->marks[i];
+  assert_text(row[UPOS], casus_upos_name(token->upos));
+  assert_true(casus_str_eq(row[XPOS], token->xpos));
+  assert_int_equal((int)number(row[HEAD]), token->head + 1);
+  assert_text(casus_str_sub(row[RELATION], 0, strlen(casus_deprel_name(token->deprel))),
+              casus_deprel_name(token->deprel));
+  assert_share(number(row[DEED]), (double)mark->deed, 0.2);
+  assert_share(number(row[SAYS]), (double)mark->says, 0.5);
+  if (mark->deed > 0) assert_true(casus_str_eq(row[KIND], mark->kind) && casus_str_eq(row[MANNER], mark->manner));
+  assert_links(text, mark, row);
+}
+
+static void reads_as_torch_does(void **state) {
+  fixture *f = *state;
+  casus_buffer file = {0};
+  assert_int_equal(casus_file_read("tests/tiny/expected.tsv", 0, &file, NULL), CASUS_OK);
+  casus_str rest = casus_buffer_str(&file);
+  static table e;
+  unsigned sentences = 0;
+  for (; next_sentence(&rest, &e); sentences++) {
+    casus_str words[MOST];
+    for (uint32_t w = 0; w < e.count; w++) words[w] = e.cells[w][FORM];
+    casus_text text = text_of(f->arena, words, e.count, e.count);
+    assert_int_equal(casus_text_parse(f->model, f->arena, &text, NULL), CASUS_OK);
+    assert_true(text.marked);
+    for (uint32_t w = 0; w < e.count; w++) assert_word(&text, w, e.cells[w]);
+  }
+  assert_true(sentences > 5);
+  casus_buffer_free(&file);
+}
+
+static const casus_str some[] = {CASUS_STR_INIT("The"),     CASUS_STR_INIT("Ruritanian"), CASUS_STR_INIT("navy"),
+                                 CASUS_STR_INIT("shelled"), CASUS_STR_INIT("Quux"),       CASUS_STR_INIT("12"),
+                                 CASUS_STR_INIT("ships"),   CASUS_STR_INIT(".")};
+
+static casus_text many(casus_arena *arena, uint32_t count, uint32_t in_sentence) {
+  casus_str *words = casus_arena_array(arena, count, sizeof *words);
+  assert_non_null(words);
+  for (uint32_t i = 0; i < count; i++) words[i] = some[i % CASUS_COUNT(some)];
+  return text_of(arena, words, count, in_sentence);
+}
+
+static void assert_same(const casus_text *a, const casus_text *b, uint32_t count) {
+  for (uint32_t i = 0; i < count; i++) {
+    assert_int_equal(a->tokens[i].head, b->tokens[i].head);
+    assert_int_equal(a->tokens[i].upos, b->tokens[i].upos);
+  }
+  for (uint32_t i = 0; i < a->mark_count && a->marks[i].token < count; i++) {
+    assert_int_equal(a->marks[i].token, b->marks[i].token);
+    assert_memory_equal(&a->marks[i].deed, &b->marks[i].deed, sizeof(float));
+    assert_memory_equal(&a->marks[i].says, &b->marks[i].says, sizeof(float));
+    assert_int_equal(a->marks[i].last_link, b->marks[i].last_link);
+  }
+}
+
+static void machines_agree(void **state) {
+  fixture *f = *state;
+  const casus_simd *all[3], *best = f->model->careful->simd;
+  casus_text first = {0};
+  for (size_t i = 0, kinds = casus_simd_all(all); i < kinds; i++) {
+    casus_text text = many(f->arena, 61, 7);
+    f->model->careful->simd = all[i];
+    assert_int_equal(casus_text_parse(f->model, f->arena, &text, NULL), CASUS_OK);
+    if (i) {
+      assert_int_equal(first.mark_count, text.mark_count);
+      assert_same(&first, &text, text.token_count);
+    } else {
+      first = text;
+    }
+  }
+  f->model->careful->simd = best;
+}
+
+/* What is read together does not matter, and what is longer than the places there are is cut. */
+static void length_does_not_matter(void **state) {
+  fixture *f = *state;
+  casus_text one = many(f->arena, 8, 8), long_ = many(f->arena, 5000, 8), cut = many(f->arena, 300, 300);
+  assert_int_equal(casus_text_parse(f->model, f->arena, &one, NULL), CASUS_OK);
+  assert_int_equal(casus_text_parse(f->model, f->arena, &long_, NULL), CASUS_OK);
+  assert_same(&one, &long_, 8);
+  assert_int_equal(casus_text_parse(f->model, f->arena, &cut, NULL), CASUS_OK);
+  unsigned roots = 0;
+  for (uint32_t i = 0; i < cut.token_count; i++) roots += cut.tokens[i].head < 0;
+  assert_int_equal(roots, 1);
+  casus_text none = {0};
+  assert_int_equal(casus_text_parse(f->model, f->arena, &none, NULL), CASUS_OK);
+  assert_int_equal(none.mark_count, 0);
+}
+
+static void marks_alone_leave_trees(void **state) {
+  fixture *f = *state;
+  casus_text both = many(f->arena, 24, 8), marks = many(f->arena, 24, 8), quick = many(f->arena, 24, 8);
+  struct casus_careful *careful = f->model->careful;
+  assert_int_equal(casus_text_parse(f->model, f->arena, &both, NULL), CASUS_OK);
+  careful->trees = false;
+  assert_int_equal(casus_text_parse(f->model, f->arena, &marks, NULL), CASUS_OK);
+  careful->trees = true;
+  f->model->careful = NULL;
+  assert_int_equal(casus_text_parse(f->model, f->arena, &quick, NULL), CASUS_OK);
+  f->model->careful = careful;
+  assert_false(quick.marked);
+  for (uint32_t i = 0; i < 24; i++) assert_int_equal(quick.tokens[i].head, marks.tokens[i].head);
+  assert_int_equal(both.mark_count, marks.mark_count);
+  for (uint32_t i = 0; i < both.mark_count; i++) assert_float_equal(both.marks[i].deed, marks.marks[i].deed, 0);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {cmocka_unit_test(reads_as_torch_does), cmocka_unit_test(machines_agree),
+                                     cmocka_unit_test(length_does_not_matter),
+                                     cmocka_unit_test(marks_alone_leave_trees)};
+  return cmocka_run_group_tests(tests, set_up, tear_down);
+}
