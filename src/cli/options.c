@@ -83,7 +83,7 @@ static const option options[] = {
     {"date", 0, "DATE", "the day of reports that tell none", false, SETS(DATE, date)},
     {"date", 0, "DATE", "the day of the map (default: of the newest report)", false, SETS_AS("map-date", DATE, date)},
     {"jobs", 'j', "N", "documents worked on at once (default: the processors there are)", false, OWN(set_jobs)},
-    {"reader", 0, "NAME", "quick (default), or careful: a large network, fifty sentences a second", false, OWN(set_reader)},
+    {"reader", 0, "NAME", "quick (default), or careful: by a large network, a hundred sentences a second", false, OWN(set_reader)},
     {"lang", 0, "CODE", "language of reports that tell none", false, SETS(TEXT, lang)},
     {"region", 0, "NAME", "asia, europe, world, northeast-asia …", false, SETS(TEXT, region)},
     {"since", 0, "DATE", "from that day on", false, SETS(DATE, since)},

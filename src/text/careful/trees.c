@@ -7,7 +7,8 @@ static void bent(const casus_careful *c, const casus_matrix *matrix, size_t rows
   c->simd->bend(out, rows * matrix->columns);
 }
 
-/* room->arcs[words + sentences][arc] as dependants and room->heads as heads; the roots are behind the words. */
+/* room->scores[count][columns] of a sentence's words as dependants, and of those and the root, row `root` of the heads,
+ * as heads. */
 static void score_arcs(const casus_careful *c, casus_piece piece, size_t root, casus_careful_room *room) {
   size_t arc = c->shape.arc, count = piece.count, columns = casus_padded((uint32_t)count + 1);
   for (size_t h = 0; h <= count; h++) {
