@@ -13,6 +13,7 @@ typedef struct casus_cli {
   const char *parse_format; /* conllu, json, text */
   casus_date date, as_of, since, until;
   casus_str lang, region, actor, other, type, status, speaker, document;
+  casus_outcome outcome; /* NONE: all */
   double min_confidence;
   uint64_t jobs, limit, seed, epochs;
   const char *train, *dev, *test, *labelled, *vectors;
@@ -119,6 +120,9 @@ int casus_cmd_read(casus_cli *cli, casus_error *err);
 int casus_cmd_code(casus_cli *cli, casus_error *err);
 int casus_cmd_parse(casus_cli *cli, casus_error *err);
 void casus_parse_json(const casus_text *text, casus_buffer *out); /* parse_json.c: a sentence a line */
+/* show_predictions.c: predictions with what became of them, and the scores. */
+int casus_show_predictions(const casus_cli *cli, casus_record *record, const casus_filter *filter, casus_arena *arena,
+                           const casus_style *style, casus_buffer *out, casus_error *err);
 int casus_cmd_show(casus_cli *cli, casus_error *err);
 int casus_cmd_map(casus_cli *cli, casus_error *err);
 int casus_cmd_why(casus_cli *cli, casus_error *err);

@@ -25,15 +25,11 @@ static int show_events(show *s) {
   return rc;
 }
 
-static int show_said(show *s, bool predictions_only) {
+static int show_statements(show *s) {
   casus_statement_row *rows;
-  size_t count, shown = 0;
-  casus_filter filter = s->filter;
-  if (predictions_only) filter.limit = 0; /* the limit counts what is shown */
-  int rc = casus_record_statements(s->record, &filter, s->arena, &rows, &count, s->err);
+  size_t count;
+  int rc = casus_record_statements(s->record, &s->filter, s->arena, &rows, &count, s->err);
   for (size_t i = 0; rc == CASUS_OK && i < count; i++) {
-    if (predictions_only && !rows[i].statement.prediction.modality.ptr) continue;
-    if (s->filter.limit && shown++ == s->filter.limit) break;
     if (s->cli->json)
       casus_out_statement_json(&s->out, &rows[i]);
     else
@@ -42,8 +38,9 @@ static int show_said(show *s, bool predictions_only) {
   return rc;
 }
 
-static int show_statements(show *s) { return show_said(s, false); }
-static int show_predictions(show *s) { return show_said(s, true); }
+static int show_predictions(show *s) {
+  return casus_show_predictions(s->cli, s->record, &s->filter, s->arena, &s->style, &s->out, s->err);
+}
 
 static int show_ties(show *s) {
   casus_tie_row *rows;

@@ -34,8 +34,16 @@ const casus_command casus_commands[] = {
      "THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT; its status says whether it happened: asserted (told as "
      "fact),\n"
      "claimed (only a party says so), planned, possible, denied, past (background). The last number is the confidence\n"
-     "that the sentence was read rightly.\n",
-     "actor other type status min-confidence speaker document since until limit", casus_cmd_show},
+     "that the sentence was read rightly.\n\n"
+     "  casus show predictions --speaker Kirby --outcome failed\n\n"
+     "A prediction expects the events that its words foretell, by a last day: the one told, else (vague, assumed) "
+     "days\n"
+     "that data/codebook/foretell.tsv gives. It came true when a later report tells such an event, of the same type,\n"
+     "source and target, as a fact or claimed by a stranger to it; it failed when the last day is over by --as-of, "
+     "else\n"
+     "by the day of the newest report. \"X will not\" is the reverse. Those that expect no event are words only.\n"
+     "The last lines count all that the other filters let through, with the record of each speaker of several.\n",
+     "actor other type status min-confidence speaker outcome document since until limit", casus_cmd_show},
     {"map", "", "the risk map of a day",
      "Expected new militarised disputes in the next twelve months, by state of a region, with ranks and ranges.\n"
      "-o writes .html, .svg, .csv, .jsonl or .txt, told by the name's end.\n\n"

@@ -47,6 +47,12 @@ static int set_status(casus_cli *cli, const char *value, casus_error *err) {
   return bad(err, "unknown status (asserted, claimed, planned, possible, denied, past)", value);
 }
 
+static int set_outcome(casus_cli *cli, const char *value, casus_error *err) {
+  for (int i = CASUS_OUTCOME_OPEN; i < CASUS_OUTCOME_COUNT; i++)
+    if (strcmp(casus_outcome_name((casus_outcome)i), value) == 0) return cli->outcome = (casus_outcome)i, CASUS_OK;
+  return bad(err, "unknown outcome (came-true, failed, open)", value);
+}
+
 static int set_confidence(casus_cli *cli, const char *value, casus_error *err) {
   bool number = casus_parse_double(casus_str_from_c(value), &cli->min_confidence);
   bool fits = number && cli->min_confidence >= 0 && cli->min_confidence <= 1;
@@ -96,6 +102,7 @@ static const option options[] = {
     {"min-confidence", 0, "SHARE", "only events and ties read at least that surely (0 to 1)", false,
      OWN(set_confidence)},
     {"speaker", 0, "TEXT", "part of a speaker's name", false, SETS(TEXT, speaker)},
+    {"outcome", 0, "NAME", "predictions only: came-true, failed, open", false, OWN(set_outcome)},
     {"document", 0, "ID", "from this document", false, SETS(TEXT, document)},
     {"limit", 'n', "N", "at most N rows", false, SETS(COUNT, limit)},
     {"train", 0, "FILE", "treebank to learn from", false, SETS(PATH, train)},

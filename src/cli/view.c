@@ -34,6 +34,20 @@ static bool listed(casus_str id, const casus_str *ids, size_t count) {
     (count) = kept;                                                                                                    \
   } while (0)
 
+/* Against all events of the record; a copy of them, since only those of the documents asked for stay in the rows. */
+static int judge_predictions(casus_view *view, const casus_statement_row *statements, const casus_event_row *events,
+                             casus_date day, casus_error *err) {
+  casus_report *r = &view->report;
+  casus_verdict *verdicts = NULL;
+  casus_event_row *all = casus_arena_array(view->arena, r->event_count, sizeof *all);
+  if (!all) return casus_fail_memory(err);
+  if (r->event_count) memcpy(all, events, r->event_count * sizeof *all);
+  int rc =
+      casus_predictions_judge(statements, r->statement_count, all, r->event_count, day, view->arena, &verdicts, err);
+  r->verdicts = verdicts;
+  return rc;
+}
+
 static int load_rows(casus_record *record, const casus_view_options *o, casus_date day, casus_view *view,
                      casus_error *err) {
   casus_filter filter = {.as_of = day};
@@ -48,8 +62,10 @@ static int load_rows(casus_record *record, const casus_view_options *o, casus_da
   if (rc == CASUS_OK) rc = casus_record_ties(record, &filter, view->arena, &ties, &r->tie_count, err);
   if (rc != CASUS_OK) return rc;
   KEEP_LISTED(documents, r->document_count, id, o);
-  KEEP_LISTED(events, r->event_count, document, o);
   KEEP_LISTED(statements, r->statement_count, document, o);
+  rc = judge_predictions(view, statements, events, day, err);
+  if (rc != CASUS_OK) return rc;
+  KEEP_LISTED(events, r->event_count, document, o);
   KEEP_LISTED(ties, r->tie_count, document, o);
   r->documents = documents, r->events = events, r->statements = statements, r->ties = ties;
   return CASUS_OK;

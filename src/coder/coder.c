@@ -28,8 +28,15 @@ static const char *const status_names[] = {
 #undef CASUS_STATUS_NAME
 };
 
+static const char *const basis_names[] = {
+#define CASUS_BASIS_NAME(enumerator, name) name,
+    CASUS_BASES(CASUS_BASIS_NAME)
+#undef CASUS_BASIS_NAME
+};
+
 const char *casus_event_type_name(casus_event_type type) { return type_names[type]; }
 const char *casus_status_name(casus_status status) { return status_names[status]; }
+const char *casus_basis_name(casus_basis basis) { return basis_names[basis]; }
 
 bool casus_event_type_from(casus_str name, casus_event_type *type) {
   for (size_t i = 0; i < CASUS_COUNT(type_names); i++) {
@@ -44,6 +51,15 @@ bool casus_status_from(casus_str name, casus_status *status) {
   for (size_t i = 0; i < CASUS_COUNT(status_names); i++) {
     if (!casus_str_eq(name, casus_str_from_c(status_names[i]))) continue;
     *status = (casus_status)i;
+    return true;
+  }
+  return false;
+}
+
+bool casus_basis_from(casus_str name, casus_basis *basis) {
+  for (size_t i = 0; i < CASUS_COUNT(basis_names); i++) {
+    if (!casus_str_eq(name, casus_str_from_c(basis_names[i]))) continue;
+    *basis = (casus_basis)i;
     return true;
   }
   return false;

@@ -75,9 +75,24 @@ typedef struct casus_event {
   uint32_t trigger;  /* token index; not in the record */
 } casus_event;
 
+/* How the last day of a prediction is known. X(enumerator, name in the record) */
+#define CASUS_BASES(X)                                                                                                 \
+  X(NONE, "")            /* it is not: the report has no day */                                                        \
+  X(ASSUMED, "assumed")  /* no horizon is told: the days that data/codebook/foretell.tsv gives then */                 \
+  X(VAGUE, "vague")      /* "soon", "in the coming months": the days that foretell.tsv gives to the phrase */          \
+  X(TOLD, "told")        /* "by 2027", "within three months" */
+typedef enum casus_basis {
+#define CASUS_BASIS_ENUM(enumerator, name) CASUS_BASIS_##enumerator,
+  CASUS_BASES(CASUS_BASIS_ENUM)
+#undef CASUS_BASIS_ENUM
+  CASUS_BASIS_COUNT
+} casus_basis;
+
 typedef struct casus_prediction {
   casus_str modality; /* "possible", "expected", "planned"; ptr NULL: not a prediction */
   casus_str horizon;  /* as written; ptr NULL: not told */
+  casus_date until;   /* the last day on which it may come true */
+  casus_basis basis;  /* of `until` */
 } casus_prediction;
 
 typedef struct casus_statement {
@@ -92,6 +107,8 @@ typedef struct casus_statement {
   size_t *about;  /* indices into the coding's events */
   size_t about_count;
   casus_prediction prediction;
+  size_t *expects; /* those of `about` that a prediction foretells: of a known actor, under no condition */
+  size_t expects_count;
 } casus_statement;
 
 /* A standing relation told by a report, imported, or built in (then without sentence, spans, voices). */
@@ -163,5 +180,7 @@ const char *casus_event_type_name(casus_event_type type); /* "AGREE" */
 const char *casus_status_name(casus_status status);
 bool casus_event_type_from(casus_str name, casus_event_type *type);
 bool casus_status_from(casus_str name, casus_status *status);
+const char *casus_basis_name(casus_basis basis); /* "told"; "" for NONE */
+bool casus_basis_from(casus_str name, casus_basis *basis);
 
 #endif

@@ -10,6 +10,9 @@ int casus_events_code(const casus_reading *view, casus_coding *coding);
 int casus_ties_code(const casus_reading *view, casus_coding *coding);
 /* Statements; after the events, which they are about. */
 int casus_statements_code(const casus_reading *view, casus_coding *coding);
+/* expect.c: after `about`, out of which it chooses. */
+int casus_expectations_put(const casus_reading *view, const casus_utterance *told, const casus_coding *coding,
+                           casus_statement *statement);
 
 /* Parts they share. */
 double casus_confidence(const casus_match *match, casus_status status);

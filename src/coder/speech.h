@@ -19,6 +19,7 @@ typedef struct casus_utterance {
   bool pledge;                 /* what the speaker will do, in no words of his: "agreed to go" */
   bool denies;                 /* "denied that …", "rejected claims that …" */
   casus_prediction prediction; /* when the words spoken foretell: "could", "will probably", "is expected to" */
+  uint32_t foretold_at;        /* the first token that makes it one */
 } casus_utterance;
 
 typedef struct casus_speech {

@@ -34,13 +34,23 @@ casus_saying casus_sayings_find(const casus_sayings *sayings, casus_str lemma);
 /* A verb with a second word: "point out", "make clear". */
 casus_saying casus_sayings_pair(const casus_sayings *sayings, casus_str lemma, casus_str second);
 
-/* "possible", "expected", "planned", "horizon" or "horizon-period" when a phrase of data/codebook/foretell.tsv starts
- * at token `at` and ends before `last`; *end gets its end. ptr NULL: none. */
-casus_str casus_sayings_foretell(const casus_sayings *sayings, const casus_text *text, uint32_t at, uint32_t last,
-                                 uint32_t *end);
+/* A phrase of data/codebook/foretell.tsv in the text. */
+typedef struct casus_foretelling {
+  casus_str class; /* ptr NULL: none */
+  uint32_t first, last;
+  int32_t days; /* of a "horizon" */
+} casus_foretelling;
+/* The longest one that starts at token `at` and ends before `last`. */
+casus_foretelling casus_sayings_foretell(const casus_sayings *sayings, const casus_text *text, uint32_t at,
+                                         uint32_t last);
 
-/* A word of time that ends a horizon: "in the coming weeks" (data/codebook/foretell.tsv). */
-bool casus_sayings_period(const casus_sayings *sayings, casus_str lemma);
+/* A word of time that ends a horizon: "in the coming weeks". */
+typedef struct casus_period {
+  int32_t days;   /* that an untold number of them is taken for */
+  int32_t months; /* the length of one; 0: no part of the calendar */
+} casus_period;
+bool casus_sayings_period(const casus_sayings *sayings, casus_str lemma, casus_period *period);
+int32_t casus_sayings_untold_days(const casus_sayings *sayings); /* of a prediction without a horizon */
 
 /* Is one of the role's words a calling of data/codebook/scholars.tsv? */
 bool casus_sayings_scholar(const casus_sayings *sayings, casus_str role);
@@ -170,5 +180,13 @@ int casus_talk_say(casus_talk *talk, uint32_t first, uint32_t last, const casus_
 
 /* speech_foretell.c */
 void casus_talk_foretell(const casus_talk *talk, casus_utterance *utterance);
+
+/* speech_horizon.c: is the phrase one that tells a horizon, with the period that it needs? Then `last` takes that in.
+ */
+bool casus_talk_horizon_ends(const casus_talk *talk, casus_foretelling *phrase, uint32_t last);
+/* The horizon of a prediction and its last day; `phrase` without a class: a date or a length of time tells it, if any.
+ */
+void casus_talk_put_horizon(const casus_talk *talk, const casus_utterance *utterance, const casus_foretelling *phrase,
+                            casus_prediction *prediction);
 
 #endif

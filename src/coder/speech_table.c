@@ -6,8 +6,11 @@ struct casus_sayings {
   casus_map lemmas; /* -> index into words */
   CASUS_VEC(casus_saying) words;
   casus_map phrases; /* lemmas joined by a space -> index into classes */
-  CASUS_VEC(casus_str) classes;
-  casus_map periods, scholars, press, abroad; /* -> 1 */
+  CASUS_VEC(casus_foretelling) classes;
+  casus_map periods; /* -> index into lengths */
+  CASUS_VEC(casus_period) lengths;
+  int32_t untold_days;
+  casus_map scholars, press, abroad; /* -> 1 */
 };
 
 static uint32_t frame_bit(casus_str name) {
@@ -65,29 +68,57 @@ static int read_words(casus_sayings *sayings, const char *folder, const char *pa
 }
 
 static bool is_class(casus_str name) {
-  static const char *const names[] = {"possible", "expected", "planned", "horizon", "horizon-period", "period"};
+  static const char *const names[] = {"possible",       "expected",    "planned", "horizon",
+                                      "horizon-period", "horizon-end", "period",  "untold"};
   for (size_t i = 0; i < CASUS_COUNT(names); i++)
     if (casus_str_eq(name, casus_str_from_c(names[i]))) return true;
   return false;
 }
 
+/* Empty: 0. */
+static bool read_length(casus_str field, int32_t *length) {
+  enum { LONGEST = 36500 };
+  int64_t number = 0;
+  if (field.len && (!casus_parse_int(field, &number) || number < 1 || number > LONGEST)) return false;
+  *length = (int32_t)number;
+  return true;
+}
+
+static int add_phrase(casus_sayings *sayings, casus_str phrase, casus_foretelling class, casus_period period,
+                      casus_arena *arena, casus_error *err) {
+  if (casus_str_eq(class.class, CASUS_STR("untold"))) {
+    sayings->untold_days = period.days;
+    return CASUS_OK;
+  }
+  bool is_period = casus_str_eq(class.class, CASUS_STR("period"));
+  casus_period *length = is_period ? casus_vec_push(&sayings->lengths, arena) : NULL;
+  casus_foretelling *slot = is_period ? NULL : casus_vec_push(&sayings->classes, arena);
+  size_t count = is_period ? sayings->lengths.count : sayings->classes.count;
+  if ((!length && !slot) ||
+      !casus_map_set(is_period ? &sayings->periods : &sayings->phrases, arena, phrase, (uint32_t)(count - 1)))
+    return casus_fail_memory(err);
+  if (length) *length = period;
+  if (slot) *slot = class;
+  return CASUS_OK;
+}
+
 static int read_phrases(casus_sayings *sayings, casus_str bytes, casus_arena *arena, casus_error *err) {
   casus_table rows = casus_table_of(bytes);
-  casus_str fields[2];
+  casus_str fields[4];
   while (casus_table_next(&rows, fields, CASUS_COUNT(fields))) {
-    if (!is_class(fields[1]))
-      return casus_fail(err, CASUS_E_DATA, 0, "foretell.tsv: line %zu: no class '%.*s'", rows.line,
-                        CASUS_STR_FMT(fields[1]));
-    if (casus_str_eq(fields[1], CASUS_STR("period"))) {
-      if (!casus_map_set(&sayings->periods, arena, fields[0], 1)) return casus_fail_memory(err);
-      continue;
-    }
-    casus_str *slot = casus_vec_push(&sayings->classes, arena);
-    if (!slot || !casus_map_set(&sayings->phrases, arena, fields[0], (uint32_t)(sayings->classes.count - 1)))
-      return casus_fail_memory(err);
-    *slot = fields[1];
+    casus_period period = {0};
+    bool lengths = read_length(fields[2], &period.days) && read_length(fields[3], &period.months);
+    bool wants_days = casus_str_eq(fields[1], CASUS_STR("horizon")) || casus_str_eq(fields[1], CASUS_STR("period")) ||
+                      casus_str_eq(fields[1], CASUS_STR("untold"));
+    if (!is_class(fields[1]) || !lengths || wants_days != (period.days > 0))
+      return casus_fail(err, CASUS_E_DATA, 0, "foretell.tsv: line %zu: no class '%.*s', or no number of days with it",
+                        rows.line, CASUS_STR_FMT(fields[1]));
+    int rc = add_phrase(sayings, fields[0], (casus_foretelling){.class = fields[1], .days = period.days}, period, arena,
+                        err);
+    if (rc) return rc;
   }
-  return CASUS_OK;
+  if (sayings->untold_days) return CASUS_OK;
+  return casus_fail(err, CASUS_E_DATA, 0, "foretell.tsv: no days for an untold horizon");
 }
 
 static int read_list(const char *folder, const char *name, casus_map *list, casus_arena *arena, casus_error *err) {
@@ -130,11 +161,11 @@ casus_saying casus_sayings_pair(const casus_sayings *sayings, casus_str lemma, c
   return casus_sayings_find(sayings, casus_str_of(key, length));
 }
 
-casus_str casus_sayings_foretell(const casus_sayings *sayings, const casus_text *text, uint32_t at, uint32_t last,
-                                 uint32_t *end) {
+casus_foretelling casus_sayings_foretell(const casus_sayings *sayings, const casus_text *text, uint32_t at,
+                                         uint32_t last) {
   char key[LONGEST_KEY];
   size_t length = 0;
-  casus_str found = {NULL, 0};
+  casus_foretelling found = {.first = at, .last = at + 1};
   for (uint32_t i = at; i < last && i < at + LONGEST_PHRASE; i++) {
     casus_str lemma = text->tokens[i].lemma;
     if (!lemma.len || length + lemma.len + 1 >= LONGEST_KEY) break;
@@ -143,7 +174,8 @@ casus_str casus_sayings_foretell(const casus_sayings *sayings, const casus_text 
     uint32_t class_at;
     if (!casus_map_get(&sayings->phrases, casus_str_of(key, length), &class_at)) continue;
     found = sayings->classes.items[class_at];
-    *end = i + 1;
+    found.first = at;
+    found.last = i + 1;
   }
   return found;
 }
@@ -155,7 +187,17 @@ static bool has_word(const casus_map *list, casus_str word) {
   return casus_map_get(list, casus_str_of(folded, word.len), NULL);
 }
 
-bool casus_sayings_period(const casus_sayings *sayings, casus_str lemma) { return has_word(&sayings->periods, lemma); }
+bool casus_sayings_period(const casus_sayings *sayings, casus_str lemma, casus_period *period) {
+  char folded[LONGEST_KEY];
+  uint32_t at;
+  if (lemma.len > LONGEST_KEY) return false;
+  for (size_t i = 0; i < lemma.len; i++) folded[i] = casus_to_lower(lemma.ptr[i]);
+  if (!casus_map_get(&sayings->periods, casus_str_of(folded, lemma.len), &at)) return false;
+  *period = sayings->lengths.items[at];
+  return true;
+}
+
+int32_t casus_sayings_untold_days(const casus_sayings *sayings) { return sayings->untold_days; }
 
 bool casus_sayings_abroad(const casus_sayings *sayings, casus_str calling) {
   return has_word(&sayings->abroad, calling);

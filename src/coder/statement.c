@@ -38,6 +38,7 @@ static int make_statement(const casus_reading *view, const casus_utterance *told
                                  .quote = told->quote,
                                  .prediction = told->prediction};
   int rc = put_about(view, told, coding, statement);
+  if (!rc) rc = casus_expectations_put(view, told, coding, statement);
   if (!rc) rc = put_via(view, told, statement);
   return rc ? rc : put_id(view, statement);
 }

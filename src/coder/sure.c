@@ -24,6 +24,13 @@ static void keep_ties(casus_coding *coding, double least, const ptrdiff_t *place
   coding->tie_count = kept;
 }
 
+static size_t keep_places(size_t *events, size_t count, const ptrdiff_t *places) {
+  size_t kept = 0;
+  for (size_t i = 0; i < count; i++)
+    if (places[events[i]] != GONE) events[kept++] = (size_t)places[events[i]];
+  return kept;
+}
+
 int casus_coding_keep_sure(casus_coding *coding, double least, casus_arena *arena, casus_error *err) {
   if (least <= 0) return CASUS_OK;
   ptrdiff_t *places = casus_arena_array(arena, coding->event_count, sizeof *places);
@@ -32,10 +39,8 @@ int casus_coding_keep_sure(casus_coding *coding, double least, casus_arena *aren
   keep_ties(coding, least, places);
   for (size_t i = 0; i < coding->statement_count; i++) {
     casus_statement *statement = &coding->statements[i];
-    size_t kept = 0;
-    for (size_t a = 0; a < statement->about_count; a++)
-      if (places[statement->about[a]] != GONE) statement->about[kept++] = (size_t)places[statement->about[a]];
-    statement->about_count = kept;
+    statement->about_count = keep_places(statement->about, statement->about_count, places);
+    statement->expects_count = keep_places(statement->expects, statement->expects_count, places);
   }
   return CASUS_OK;
 }

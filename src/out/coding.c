@@ -34,14 +34,21 @@ static void put_event(casus_buffer *out, const coded *c, size_t index) {
   casus_out_event_json(out, &row);
 }
 
+/* NULL when out of memory. */
+static casus_str *ids_of(const coded *c, const size_t *events, size_t count) {
+  casus_str *ids = casus_arena_array(c->arena, count, sizeof *ids);
+  for (size_t i = 0; ids && i < count; i++) ids[i] = c->coding->events[events[i]].id;
+  return ids;
+}
+
 /* False when out of memory. */
 static bool put_statement(casus_buffer *out, const coded *c, size_t index) {
   casus_statement_row row = {
       .statement = c->coding->statements[index], .document = c->document->id, .published = c->document->date};
   row.text = casus_str_span(c->document->text, row.statement.span);
-  row.about = casus_arena_array(c->arena, row.statement.about_count, sizeof *row.about);
-  if (!row.about) return false;
-  for (size_t i = 0; i < row.statement.about_count; i++) row.about[i] = c->coding->events[row.statement.about[i]].id;
+  row.about = ids_of(c, row.statement.about, row.statement.about_count);
+  row.expects = ids_of(c, row.statement.expects, row.statement.expects_count);
+  if (!row.about || !row.expects) return false;
   casus_out_statement_json(out, &row);
   return true;
 }
@@ -73,10 +80,19 @@ static place *places_of(const coded *c) {
   return places;
 }
 
+static bool all_below(const size_t *events, size_t count, size_t end) {
+  for (size_t i = 0; i < count; i++)
+    if (events[i] >= end) return false;
+  return true;
+}
+
 static bool references_resolve(const casus_coding *k) {
-  for (size_t i = 0; i < k->statement_count; i++)
-    for (size_t a = 0; a < k->statements[i].about_count; a++)
-      if (k->statements[i].about[a] >= k->event_count) return false;
+  for (size_t i = 0; i < k->statement_count; i++) {
+    const casus_statement *s = &k->statements[i];
+    if (!all_below(s->about, s->about_count, k->event_count) ||
+        !all_below(s->expects, s->expects_count, k->event_count))
+      return false;
+  }
   for (size_t i = 0; i < k->tie_count; i++)
     if (k->ties[i].event != SIZE_MAX && k->ties[i].event >= k->event_count) return false;
   return true;

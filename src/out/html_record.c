@@ -128,7 +128,38 @@ void casus_html_ties(casus_buffer *out, const casus_report *r) {
   put(out, "</section>\n");
 }
 
-static void put_statement(casus_buffer *out, const casus_report *r, const casus_statement_row *row) {
+static void put_expectation(casus_buffer *out, const casus_report *r, const casus_statement *s,
+                            const casus_expectation *e) {
+  enum { AS_LONG_AS_IT_IS = 10000 };
+  casus_style style = wide(r);
+  casus_buffer expected = {0};
+  casus_out_expected(&expected, &e->expected->event, AS_LONG_AS_IT_IS, &style);
+  casus_out_until(&expected, &s->prediction);
+  casus_buffer_printf(out, "<p class=\"outcome\"><b>%s</b>: ", casus_out_outcome(e->outcome));
+  casus_escape_markup(out, casus_buffer_str(&expected));
+  put(out, "</p>\n");
+  out->failed |= expected.failed;
+  casus_buffer_free(&expected);
+  if (!e->by) return;
+  casus_span mark = casus_span_within(e->by->sentence_span, e->by->event.span);
+  casus_html_quote(out, e->by->sentence_text, &mark, 1, e->by->event.said_by, e->by->event.said_by_count);
+  put(out, "<p class=\"soft\">");
+  casus_html_date(out, e->by->event.date);
+  put(out, ", document ");
+  casus_escape_markup(out, e->by->document);
+  put(out, "</p>\n");
+}
+
+static void put_verdict(casus_buffer *out, const casus_report *r, size_t statement) {
+  const casus_statement *s = &r->statements[statement].statement;
+  if (!r->verdicts || !s->prediction.modality.ptr) return;
+  const casus_verdict *verdict = &r->verdicts[statement];
+  for (size_t i = 0; i < verdict->count; i++) put_expectation(out, r, s, &verdict->items[i]);
+  if (!verdict->count) put(out, "<p class=\"soft\">words only: no deed of a known actor was read in it</p>\n");
+}
+
+static void put_statement(casus_buffer *out, const casus_report *r, size_t statement) {
+  const casus_statement_row *row = &r->statements[statement];
   const casus_statement *s = &row->statement;
   casus_style style = wide(r);
   casus_buffer facts = {0};
@@ -153,7 +184,9 @@ static void put_statement(casus_buffer *out, const casus_report *r, const casus_
   put(out, s->quote ? "“" : "");
   casus_escape_markup(out, row->text);
   put(out, s->quote ? "”" : "");
-  put(out, "</p></blockquote>\n</div>\n");
+  put(out, "</p></blockquote>\n");
+  put_verdict(out, r, statement);
+  put(out, "</div>\n");
   out->failed |= facts.failed;
   casus_buffer_free(&facts);
 }
@@ -164,7 +197,7 @@ static void put_said(casus_buffer *out, const casus_report *r, bool predictions,
     if ((r->statements[i].statement.prediction.modality.len > 0) != predictions) continue;
     if (!open) put(out, heading);
     open = true;
-    put_statement(out, r, &r->statements[i]);
+    put_statement(out, r, i);
   }
   if (open) put(out, "</section>\n");
 }
@@ -172,7 +205,8 @@ static void put_said(casus_buffer *out, const casus_report *r, bool predictions,
 void casus_html_predictions(casus_buffer *out, const casus_report *r) {
   put_said(out, r, true,
            "<section id=\"predictions\" class=\"apart\">\n<h2>What they say may follow</h2>\n<p class=\"soft\">"
-           "Predictions by the people named; none of them is a fact, none carries weight.</p>\n");
+           "Predictions by the people named, and what became of them by the day of this map; none of them is a fact, "
+           "none carries weight.</p>\n");
 }
 
 void casus_html_statements(casus_buffer *out, const casus_report *r) {

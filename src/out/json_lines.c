@@ -135,7 +135,8 @@ void casus_out_event_json(casus_buffer *out, const casus_event_row *row) {
   end(&json);
 }
 
-static void put_prediction(casus_json *json, const casus_prediction *prediction) {
+static void put_prediction(casus_json *json, const casus_statement_row *row) {
+  const casus_prediction *prediction = &row->statement.prediction;
   casus_json_key(json, "prediction");
   if (!prediction->modality.ptr) {
     casus_json_null(json);
@@ -144,10 +145,13 @@ static void put_prediction(casus_json *json, const casus_prediction *prediction)
   casus_json_open(json, '{');
   put_text(json, "modality", prediction->modality);
   put_text(json, "horizon", prediction->horizon);
+  put_date(json, "until", prediction->until);
+  put_text(json, "basis", casus_str_from_c(casus_basis_name(prediction->basis)));
+  put_texts(json, "expects", row->expects, row->statement.expects_count);
   casus_json_close(json, '}');
 }
 
-void casus_out_statement_json(casus_buffer *out, const casus_statement_row *row) {
+casus_json casus_out_statement_begin(casus_buffer *out, const casus_statement_row *row) {
   const casus_statement *s = &row->statement;
   casus_json json = begin(out, "statement");
   put_text(&json, "id", s->id);
@@ -161,8 +165,13 @@ void casus_out_statement_json(casus_buffer *out, const casus_statement_row *row)
   put_text(&json, "verb", s->verb);
   put_bool(&json, "quote", s->quote);
   put_texts(&json, "about", row->about, s->about_count);
-  put_prediction(&json, &s->prediction);
+  put_prediction(&json, row);
   put_date(&json, "published", row->published);
+  return json;
+}
+
+void casus_out_statement_json(casus_buffer *out, const casus_statement_row *row) {
+  casus_json json = casus_out_statement_begin(out, row);
   end(&json);
 }
 

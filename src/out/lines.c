@@ -27,8 +27,7 @@ static void put_composed(casus_buffer *out, casus_buffer *composed, size_t colum
   casus_buffer_free(composed);
 }
 
-/* A line with the text, cut around the part that matters. */
-static void put_text_line(casus_buffer *out, casus_str text, casus_span mark, const casus_style *style) {
+void casus_out_text_line(casus_buffer *out, casus_str text, casus_span mark, const casus_style *style) {
   if (!text.len) return;
   put_spaces(out, INDENT);
   casus_out_sentence(out, text, mark, text_columns(style), style);
@@ -86,7 +85,7 @@ void casus_out_event_line(casus_buffer *out, const casus_event_row *row, const c
   casus_out_who(&who, e, middle, style);
   put_composed(out, &who, middle);
   put_status(out, e->status, e->confidence);
-  put_text_line(out, row->sentence_text, casus_span_within(row->sentence_span, e->span), style);
+  casus_out_text_line(out, row->sentence_text, casus_span_within(row->sentence_span, e->span), style);
   put_voices_line(out, e->said_by, e->said_by_count, style);
 }
 
@@ -141,7 +140,7 @@ void casus_out_statement_line(casus_buffer *out, const casus_statement_row *row,
   if (s->quote) casus_buffer_add_c(&words, "“");
   casus_buffer_add(&words, row->text);
   if (s->quote) casus_buffer_add_c(&words, "”");
-  put_text_line(out, casus_buffer_str(&words), (casus_span){0, 0}, style);
+  casus_out_text_line(out, casus_buffer_str(&words), (casus_span){0, 0}, style);
   put_statement_notes(out, s, style);
   out->failed |= speaker.failed || words.failed;
   casus_buffer_free(&speaker);
@@ -184,7 +183,7 @@ void casus_out_tie_line(casus_buffer *out, const casus_tie_row *row, const casus
   put_status(out, t->status, t->confidence);
   casus_str text = row->sentence_text.len ? row->sentence_text : t->note.len ? t->note : t->source;
   bool whole = row->sentence_text.len && row->sentence_span.end > row->sentence_span.start;
-  put_text_line(out, text, whole ? casus_span_within(row->sentence_span, t->span) : (casus_span){0, 0}, style);
+  casus_out_text_line(out, text, whole ? casus_span_within(row->sentence_span, t->span) : (casus_span){0, 0}, style);
   put_voices_line(out, t->said_by, t->said_by_count, style);
 }
 

@@ -30,6 +30,23 @@ void casus_out_statement_line(casus_buffer *out, const casus_statement_row *row,
 void casus_out_tie_line(casus_buffer *out, const casus_tie_row *row, const casus_style *style);
 void casus_out_document_line(casus_buffer *out, const casus_document_row *row, const casus_style *style);
 
+/* A prediction with what became of it by `day`. */
+void casus_out_prediction_json(casus_buffer *out, const casus_statement_row *row, const casus_verdict *verdict,
+                               casus_date day);
+void casus_out_prediction_line(casus_buffer *out, const casus_statement_row *row, const casus_verdict *verdict,
+                               const casus_style *style);
+/* How many predictions had which outcome by `day`; of one speaker, or of all (speaker empty). */
+typedef struct casus_score {
+  casus_str speaker;
+  size_t counts[CASUS_OUTCOME_COUNT];
+} casus_score;
+/* scores.c: the scores of all and of each speaker, in order of appearance; list[0] is that of all. The same words of
+ * the same speaker count once, however many reports print them. NULL when out of memory. */
+casus_score *casus_out_scores(const casus_statement_row *rows, const casus_verdict *verdicts, size_t row_count,
+                              casus_arena *arena, size_t *count);
+void casus_out_score_json(casus_buffer *out, const casus_score *score, casus_date day);
+void casus_out_score_line(casus_buffer *out, const casus_score *score, casus_date day, const casus_style *style);
+
 /* Everything a page or a summary shows. */
 typedef struct casus_report {
   const casus_atlas *atlas;
@@ -43,6 +60,7 @@ typedef struct casus_report {
   size_t event_count;
   const casus_statement_row *statements;
   size_t statement_count;
+  const casus_verdict *verdicts; /* of the statements; NULL: none were asked for */
   const casus_tie_row *ties;
   size_t tie_count;
   casus_str title;

@@ -41,6 +41,18 @@ typedef struct casus_driver_group {
 /* All drivers in groups, largest first. NULL when out of memory. */
 casus_driver_group *casus_out_driver_groups(const casus_state_risk *risk, casus_arena *arena, size_t *count);
 
+/* lines.c: a line below the first one of an item, cut around the part that matters; nothing without a text. */
+void casus_out_text_line(casus_buffer *out, casus_str text, casus_span mark, const casus_style *style);
+/* json_lines.c: a statement's line, still open for more keys. */
+casus_json casus_out_statement_begin(casus_buffer *out, const casus_statement_row *row);
+
+/* predictions.c: texts are not escaped yet. */
+const char *casus_out_outcome(casus_outcome outcome); /* "came true" */
+/* "ASSAULT Russia → Moldova", "no ASSAULT …" */
+void casus_out_expected(casus_buffer *out, const casus_event *expected, size_t columns, const casus_style *style);
+/* ", by 5 June 2024 (assumed)"; nothing when it is unknown */
+void casus_out_until(casus_buffer *out, const casus_prediction *prediction);
+
 /* sentence.c: untrusted text in at most `columns` (at least 2), cut at words around `mark`, which is painted. */
 void casus_out_sentence(casus_buffer *out, casus_str text, casus_span mark, size_t columns, const casus_style *style);
 /* A sentence of a report, the part of it that tells, and whose words it is. */

@@ -23,7 +23,10 @@ static bool storable_tie(const casus_tie *t, size_t events) {
 static bool storable_statement(const casus_statement *s, uint32_t sentences, size_t events) {
   for (size_t i = 0; i < s->about_count; i++)
     if (s->about[i] >= events) return false;
-  return s->id.ptr && s->sentence < sentences;
+  for (size_t i = 0; i < s->expects_count; i++)
+    if (s->expects[i] >= events) return false;
+  return s->id.ptr && s->sentence < sentences && storable_date(s->prediction.until) &&
+         (unsigned)s->prediction.basis < CASUS_BASIS_COUNT;
 }
 
 int casus_addition_check(const casus_addition *a, casus_error *err) {

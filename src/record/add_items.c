@@ -152,11 +152,12 @@ int casus_add_event(casus_addition *a, size_t n, casus_error *err) {
   return code;
 }
 
-static int add_about(casus_addition *a, int64_t row, const casus_statement *s, casus_error *err) {
+static int add_events(casus_addition *a, casus_sql which, int64_t row, const size_t *events, size_t count,
+                      casus_error *err) {
   int code = CASUS_OK;
-  for (size_t i = 0; !code && i < s->about_count; i++) {
-    casus_cursor cursor = numbered(a->record, CASUS_SQL_ADD_ABOUT, row, i);
-    casus_bind_int(&cursor, a->events[s->about[i]]);
+  for (size_t i = 0; !code && i < count; i++) {
+    casus_cursor cursor = numbered(a->record, which, row, i);
+    casus_bind_int(&cursor, a->events[events[i]]);
     code = casus_sql_run(&cursor, err);
   }
   return code;
@@ -173,10 +174,13 @@ int casus_add_statement(casus_addition *a, size_t n, casus_error *err) {
   casus_bind_int(&cursor, s->quote);
   casus_bind_text(&cursor, s->prediction.modality);
   casus_bind_text(&cursor, s->prediction.horizon);
+  casus_bind_date(&cursor, s->prediction.until);
+  casus_bind_text(&cursor, casus_str_from_c(casus_basis_name(s->prediction.basis)));
   int code = casus_sql_run(&cursor, err);
   int64_t row = sqlite3_last_insert_rowid(a->record->db);
   if (!code) code = add_texts(a->record, CASUS_SQL_ADD_VIA, row, s->via, s->via_count, err);
-  if (!code) code = add_about(a, row, s, err);
+  if (!code) code = add_events(a, CASUS_SQL_ADD_ABOUT, row, s->about, s->about_count, err);
+  if (!code) code = add_events(a, CASUS_SQL_ADD_EXPECTED, row, s->expects, s->expects_count, err);
   return code;
 }
 

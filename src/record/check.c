@@ -50,6 +50,11 @@ static const question QUESTIONS[] = {
     {"SELECT t.id FROM about a JOIN statements t ON t.statement = a.statement JOIN events e ON e.event = a.event "
      "WHERE e.document <> t.document",
      "a statement is about an event of another document"},
+    {"SELECT t.id FROM expects x JOIN statements t ON t.statement = x.statement WHERE t.modality IS NULL "
+     "OR NOT EXISTS (SELECT 1 FROM about a WHERE a.statement = x.statement AND a.event = x.event)",
+     "a statement expects an event that it does not predict"},
+    {DATES_OF("statements", "id", "until_day", "until_precision") " OR basis NOT IN ('', 'assumed', 'vague', 'told')",
+     "a prediction's last day is no date"},
     {"SELECT id FROM ties WHERE NOT casus_known_status(status)", "a tie's status is unknown"},
     {"SELECT id FROM ties WHERE confidence NOT BETWEEN 0 AND 1", "a tie's confidence is outside 0 to 1"},
     {"SELECT id FROM ties WHERE origin IS NULL OR origin NOT IN ('report', 'import', 'built-in')",
@@ -123,6 +128,7 @@ static int check_schema(check *c, casus_error *err) {
   casus_cursor made = {.record = c->record}, found = {.record = c->record};
   sqlite3 *fresh = NULL;
   int rc = sqlite3_open_v2(":memory:", &fresh, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+  if (!rc) rc = casus_sql_functions(fresh);
   if (!rc) rc = casus_schema_run(fresh, 0);
   if (!rc)
     rc = sqlite3_prepare_v2(fresh, "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name", -1,

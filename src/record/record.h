@@ -57,7 +57,7 @@ typedef struct casus_document_row {
 
 /* An event, statement or tie as recorded: the item, whole, with its document and sentence. */
 typedef struct casus_event_row { casus_event event; casus_str document, sentence_text; casus_span sentence_span; casus_date published; } casus_event_row;
-typedef struct casus_statement_row { casus_statement statement; casus_str document, text; casus_str *about; casus_date published; } casus_statement_row; /* about: event ids, about_count of them */
+typedef struct casus_statement_row { casus_statement statement; casus_str document, text; casus_str *about, *expects; casus_date published; } casus_statement_row; /* event ids, about_count and expects_count of them */
 typedef struct casus_tie_row { casus_tie tie; casus_str document, sentence_text; casus_span sentence_span; casus_str event; casus_date published; } casus_tie_row; /* event: id or empty */
 
 /* Rows in the order of (published, document, sentence, position); undated documents last. Results belong to `arena`.

@@ -18,9 +18,10 @@ static const char STATEMENT_SELECT[] =
     "SELECT d.document, d.id, d.published, d.published_precision, t.statement, t.id, t.sentence, t.start_byte, "
     "t.end_byte, t.name, t.role, t.organization, t.actor, t.sector, t.medium, t.speaker_start_byte, "
     "t.speaker_end_byte, t.verb, "
-    "t.quote, t.modality, t.horizon FROM statements t JOIN documents d ON d.document = t.document";
+    "t.quote, t.modality, t.horizon, t.until_day, t.until_precision, t.basis FROM statements t JOIN documents d ON "
+    "d.document = t.document";
 
-/* An event that a statement is about: its index in the coding, its id. */
+/* An event that a statement is about or expects: its index in the coding, its id. */
 typedef struct about {
   size_t index;
   casus_str id;
@@ -32,21 +33,28 @@ static void take_about_item(casus_cursor *cursor, casus_arena *arena, void *item
   a->id = casus_take_text(cursor, arena);
 }
 
-static int read_about(casus_rows *r, int64_t statement, casus_statement_row *row, casus_error *err) {
+static int read_events(casus_rows *r, casus_sql which, int64_t statement, size_t **indices, casus_str **ids,
+                       size_t *events, casus_error *err) {
   about *list = NULL;
   size_t count = 0;
-  int code = casus_rows_list(r, casus_rows_list_of(r, CASUS_SQL_ABOUT, statement), take_about_item, sizeof *list,
-                             (void **)&list, &count, err);
+  int code = casus_rows_list(r, casus_rows_list_of(r, which, statement), take_about_item, sizeof *list, (void **)&list,
+                             &count, err);
   if (code) return code;
-  row->statement.about = casus_arena_array(r->arena, count, sizeof *row->statement.about);
-  row->about = casus_arena_array(r->arena, count, sizeof *row->about);
-  if (!row->statement.about || !row->about) return casus_fail_memory(err);
+  *indices = casus_arena_array(r->arena, count, sizeof **indices);
+  *ids = casus_arena_array(r->arena, count, sizeof **ids);
+  if (!*indices || !*ids) return casus_fail_memory(err);
   for (size_t i = 0; i < count; i++) {
-    row->statement.about[i] = list[i].index;
-    row->about[i] = list[i].id;
+    (*indices)[i] = list[i].index;
+    (*ids)[i] = list[i].id;
   }
-  row->statement.about_count = count;
+  *events = count;
   return CASUS_OK;
+}
+
+static casus_basis take_basis(casus_cursor *c, casus_arena *arena) {
+  casus_basis basis = CASUS_BASIS_NONE;
+  if (!casus_basis_from(casus_take_text(c, arena), &basis) && !c->rc) c->rc = SQLITE_CORRUPT;
+  return basis;
 }
 
 static int read_statement(casus_rows *r, void *item, casus_error *err) {
@@ -65,9 +73,12 @@ static int read_statement(casus_rows *r, void *item, casus_error *err) {
   s->quote = casus_take_int(c) != 0;
   s->prediction.modality = casus_take_text(c, r->arena);
   s->prediction.horizon = casus_take_text(c, r->arena);
+  s->prediction.until = casus_take_date(c);
+  s->prediction.basis = take_basis(c, r->arena);
   int code = casus_rows_span(r, document, s->span, &row->text, err);
   if (!code) code = casus_rows_texts(r, CASUS_SQL_VIA, statement, &s->via, &s->via_count, err);
-  if (!code) code = read_about(r, statement, row, err);
+  if (!code) code = read_events(r, CASUS_SQL_ABOUT, statement, &s->about, &row->about, &s->about_count, err);
+  if (!code) code = read_events(r, CASUS_SQL_EXPECTS, statement, &s->expects, &row->expects, &s->expects_count, err);
   return code;
 }
 

@@ -160,9 +160,29 @@ static const char VERSION_1_VIEWS[] = "CREATE VIEW document_view AS SELECT id, "
                                                                                                                                                                                                                                                                                                                                                                                                                                                                                  "d.published_precision") " AS published"
                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                           "  FROM ties t JOIN documents d ON d.document = t.document;";
 
+/* Predictions get their last day and the events they foretell. What was recorded before gets the days of a prediction
+ * without a horizon, and expects what it speaks of that has not happened. */
+static const char VERSION_2_PREDICTIONS[] =
+    "ALTER TABLE statements ADD COLUMN until_day INTEGER;"
+    "ALTER TABLE statements ADD COLUMN until_precision INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE statements ADD COLUMN basis TEXT NOT NULL DEFAULT '';"
+    "CREATE TABLE expects ("
+    "  statement INTEGER NOT NULL REFERENCES statements, n INTEGER NOT NULL, event INTEGER NOT NULL REFERENCES events,"
+    "  PRIMARY KEY (statement, n)) STRICT, WITHOUT ROWID;"
+    "CREATE INDEX expects_event ON expects (event);"
+    "UPDATE statements SET basis = 'assumed', until_precision = 3, until_day = 365 +"
+    "    (SELECT casus_last_day(d.published, d.published_precision) FROM documents d"
+    "     WHERE d.document = statements.document)"
+    "  WHERE modality IS NOT NULL AND document IN (SELECT document FROM documents WHERE published_precision > 0);"
+    "INSERT INTO expects SELECT a.statement, a.n, a.event FROM about a"
+    "  JOIN statements t ON t.statement = a.statement JOIN events e ON e.event = a.event"
+    "  WHERE t.modality IS NOT NULL AND e.status IN ('planned', 'possible')"
+    "    AND EXISTS (SELECT 1 FROM parties p WHERE p.event = e.event AND p.role = 'source' AND p.actor <> '');";
+
 enum { PARTS = 6 };
 static const char *const MIGRATIONS[][PARTS] = {
     {VERSION_1_DOCUMENTS, VERSION_1_EVENTS, VERSION_1_STATEMENTS, VERSION_1_TIES, VERSION_1_VIEWS, NULL},
+    {VERSION_2_PREDICTIONS, NULL},
 };
 
 const int casus_schema_version = sizeof MIGRATIONS / sizeof *MIGRATIONS;

@@ -20,9 +20,11 @@
   X(ADD_PARTY, "INSERT INTO parties VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")                                               \
   X(ADD_CONTEXT, "INSERT INTO contexts VALUES (?, ?, ?)")                                                              \
   X(ADD_EVENT_VOICE, "INSERT INTO event_voices VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")                                 \
-  X(ADD_STATEMENT, "INSERT INTO statements VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")       \
+  X(ADD_STATEMENT, "INSERT INTO statements VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "    \
+                   "?, ?)")                                                                                            \
   X(ADD_VIA, "INSERT INTO via VALUES (?, ?, ?)")                                                                       \
   X(ADD_ABOUT, "INSERT INTO about VALUES (?, ?, ?)")                                                                   \
+  X(ADD_EXPECTED, "INSERT INTO expects VALUES (?, ?, ?)")                                                              \
   X(ADD_TIE, "INSERT INTO ties VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, " \
              "?)")                                                                                                     \
   X(ADD_TIE_VOICE, "INSERT INTO tie_voices VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")                                     \
@@ -37,6 +39,7 @@
                   "WHERE event = ? ORDER BY n")                                                                        \
   X(VIA, "SELECT name FROM via WHERE statement = ? ORDER BY n")                                                        \
   X(ABOUT, "SELECT e.n, e.id FROM about a JOIN events e ON e.event = a.event WHERE a.statement = ? ORDER BY a.n")      \
+  X(EXPECTS, "SELECT e.n, e.id FROM expects x JOIN events e ON e.event = x.event WHERE x.statement = ? ORDER BY x.n")  \
   X(TIE_VOICES, "SELECT name, role, organization, actor, sector, medium, start_byte, end_byte FROM tie_voices "        \
                 "WHERE tie = ? ORDER BY n")
 typedef enum casus_sql {

@@ -99,6 +99,37 @@ const casus_world_tie *casus_world_find_tie(const casus_world *world, casus_str 
 int casus_world_what_if(const casus_world *world, const casus_str *changes, size_t count, casus_arena *arena,
                         casus_world *changed, casus_error *err);
 
+/* outcome.c: what became of a prediction by a day. */
+typedef enum casus_outcome {
+  CASUS_OUTCOME_NONE, /* it expects no event that was read: words only */
+  CASUS_OUTCOME_OPEN,
+  CASUS_OUTCOME_CAME_TRUE,
+  CASUS_OUTCOME_FAILED,
+  CASUS_OUTCOME_COUNT
+} casus_outcome;
+const char *casus_outcome_name(casus_outcome outcome); /* "came-true"; "" for NONE */
+
+typedef struct casus_expectation {
+  const casus_event_row *expected; /* status denied: that it will not happen */
+  casus_outcome outcome;
+  const casus_event_row *by; /* the first report's event that is it; NULL: none */
+} casus_expectation;
+typedef struct casus_verdict {
+  casus_outcome outcome; /* failed when one expectation failed, come true when all did */
+  casus_expectation *items;
+  size_t count;
+} casus_verdict;
+
+/* A verdict for each statement, of none for what is no prediction. `events` are those of every document that may
+ * count: the statements' own and later ones, out by `day`. An event is what was expected when it is of the same type
+ * (signing is SUPPORT as well as AGREE), has every source and every target that is expected, is dated behind the report
+ * that holds the prediction and not behind its last day, is told by a report behind that one, and is asserted, or
+ * claimed by somebody known who is neither the predictor nor a party to it. Rows are borrowed, the rest belongs to
+ * `arena`. */
+int casus_predictions_judge(const casus_statement_row *statements, size_t statement_count,
+                            const casus_event_row *events, size_t event_count, casus_date day, casus_arena *arena,
+                            casus_verdict **verdicts, casus_error *err);
+
 /* Outlines for drawing: rings of the land, borrowed from the atlas. */
 typedef struct casus_ring {
   uint32_t state;

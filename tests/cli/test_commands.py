@@ -69,6 +69,55 @@ class Commands(unittest.TestCase):
         done = self.run_casus('explain', text, '--reader', 'careful', '--data', '.', code=3)
         self.assertIn(b'careful reader: ', done.stderr)
 
+    def test_predictions(self):
+        """Foretold on 5 March; reports of April and June tell what came of it."""
+        def read(day, *sentences):
+            text = '\n'.join(sentences)
+            self.run_casus('read', '-q', '-', stdin=json.dumps({'id': day, 'date': day, 'lang': 'en', 'text': text}).encode())
+
+        read('2024-03-05', 'Analyst Jon Bell said Russia will attack Moldova within three months.',
+             'Bell said China will not attack Taiwan this year.', 'Bell said India may sanction Nepal by the end of May.',
+             'Bell said Japan could impose sanctions on Russia soon.', 'Bell said the war would be long.',
+             'Bell said Peru would bomb Chile.', 'If Iran attacks Israel, Chad will bomb Mali, Bell said.')
+        show = ('show', 'predictions', '--json')
+        march = self.lines(*show)
+        told = [line['prediction'] for line in march if line['record'] == 'statement']
+        self.assertEqual([(t['until'], t['basis']) for t in told],
+                         [('2024-06-05', 'told'), ('2024-12-31', 'told'), ('2024-05-31', 'told'), ('2024-06-04', 'vague')]
+                         + 3 * [('2025-03-05', 'assumed')])
+        self.assertEqual([len(t['expects']) for t in told], [1, 1, 1, 1, 0, 1, 1])
+        self.assertEqual([line['outcome']['result'] for line in march if line['record'] == 'statement'],
+                         ['open', 'open', 'open', 'open', None, 'open', 'open'])
+        read('2024-04-02', 'Japan imposed sanctions on Russia on Tuesday.', 'Chad may bomb Mali.')
+        read('2024-06-07', 'China attacked Taiwan on Thursday.', 'Russia attacked Moldova on Friday.')
+
+        def results(*args):
+            return [line['outcome']['result'] for line in self.lines(*show, *args) if line['record'] == 'statement']
+
+        now = ['failed', 'failed', 'failed', 'came-true', None, 'open', 'open']
+        self.assertEqual(results(), now)
+        self.assertEqual(results('--as-of', '2024-03-31'), ['open'] * 4 + [None] + ['open'] * 2)
+        self.assertEqual(results('--as-of', '2025-04'), now[:5] + ['failed', 'failed'])
+        self.assertEqual(results('--outcome', 'came-true'), ['came-true'])
+        self.assertEqual(results('--outcome', 'open'), ['open'] * 2)
+        self.assertEqual(self.lines(*show, '--as-of', '2024-03-31')[:7], [
+            {**line, 'outcome': {**line['outcome'], 'as_of': '2024-03-31'}} for line in march[:7]])
+        came = next(line for line in self.lines(*show) if line['outcome']['result'] == 'came-true')['outcome']['expects'][0]
+        self.assertEqual((came['type'], came['source'], came['target'], came['denied']), ('SANCTION', ['JPN'], ['RUS'], False))
+        self.assertEqual((came['by']['document'], came['by']['date']), ('2024-04-02', '2024-04-02'))
+        self.assertIn('imposed', came['by']['text'])
+        score = {'record': 'score', 'speaker': None, 'as_of': '2024-06-07', 'words_only': 1, 'open': 2, 'came_true': 1, 'failed': 3}
+        self.assertEqual(self.lines(*show)[-2:], [score, {**score, 'speaker': 'Jon Bell'}])
+        words = self.run_casus('show', 'predictions', '--outcome', 'failed', '-n', '2').stdout.decode()
+        self.assertIn('did not come true: no ASSAULT China → Taiwan, by 31 December 2024\n            China attacked', words)
+        self.assertIn('As of 7 June 2024: 1 of 4 came true, 2 open, 1 words only\n  Jon Bell: 1 of 4', words)
+        self.assertNotIn('India', words)
+        self.run_casus('check')
+        self.run_casus('map', '--region', 'world', '-o', 'm.html')
+        with open(os.path.join(self.folder.name, 'm.html'), encoding='utf-8') as page:
+            self.assertIn('<b>came true</b>: SANCTION Japan → Russia', page.read())
+        self.assertIn('came-true, failed', self.run_casus('show', 'predictions', '--outcome', 'maybe', code=2).stderr.decode())
+
     def test_options_before_the_command(self):
         self.run_casus('--db', 'other.db', 'read', REPORT)
         out = self.run_casus('--db', 'other.db', '-q', 'why', 'PHL', '--since', '2024-06-01').stdout.decode()

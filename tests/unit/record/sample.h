@@ -89,17 +89,20 @@ static inline void sample_statements(sample *s, casus_arena *arena, unsigned num
   via[1] = CASUS_STR("Wire\0");
   about[0] = 1;
   about[1] = 0;
-  statements[0] = (casus_statement){.id = sample_id(arena, "statement a", number),
-                                    .sentence = 1,
-                                    .span = {79, 88},
-                                    .speaker = sample_voices(arena)[0],
-                                    .via = via,
-                                    .via_count = 2,
-                                    .verb = CASUS_STR("tell"),
-                                    .quote = true,
-                                    .about = about,
-                                    .about_count = 2,
-                                    .prediction = {CASUS_STR("expected"), CASUS_STR("soon")}};
+  statements[0] = (casus_statement){
+      .id = sample_id(arena, "statement a", number),
+      .sentence = 1,
+      .span = {79, 88},
+      .speaker = sample_voices(arena)[0],
+      .via = via,
+      .via_count = 2,
+      .verb = CASUS_STR("tell"),
+      .quote = true,
+      .about = about,
+      .about_count = 2,
+      .prediction = {CASUS_STR("expected"), CASUS_STR("soon"), sample_day(2024, 9, 20), CASUS_BASIS_VAGUE},
+      .expects = &about[1],
+      .expects_count = 1};
   statements[1] =
       (casus_statement){.id = sample_id(arena, "statement b", number), .span = {0, 30}, .speaker.medium = true};
   s->coding.statements = statements;

@@ -152,6 +152,13 @@ static void statements_come_back_whole(void **state) {
     }
     same_text(got->prediction.modality, want->prediction.modality);
     same_text(got->prediction.horizon, want->prediction.horizon);
+    same_date(got->prediction.until, want->prediction.until);
+    assert_int_equal(got->prediction.basis, want->prediction.basis);
+    assert_int_equal(got->expects_count, want->expects_count);
+    for (size_t e = 0; e < want->expects_count; e++) {
+      assert_int_equal(got->expects[e], want->expects[e]);
+      same_text(rows[i].expects[e], s.coding.events[want->expects[e]].id);
+    }
   }
   same_text(rows[1].text, CASUS_STR("\xF0\x9F\x9A\x80 soon"));
 }

@@ -188,6 +188,34 @@ static void an_empty_file_is_migrated(void **state) {
   casus_record_free(record);
 }
 
+/* A record of the first version: without the columns and table of predictions. */
+static void predictions_of_the_first_version_are_migrated(void **state) {
+  fixture *f = *state;
+  casus_record *record = open_record(f->path, false);
+  add_up_to(record, f->arena, 1);
+  casus_statement_row *before = NULL, *rows = NULL;
+  size_t count = 0;
+  assert_int_equal(casus_record_statements(record, NULL, f->arena, &before, &count, NULL), CASUS_OK);
+  casus_record_free(record);
+  sql(f->path, "UPDATE events SET status = 'planned'; DROP TABLE expects; ALTER TABLE statements DROP COLUMN until_day;"
+               "ALTER TABLE statements DROP COLUMN until_precision; ALTER TABLE statements DROP COLUMN basis;"
+               "PRAGMA user_version = 1");
+  record = open_record(f->path, false);
+  assert_int_equal(casus_record_check(record, print_fault, NULL, NULL), CASUS_OK);
+  assert_int_equal(casus_record_statements(record, NULL, f->arena, &rows, &count, NULL), CASUS_OK);
+  size_t predictions = 0;
+  for (size_t i = 0; i < count; i++) {
+    const casus_prediction *p = &rows[i].statement.prediction;
+    if (!p->modality.ptr) continue;
+    predictions++;
+    assert_int_equal(p->basis, CASUS_BASIS_ASSUMED);
+    assert_int_equal(p->until.day, casus_date_last_day(rows[i].published) + 365);
+    assert_int_equal(rows[i].statement.expects_count, 1); /* of the two events one has a known source */
+  }
+  assert_true(predictions > 0);
+  casus_record_free(record);
+}
+
 static void other_files_are_refused(void **state) {
   fixture *f = *state;
   casus_record *record = NULL;
@@ -465,6 +493,7 @@ int main(void) {
       TEST(read_only_folder),
       TEST(a_name_that_looks_like_a_uri_is_a_name),
       TEST(an_empty_file_is_migrated),
+      TEST(predictions_of_the_first_version_are_migrated),
       TEST(other_files_are_refused),
       TEST(a_newer_schema_is_refused),
       TEST(two_connections_share_a_record),
