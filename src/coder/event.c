@@ -109,7 +109,8 @@ int casus_voices_of(const casus_reading *view, uint32_t token, casus_voice **voi
 
 const casus_amount *casus_amount_below(const casus_reading *view, uint32_t token, bool money) {
   const casus_amount *found = NULL;
-  for (uint32_t i = 0; i < view->text->amount_count; i++) {
+  casus_range in = casus_amounts_in(view, at(view, token)->sentence);
+  for (uint32_t i = in.first; i < in.last; i++) {
     const casus_amount *amount = &view->text->amounts[i];
     if (money != (amount->kind == CASUS_AMOUNT_MONEY) || (!money && amount->kind != CASUS_AMOUNT_COUNT)) continue;
     if (amount->bound == CASUS_BOUND_SOME) continue; /* "dozens" is no figure */

@@ -44,6 +44,35 @@ static bool is_dateline(const casus_text *text, const casus_mention *mention) {
   return false;
 }
 
+static bool is_main(uint32_t count, uint32_t sum) { return count >= FEWEST && count * 100 >= sum * SHARE_PERCENT; }
+
+static casus_ground ground_of(const tallies *all) {
+  casus_ground ground = {0};
+  for (size_t i = 0; i < all->count; i++) {
+    tally item = all->items[i];
+    ground.sum += item.count;
+    for (size_t k = 0; k < CASUS_GROUND_STATES; k++) {
+      if (ground.counts[k] >= item.count) continue;
+      tally lower = {ground.states[k], ground.counts[k]};
+      ground.states[k] = item.state;
+      ground.counts[k] = item.count;
+      item = lower;
+    }
+  }
+  return ground;
+}
+
+casus_str casus_ground_at(const casus_reading *view, uint32_t sentence, casus_str other) {
+  const casus_ground *ground = &view->grounds[sentence];
+  uint32_t sum = ground->sum;
+  for (size_t k = 0; k < CASUS_GROUND_STATES; k++)
+    if (casus_str_eq(ground->states[k], other)) sum -= ground->counts[k];
+  for (size_t k = 0; k < CASUS_GROUND_STATES && ground->counts[k]; k++)
+    if (!casus_str_eq(ground->states[k], other))
+      return is_main(ground->counts[k], sum) ? ground->states[k] : CASUS_STR("");
+  return CASUS_STR("");
+}
+
 static casus_str leader(const tallies *all) {
   uint32_t sum = 0;
   const tally *best = NULL;
@@ -51,8 +80,7 @@ static casus_str leader(const tallies *all) {
     sum += all->items[i].count;
     if (!best || all->items[i].count > best->count) best = &all->items[i];
   }
-  bool alone = best && best->count >= FEWEST && best->count * 100 >= sum * SHARE_PERCENT;
-  return alone ? best->state : CASUS_STR("");
+  return best && is_main(best->count, sum) ? best->state : CASUS_STR("");
 }
 
 /* Does a sentence name a state besides `home`? Then nobody knows whose people they are. */
@@ -83,10 +111,12 @@ int casus_homes_find(casus_reading *view) {
   tallies all = {0};
   size_t next = 0;
   view->homes = casus_arena_array(view->arena, text->sentence_count, sizeof *view->homes);
-  if (!view->homes) return casus_fail_memory(view->err);
+  view->grounds = casus_arena_array(view->arena, text->sentence_count, sizeof *view->grounds);
+  if (!view->homes || !view->grounds) return casus_fail_memory(view->err);
   int rc = text->sentence_count ? count_sentence(view, &text->sentences[0], true, 0, &all) : CASUS_OK;
   for (uint32_t s = 0; s < text->sentence_count && !rc; s++) {
     casus_str home = leader(&all);
+    view->grounds[s] = ground_of(&all);
     view->homes[s] = names_other(view, &text->sentences[s], next, home) ? CASUS_STR("") : home;
     rc = count_sentence(view, &text->sentences[s], false, next, &all);
     while (next < view->mentions->count && view->mentions->items[next].first < text->sentences[s].last) next++;

@@ -48,6 +48,9 @@ int casus_match_select(const casus_reading *view, casus_matches *matches);
 int casus_requirement_holds(const casus_reading *view, const casus_slots *slots, const casus_requirement *requirement,
                             bool *holds);
 
+/* "a third", "40 percent" that the token is or that modifies it, in percent; below 0: none. */
+double casus_share_at(const casus_reading *view, uint32_t token);
+
 /* The actors that a side's first fruitful choice names; none found: the phrase itself as unresolved party. */
 int casus_side_parties(const casus_reading *view, const casus_slots *slots, const casus_side *side,
                        casus_parties *parties);

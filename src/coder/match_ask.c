@@ -1,6 +1,8 @@
 /* What a rule asks of the slots of a trigger. */
 #include "coder/match.h"
 
+enum { HALF = 50 }; /* percent */
+
 static const casus_token *at(const casus_reading *view, uint32_t token) { return &view->text->tokens[token]; }
 
 static bool word_is(const casus_term *term, const casus_book *book, casus_str word) {
@@ -38,16 +40,34 @@ static bool title_is(const casus_reading *view, const casus_term *term, uint32_t
 
 static bool covers(uint32_t first, uint32_t last, uint32_t token) { return first <= token && token < last; }
 
-/* An amount that is the token or modifies it. */
+/* Is the amount the token, or does it modify it? */
+static bool touches(const casus_reading *view, const casus_amount *amount, uint32_t token) {
+  if (covers(amount->first, amount->last, token)) return true;
+  CASUS_FOR_CHILDREN(view, token, child)
+  if (covers(amount->first, amount->last, (uint32_t)child)) return true;
+  return false;
+}
+
 static bool has_amount(const casus_reading *view, uint32_t token, bool money) {
-  for (uint32_t i = 0; i < view->text->amount_count; i++) {
+  casus_range in = casus_amounts_in(view, at(view, token)->sentence);
+  for (uint32_t i = in.first; i < in.last; i++) {
     const casus_amount *amount = &view->text->amounts[i];
     if (money && amount->kind != CASUS_AMOUNT_MONEY) continue;
-    if (covers(amount->first, amount->last, token)) return true;
-    CASUS_FOR_CHILDREN(view, token, child)
-    if (covers(amount->first, amount->last, (uint32_t)child)) return true;
+    if (touches(view, amount, token)) return true;
   }
   return !money && casus_child(view, token, CASUS_DEP_nummod) >= 0;
+}
+
+double casus_share_at(const casus_reading *view, uint32_t token) {
+  enum { PERCENT = 100 };
+  casus_range in = casus_amounts_in(view, at(view, token)->sentence);
+  for (uint32_t i = in.first; i < in.last; i++) {
+    const casus_amount *amount = &view->text->amounts[i];
+    bool percent = amount->kind == CASUS_AMOUNT_PERCENT;
+    if (!percent && amount->kind != CASUS_AMOUNT_SHARE) continue;
+    if (touches(view, amount, token)) return percent ? amount->value : amount->value * PERCENT;
+  }
+  return -1;
 }
 
 static bool mention_is(const casus_reading *view, uint32_t token, bool person) {
@@ -117,6 +137,12 @@ static int term_holds(const casus_reading *view, const casus_slots *slots, const
     return CASUS_OK;
   case CASUS_TERM_MONEY:
     *holds = has_amount(view, token, true);
+    return CASUS_OK;
+  case CASUS_TERM_SHARE:
+    *holds = casus_share_at(view, token) >= 0;
+    return CASUS_OK;
+  case CASUS_TERM_HALF:
+    *holds = casus_share_at(view, token) >= HALF;
     return CASUS_OK;
   default:
     break;

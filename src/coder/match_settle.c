@@ -1,5 +1,5 @@
 /* Who is meant on either side of a deed, and whether that is enough. */
-#include "coder/match.h"
+#include "coder/ground.h"
 
 static size_t known_count(const casus_parties *parties) {
   size_t count = 0;
@@ -157,6 +157,7 @@ int casus_match_settle(const casus_reading *view, const casus_rule *rule, casus_
   int rc = side_parties(view, match, &rule->source, CASUS_ROLE_DOER, &match->source);
   if (!rc) rc = side_parties(view, match, &rule->target, CASUS_ROLE_OTHER, &match->target);
   if (!rc) rc = put_home(view, match);
+  if (!rc && rule->is_tie) rc = casus_ground_fill(view, match);
   if (rc) return rc;
   put_sector(rule, &match->source);
   if (!rule->both) casus_match_drop_self(view, match);

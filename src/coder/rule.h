@@ -38,6 +38,8 @@ typedef enum casus_term_kind {
   CASUS_TERM_PLACE,      /* @place */
   CASUS_TERM_NUMBER,     /* @number: modified by a number or an amount */
   CASUS_TERM_MONEY,      /* @money: is, or is modified by, a sum of money */
+  CASUS_TERM_SHARE,      /* @share: is, or is modified by, a part of a whole: "a third", "40 percent" */
+  CASUS_TERM_HALF,       /* @half: half of it or more */
   CASUS_TERM_SECTOR,     /* @MIL: an actor of that sector */
   CASUS_TERM_SEVERAL,    /* @several: names two or more actors */
   CASUS_TERM_MANY,       /* @many: three or more */

@@ -45,7 +45,8 @@ static int term_read(casus_rule_reader *r, casus_str word, casus_term *term) {
                {CASUS_STR_INIT("person"), CASUS_TERM_PERSON},         {CASUS_STR_INIT("place"), CASUS_TERM_PLACE},
                {CASUS_STR_INIT("number"), CASUS_TERM_NUMBER},         {CASUS_STR_INIT("money"), CASUS_TERM_MONEY},
                {CASUS_STR_INIT("several"), CASUS_TERM_SEVERAL},       {CASUS_STR_INIT("many"), CASUS_TERM_MANY},
-               {CASUS_STR_INIT("infinitive"), CASUS_TERM_INFINITIVE}, {CASUS_STR_INIT("self"), CASUS_TERM_SELF}};
+               {CASUS_STR_INIT("infinitive"), CASUS_TERM_INFINITIVE}, {CASUS_STR_INIT("self"), CASUS_TERM_SELF},
+               {CASUS_STR_INIT("share"), CASUS_TERM_SHARE},           {CASUS_STR_INIT("half"), CASUS_TERM_HALF}};
   *term = (casus_term){.kind = CASUS_TERM_WORD, .word_class = UINT32_MAX};
   if (word.ptr[0] != '@') {
     if (casus_str_eq(word, CASUS_STR("any"))) term->kind = CASUS_TERM_ANY;

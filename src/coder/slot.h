@@ -7,6 +7,13 @@
 #include "coder/rule.h"
 #include "coder/speech.h"
 
+/* The states that a report has named most often so far, the most frequent first. */
+enum { CASUS_GROUND_STATES = 3 };
+typedef struct casus_ground {
+  casus_str states[CASUS_GROUND_STATES];
+  uint32_t counts[CASUS_GROUND_STATES], sum; /* times named; of all states together */
+} casus_ground;
+
 /* One document while it is coded. */
 typedef struct casus_reading {
   const casus_book *book;
@@ -21,6 +28,7 @@ typedef struct casus_reading {
   int32_t *first_child, *next_child; /* [token_count], -1: none; children in text order */
   casus_parties **actors;            /* [token_count], NULL: not asked yet */
   casus_str *homes;                  /* [sentence_count], see casus_homes_find; NULL: not known */
+  casus_ground *grounds;             /* the same */
 } casus_reading;
 
 /* A copy of `text` in which no word hangs on a punctuation mark and clauses hang where their forms tell. */
@@ -65,6 +73,12 @@ bool casus_is_below(const casus_reading *view, uint32_t below, uint32_t above);
 /* The preposition before a nominal; CASUS_SLOT_NONE when it has none that is known. */
 casus_slot casus_preposition(const casus_reading *view, uint32_t token);
 bool casus_lemma_is(const casus_reading *view, uint32_t token, const char *lemma);
+
+/* The amounts of a sentence: indices into casus_text.amounts, found by halving. */
+typedef struct casus_range {
+  uint32_t first, last; /* [first, last) */
+} casus_range;
+casus_range casus_amounts_in(const casus_reading *view, uint32_t sentence);
 
 /* The actors that a token's phrase names; cached. NULL when out of memory (err is filled). */
 const casus_parties *casus_reading_actors(const casus_reading *view, uint32_t token);

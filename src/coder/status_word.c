@@ -23,6 +23,11 @@ static bool has_negative_determiner(const casus_reading *view, uint32_t token) {
   return false;
 }
 
+/* "no longer" */
+static bool is_no_longer(const casus_reading *view, uint32_t token) {
+  return casus_str_ieq(at(view, token)->form, CASUS_STR("longer")) && has_negative_determiner(view, token);
+}
+
 bool casus_is_negated(const casus_reading *view, uint32_t token) {
   CASUS_FOR_CHILDREN(view, token, child) {
     switch (at(view, (uint32_t)child)->deprel) {
@@ -30,7 +35,7 @@ bool casus_is_negated(const casus_reading *view, uint32_t token) {
     case CASUS_DEP_aux:
     case CASUS_DEP_cc:
     case CASUS_DEP_det:
-      if (is_negative(view, (uint32_t)child)) return true;
+      if (is_negative(view, (uint32_t)child) || is_no_longer(view, (uint32_t)child)) return true;
       break;
     case CASUS_DEP_nsubj:
     case CASUS_DEP_obj:

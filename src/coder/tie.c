@@ -35,15 +35,13 @@ static casus_date year_of(const casus_reading *view, const casus_amount *amount,
   return before;
 }
 
-static bool counts(const casus_amount *amount, const casus_rule *rule) {
-  if (amount->bound == CASUS_BOUND_SOME) return false;
-  return rule->amount_of.count ? amount->kind == CASUS_AMOUNT_MONEY : amount->kind == CASUS_AMOUNT_COUNT;
+static bool is_sum(const casus_amount *amount) {
+  return amount->bound != CASUS_BOUND_SOME && amount->kind == CASUS_AMOUNT_MONEY;
 }
 
-static uint32_t next_figure(const casus_reading *view, uint32_t from, uint32_t root, const casus_rule *rule) {
+static uint32_t next_figure(const casus_reading *view, uint32_t from, uint32_t last, uint32_t root) {
   uint32_t i = from;
-  while (i < view->text->amount_count &&
-         !(counts(&view->text->amounts[i], rule) && casus_is_below(view, view->text->amounts[i].first, root)))
+  while (i < last && !(is_sum(&view->text->amounts[i]) && casus_is_below(view, view->text->amounts[i].first, root)))
     i++;
   return i;
 }
@@ -60,10 +58,11 @@ static int push_by_figures(const casus_reading *view, const casus_match *match, 
   const casus_rule *rule = match->rule;
   uint32_t root = region_root(view, &match->slots), made = 0;
   if (!rule->amount_of.count) return push_tie(view, ties, tie);
-  for (uint32_t i = next_figure(view, 0, root, rule); i < view->text->amount_count;) {
+  casus_range in = casus_amounts_in(view, tie->sentence);
+  for (uint32_t i = next_figure(view, in.first, in.last, root); i < in.last;) {
     const casus_amount *amount = &view->text->amounts[i];
-    uint32_t next = next_figure(view, i + 1, root, rule);
-    uint32_t limit = next < view->text->amount_count ? view->text->amounts[next].first : UINT32_MAX;
+    uint32_t next = next_figure(view, i + 1, in.last, root);
+    uint32_t limit = next < in.last ? view->text->amounts[next].first : UINT32_MAX;
     tie->amount = (casus_quantity){true, amount->value, amount->unit};
     tie->year = year_of(view, amount, limit, tie->sentence);
     int rc = push_tie(view, ties, tie);
@@ -74,16 +73,24 @@ static int push_by_figures(const casus_reading *view, const casus_match *match, 
   return made ? CASUS_OK : push_tie(view, ties, tie);
 }
 
-/* "28,500 soldiers": a number on one of the slots that `count` names. */
+/* A number on the token, or the part of a whole that it is. */
+static casus_quantity count_at(const casus_reading *view, uint32_t token) {
+  const casus_amount *amount = casus_amount_below(view, token, false);
+  if (amount) return (casus_quantity){true, amount->value, at(view, token)->lemma};
+  double percent = casus_share_at(view, token);
+  return (casus_quantity){percent >= 0, percent, CASUS_STR("%")};
+}
+
+/* "28,500 soldiers", "a third of its gas": on one of the slots that `count` names. */
 static int put_count(const casus_reading *view, const casus_match *match, casus_tie *tie) {
   for (size_t i = 0; i < match->rule->count_of.count; i++) {
     casus_tokens tokens = {0};
     int rc = casus_path_tokens(view, &match->slots, match->rule->count_of.items[i], &tokens);
     if (rc) return rc;
     for (size_t t = 0; t < tokens.count; t++) {
-      const casus_amount *amount = casus_amount_below(view, tokens.items[t], false);
-      if (!amount) continue;
-      tie->amount = (casus_quantity){true, amount->value, at(view, tokens.items[t])->lemma};
+      casus_quantity count = count_at(view, tokens.items[t]);
+      if (!count.known) continue;
+      tie->amount = count;
       return CASUS_OK;
     }
   }
@@ -166,10 +173,26 @@ static int push_noted(const casus_reading *view, const casus_match *match, casus
   return CASUS_OK;
 }
 
-static int make_ties(const casus_reading *view, casus_match *match, const casus_coding *coding, casus_ties *ties) {
+/* "may not attack each other": a negation that the rule asks for does not undo its tie. */
+static bool asks_negation(const casus_reading *view, const casus_rule *rule) {
+  uint32_t negation = casus_book_class(view->book, CASUS_STR("negation"));
+  for (size_t i = 0; i < rule->requirements.count; i++) {
+    const casus_requirement *asked = &rule->requirements.items[i];
+    for (size_t t = 0; t < asked->terms.count && !asked->negative; t++)
+      if (asked->terms.items[t].kind == CASUS_TERM_CLASS && asked->terms.items[t].word_class == negation) return true;
+  }
+  return false;
+}
+
+/* A duty holds, whatever stands above it, unless it is denied. */
+static casus_status status_of(const casus_reading *view, const casus_match *match) {
   casus_status status = casus_status_of(view, &match->slots);
-  if (match->rule->status >= 0 && status != CASUS_STATUS_DENIED)
-    status = (casus_status)match->rule->status; /* a duty holds */
+  bool denied = status == CASUS_STATUS_DENIED && !asks_negation(view, match->rule);
+  return match->rule->status < 0 || denied ? status : (casus_status)match->rule->status;
+}
+
+static int make_ties(const casus_reading *view, casus_match *match, const casus_coding *coding, casus_ties *ties) {
+  casus_status status = status_of(view, match);
   if (status != CASUS_STATUS_ASSERTED && status != CASUS_STATUS_CLAIMED) return CASUS_OK;
   casus_tie tie = {.kind = match->rule->tie,
                    .mutual = match->rule->both,
