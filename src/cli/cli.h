@@ -4,6 +4,8 @@
 
 #include "api/api.h"
 
+enum { CASUS_MOST_DICTIONARIES = 32 };
+
 /* Everything the command line can say; zeroed fields mean "not said". */
 typedef struct casus_cli {
   const char *db, *output, *data; /* --db, -o, --data */
@@ -17,6 +19,8 @@ typedef struct casus_cli {
   double min_confidence;
   uint64_t jobs, limit, seed, epochs;
   const char *train, *dev, *test, *labelled, *vectors;
+  const char *actors[CASUS_MOST_DICTIONARIES]; /* --actors, in their order */
+  size_t actors_count, faults; /* faults: their lines that could not be used; the program then ends with 1 */
   char **args; /* what is left: files, names */
   int arg_count;
 } casus_cli;
@@ -44,6 +48,8 @@ unsigned casus_cli_jobs(const casus_cli *cli); /* --jobs, or the processors ther
 /* Today in UTC: the only clock of the program. */
 casus_date casus_cli_today(void);
 casus_style casus_cli_style(const casus_atlas *names); /* of standard output; names of actors, or NULL: codes */
+/* Model and coder, with the user's actors; faulty lines of theirs are named on stderr. */
+int casus_cli_tools(casus_cli *cli, casus_tools *tools, casus_error *err);
 void casus_cli_note(const casus_cli *cli, const char *format, ...)
     __attribute__((format(printf, 2, 3)));                                      /* stderr, unless -q */
 int casus_cli_write(const casus_cli *cli, casus_buffer *out, casus_error *err); /* to -o or standard output; frees it */

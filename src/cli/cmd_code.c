@@ -41,7 +41,7 @@ int casus_cmd_code(casus_cli *cli, casus_error *err) {
   char *standard[] = {stdin_name};
   if (!cli->arg_count) cli->args = standard, cli->arg_count = 1;
   casus_tools tools = {0};
-  int rc = casus_tools_open(cli->data, cli->reader, &tools, err);
+  int rc = casus_cli_tools(cli, &tools, err);
   if (rc != CASUS_OK) return rc;
   tools.min_confidence = cli->min_confidence;
   filter f = {

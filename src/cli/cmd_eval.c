@@ -34,12 +34,12 @@ static int take(void *context, casus_coded *coded) {
   return casus_tally_add(&s->tally, gold, &coded->coding, s->err);
 }
 
-static int score(const casus_cli *cli, scoring *s, casus_error *err) {
+static int score(casus_cli *cli, scoring *s, casus_error *err) {
   casus_tools tools = {0};
   casus_buffer documents = {0};
   casus_read_options options = {.format = CASUS_FORMAT_JSONL, .language = CASUS_STR("en"), .data_folder = cli->data};
   for (size_t i = 0; i < s->golds.count; i++) casus_gold_document(&s->golds.items[i], &documents);
-  int rc = documents.failed ? casus_fail_memory(err) : casus_tools_open(cli->data, cli->reader, &tools, err);
+  int rc = documents.failed ? casus_fail_memory(err) : casus_cli_tools(cli, &tools, err);
   tools.min_confidence = cli->min_confidence;
   s->progress = casus_progress_start(cli, 0);
   if (rc == CASUS_OK)

@@ -32,7 +32,7 @@ int casus_cmd_explain(casus_cli *cli, casus_error *err) {
   casus_buffer out = {0};
   casus_tools tools = {0};
   casus_arena *arena = casus_arena_new();
-  int rc = arena ? casus_tools_open(cli->data, cli->reader, &tools, err) : casus_fail_memory(err);
+  int rc = arena ? casus_cli_tools(cli, &tools, err) : casus_fail_memory(err);
   if (rc == CASUS_OK) rc = explain(cli, &tools, arena, &out, err);
   if (rc == CASUS_OK)
     rc = casus_cli_write(cli, &out, err);

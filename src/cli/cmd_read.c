@@ -10,10 +10,10 @@ typedef struct desk {
   casus_ingest ingest;
 } desk;
 
-static int desk_open(const casus_cli *cli, desk *d, casus_error *err) {
+static int desk_open(casus_cli *cli, desk *d, casus_error *err) {
   d->ingest.arena = casus_arena_new();
   if (!d->ingest.arena) return casus_fail_memory(err);
-  int rc = casus_tools_open(cli->data, cli->reader, &d->tools, err);
+  int rc = casus_cli_tools(cli, &d->tools, err);
   return rc == CASUS_OK ? casus_record_open(casus_cli_db(cli), false, &d->record, err) : rc;
 }
 

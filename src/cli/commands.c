@@ -9,22 +9,22 @@ const casus_command casus_commands[] = {
      "  casus report.txt                    a summary on the terminal\n"
      "  casus report.txt -o map.html        and the map as one page that needs no network\n"
      "  casus --db :memory: report.txt      keep nothing\n",
-     "format date lang region jobs reader", casus_cmd_main},
+     "format date lang region jobs reader actors", casus_cmd_main},
     {"read", "FILE…", "read and code reports into the record",
      "Like the main job, without the map. Documents that are in the record already are left alone, so a run can be\n"
      "repeated. A bad document is named with its reason, the rest is done, and the exit status is 1.\n",
-     "format date lang jobs reader", casus_cmd_read},
+     "format date lang jobs reader actors", casus_cmd_read},
     {"code", "< in.jsonl > out.jsonl", "a filter: documents in, events, statements and ties out; no record",
      "Reads standard input (or FILEs): a JSON object a line with \"text\" and, where known, \"id\", \"date\", "
      "\"title\",\n"
      "\"publisher\"; plain text and HTML work too. Writes JSON Lines with \"record\":\"event|statement|tie|issue\".\n\n"
      "  echo 'Russia and Vietnam signed 12 agreements on Thursday.' | casus code --date 2024-06-22\n",
-     "format date lang jobs reader min-confidence", casus_cmd_code},
+     "format date lang jobs reader actors min-confidence", casus_cmd_code},
     {"parse", "FILE", "show sentences, tokens, dependencies, names, dates, amounts",
      "--format conllu (default), json (with names, quotations, dates, lengths of time, amounts) or text; --explain "
      "draws\n"
      "trees. With --gold-tokens FILE is CoNLL-U and keeps its tokens.\n",
-     "parse-format explain gold-tokens date reader", casus_cmd_parse},
+     "parse-format explain gold-tokens date reader actors", casus_cmd_parse},
     {"show", "events|statements|ties|documents|predictions [ACTOR [OTHER]]", "list what is recorded",
      "  casus show events PRK --since 2024-06-01      touching North Korea\n"
      "  casus show events China Japan                 between the two\n"
@@ -81,7 +81,7 @@ const casus_command casus_commands[] = {
      "  casus train --test FILE MODEL      a model's scores: UPOS, XPOS, lemma, UAS, LAS\n",
      "train dev test labelled vectors seed epochs", casus_cmd_train},
     {"explain", "TEXT", "how the coder reads a text: parse, rules that fired, rules that nearly did",
-     "  casus explain 'Ghana accused Togo of theft.' --date 2024-06-22\n", "date reader", casus_cmd_explain},
+     "  casus explain 'Ghana accused Togo of theft.' --date 2024-06-22\n", "date reader actors", casus_cmd_explain},
     {"eval", "GOLD.jsonl", "precision and recall against hand-coded text",
      "A gold line is a passage, {\"id\",\"date\",\"sentences\":[{\"text\",\"events\",\"optional\",\"speakers\"}]}, or "
      "a "
@@ -90,7 +90,7 @@ const casus_command casus_commands[] = {
      "speakers;\n"
      "which types were taken for which; and the sentences with most faults (-n N of them).\n\n"
      "  python3 tools/corpus.py gold --half 1 corpus/*.txt > gold.jsonl && casus eval gold.jsonl\n",
-     "limit jobs reader min-confidence", casus_cmd_eval},
+     "limit jobs reader actors min-confidence", casus_cmd_eval},
     {"check", "", "prove the record's invariants",
      "Spans lie in their sentences, sentences in their documents, every id resolves, drivers add up to risks.\n", "",
      casus_cmd_check},

@@ -47,6 +47,11 @@ static int set_status(casus_cli *cli, const char *value, casus_error *err) {
   return bad(err, "unknown status (asserted, claimed, planned, possible, denied, past)", value);
 }
 
+static int add_actors(casus_cli *cli, const char *value, casus_error *err) {
+  if (cli->actors_count == CASUS_MOST_DICTIONARIES) return bad(err, "too many --actors", value);
+  return cli->actors[cli->actors_count++] = value, CASUS_OK;
+}
+
 static int set_outcome(casus_cli *cli, const char *value, casus_error *err) {
   for (int i = CASUS_OUTCOME_OPEN; i < CASUS_OUTCOME_COUNT; i++)
     if (strcmp(casus_outcome_name((casus_outcome)i), value) == 0) return cli->outcome = (casus_outcome)i, CASUS_OK;
@@ -89,7 +94,10 @@ static const option options[] = {
     {"date", 0, "DATE", "the day of reports that tell none", false, SETS(DATE, date)},
     {"date", 0, "DATE", "the day of the map (default: of the newest report)", false, SETS_AS("map-date", DATE, date)},
     {"jobs", 'j', "N", "documents worked on at once (default: the processors there are)", false, OWN(set_jobs)},
-    {"reader", 0, "NAME", "quick (default), or careful: by a large network, a hundred sentences a second", false, OWN(set_reader)},
+    {"reader", 0, "NAME", "quick (default), or careful: by a large network, a hundred sentences a second", false,
+     OWN(set_reader)},
+    {"actors", 0, "FILE", "your own actors over the built-in ones (a table, or PETRARCH's); repeatable", false,
+     OWN(add_actors)},
     {"lang", 0, "CODE", "language of reports that tell none", false, SETS(TEXT, lang)},
     {"region", 0, "NAME", "asia, europe, world, northeast-asia …", false, SETS(TEXT, region)},
     {"since", 0, "DATE", "from that day on", false, SETS(DATE, since)},

@@ -10,6 +10,7 @@
 #include "cli/cli.h"
 
 enum { LEAST_COLUMNS = 40, MOST_COLUMNS = 400, PIPE_COLUMNS = 100 };
+enum { DICTIONARY_LIMIT = 256 << 20 }; /* bytes of one --actors file */
 
 const char *casus_cli_db(const casus_cli *cli) { return cli->db ? cli->db : "casus.db"; }
 
@@ -38,6 +39,31 @@ casus_style casus_cli_style(const casus_atlas *names) {
   return (casus_style){.color = terminal && !dumb && !(no_color && *no_color),
                        .width = terminal ? terminal_columns() : PIPE_COLUMNS,
                        .names = names};
+}
+
+static void tell_fault(void *context, const char *message) {
+  casus_cli *cli = context;
+  cli->faults++;
+  fprintf(stderr, "casus: %s\n", message);
+}
+
+static int add_actors(casus_cli *cli, casus_coder *coder, const char *path, casus_error *err) {
+  casus_buffer bytes = {0};
+  int rc = casus_file_read(path, DICTIONARY_LIMIT, &bytes, err);
+  casus_dictionary dictionary = {
+      .name = casus_str_from_c(path), .bytes = casus_buffer_str(&bytes), .fault = tell_fault, .context = cli};
+  if (rc == CASUS_OK) rc = casus_coder_add_actors(coder, &dictionary, err);
+  casus_buffer_free(&bytes);
+  return rc;
+}
+
+int casus_cli_tools(casus_cli *cli, casus_tools *tools, casus_error *err) {
+  int rc = casus_tools_open(cli->data, cli->reader, tools, err);
+  if (rc != CASUS_OK) return rc;
+  for (size_t i = 0; i < cli->actors_count && rc == CASUS_OK; i++)
+    rc = add_actors(cli, tools->coder, cli->actors[i], err);
+  if (rc != CASUS_OK) casus_tools_close(tools);
+  return rc;
 }
 
 void casus_cli_note(const casus_cli *cli, const char *format, ...) {

@@ -4,6 +4,7 @@
 
 #include "coder/event.h"
 #include "coder/home.h"
+#include "coder/lexicon.h"
 #include "coder/odds.h"
 #include "coder/speech.h"
 #include "coder/trial.h"
@@ -79,6 +80,10 @@ int casus_coder_open(const char *folder, casus_coder **coder, casus_error *err) 
   }
   *coder = opened;
   return CASUS_OK;
+}
+
+int casus_coder_add_actors(casus_coder *coder, casus_dictionary *dictionary, casus_error *err) {
+  return casus_lexicon_add_file(coder->lexicon, dictionary, err);
 }
 
 void casus_coder_free(casus_coder *coder) {

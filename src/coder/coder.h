@@ -145,6 +145,18 @@ typedef struct casus_coder casus_coder;
 int casus_coder_open(const char *folder, casus_coder **coder, casus_error *err);
 void casus_coder_free(casus_coder *coder);
 
+/* A user's own actors, in the columns of a table of data/actors (told by its first line) or as a dictionary of PETRARCH
+ * or TABARI. What is written like something known takes its place. */
+typedef struct casus_dictionary {
+  casus_str name;  /* for messages */
+  casus_str bytes; /* borrowed until the call is over */
+  void (*fault)(void *context, const char *message); /* a line that could not be used: "FILE:LINE: reason"; may be NULL */
+  void *context;
+  size_t faults; /* how many there were */
+} casus_dictionary;
+/* Before the coder is shared. Faulty lines are left out, the rest is used; fails for want of memory only. */
+int casus_coder_add_actors(casus_coder *coder, casus_dictionary *dictionary, casus_error *err);
+
 /* Code one document. Everything in *coding belongs to `arena` or to the coder. Ids are content ids over
  * document id, sentence span, type and parties: the same input gives the same ids. */
 int casus_coder_code(const casus_coder *coder, const casus_document *document, const casus_text *text, casus_arena *arena,

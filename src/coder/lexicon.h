@@ -88,6 +88,7 @@ struct casus_lexicon {
   casus_node *nodes; /* open addressing over the hashes of atom sequences and of their beginnings */
   size_t row_count, row_capacity, entry_count, entry_capacity;
   size_t node_count, node_capacity; /* capacity: a power of two */
+  size_t own_from; /* entries from here on take the place of earlier ones that are written alike; 0: none do */
   casus_map codes;                  /* actor code -> row that names it */
   casus_map given;                  /* folded given name -> 'm', 'f' or 'u' */
   casus_map words;                  /* word in small letters -> its classes */
@@ -95,6 +96,12 @@ struct casus_lexicon {
 
 /* The tables of data/actors into the lexicon. CASUS_E_DATA names file and line. */
 int casus_lexicon_load(casus_lexicon *lexicon, const char *folder, casus_error *err);
+/* A user's file over them; lexicon_load.c tells its kind, dictionary.c reads those of PETRARCH. */
+int casus_lexicon_add_file(casus_lexicon *lexicon, casus_dictionary *file, casus_error *err);
+int casus_lexicon_read_dictionary(casus_lexicon *lexicon, casus_dictionary *file, casus_error *err);
+casus_record_row *casus_lexicon_new_row(casus_lexicon *lexicon, casus_entry_kind kind); /* NULL: out of memory */
+casus_str casus_lexicon_plural(casus_arena *arena, casus_str phrase); /* "embassies"; ptr NULL: out of memory */
+void casus_lexicon_forget(casus_lexicon *lexicon, casus_str text);    /* nothing is written so any more */
 /* Make `text` a way to write `row`. False when out of memory. */
 bool casus_lexicon_add(casus_lexicon *lexicon, casus_str text, casus_entry entry);
 

@@ -13,7 +13,7 @@ static int bad_row(const table_file *file, const char *what, casus_str value) {
                     CASUS_STR_FMT(value));
 }
 
-static casus_record_row *new_row(casus_lexicon *lexicon, casus_entry_kind kind) {
+casus_record_row *casus_lexicon_new_row(casus_lexicon *lexicon, casus_entry_kind kind) {
   if (!casus_vec_reserve(lexicon->arena, (void **)&lexicon->rows, lexicon->row_count, &lexicon->row_capacity,
                          sizeof *lexicon->rows))
     return NULL;
@@ -84,7 +84,7 @@ static int read_state(table_file *file, const casus_str *f) {
   casus_lexicon *lexicon = file->lexicon;
   if (f[0].len != 3 || !all_upper(f[0], 3)) return bad_row(file, "no alpha-3 code", f[0]);
   if (!f[3].len) return bad_row(file, "no name", f[3]);
-  casus_record_row *row = new_row(lexicon, CASUS_ENTRY_NAME);
+  casus_record_row *row = casus_lexicon_new_row(lexicon, CASUS_ENTRY_NAME);
   if (!row) return casus_fail_memory(file->err);
   row->code = row->country = f[0];
   row->name = f[3];
@@ -131,7 +131,7 @@ static int new_state_row(const table_file *file, casus_str code, casus_entry_kin
   casus_lexicon *lexicon = file->lexicon;
   uint32_t state;
   if (!casus_map_get(&lexicon->codes, code, &state)) return bad_row(file, "no such state", code);
-  casus_record_row *row = new_row(lexicon, kind);
+  casus_record_row *row = casus_lexicon_new_row(lexicon, kind);
   if (!row) return casus_fail_memory(file->err);
   row->code = row->country = code;
   row->name = lexicon->rows[state].name;
@@ -179,7 +179,7 @@ static int read_place(table_file *file, const casus_str *f) {
 
 static int read_person(table_file *file, const casus_str *f) {
   if (!all_upper(f[2], 3)) return bad_row(file, "no actor code", f[2]);
-  casus_record_row *row = new_row(file->lexicon, CASUS_ENTRY_PERSON);
+  casus_record_row *row = casus_lexicon_new_row(file->lexicon, CASUS_ENTRY_PERSON);
   if (!row) return casus_fail_memory(file->err);
   row->name = f[0];
   row->code = row->country = f[2];
@@ -192,7 +192,7 @@ static int read_person(table_file *file, const casus_str *f) {
 static int read_organisation(table_file *file, const casus_str *f) {
   casus_lexicon *lexicon = file->lexicon;
   if (!all_upper(f[0], 3)) return bad_row(file, "no actor code", f[0]);
-  casus_record_row *row = new_row(lexicon, CASUS_ENTRY_ORGANISATION);
+  casus_record_row *row = casus_lexicon_new_row(lexicon, CASUS_ENTRY_ORGANISATION);
   if (!row) return casus_fail_memory(file->err);
   row->code = f[0];
   row->sector = f[1];
@@ -207,7 +207,7 @@ static int read_organisation(table_file *file, const casus_str *f) {
 }
 
 static int read_medium(table_file *file, const casus_str *f) {
-  casus_record_row *row = new_row(file->lexicon, CASUS_ENTRY_MEDIUM);
+  casus_record_row *row = casus_lexicon_new_row(file->lexicon, CASUS_ENTRY_MEDIUM);
   if (!row) return casus_fail_memory(file->err);
   row->name = f[0];
   row->code = row->country = f[2];
@@ -216,7 +216,7 @@ static int read_medium(table_file *file, const casus_str *f) {
 }
 
 /* "minister of defense" -> "ministers of defense", "spokesman" -> "spokesmen", "embassy" -> "embassies". */
-static casus_str plural_of(casus_arena *arena, casus_str phrase) {
+casus_str casus_lexicon_plural(casus_arena *arena, casus_str phrase) {
   size_t end = casus_str_find(phrase, CASUS_STR(" of "), 0);
   if (end == SIZE_MAX) end = phrase.len;
   casus_str word = casus_str_sub(phrase, 0, end), rest = casus_str_sub(phrase, end, phrase.len);
@@ -239,14 +239,14 @@ static int read_role(table_file *file, const casus_str *f) {
   casus_lexicon *lexicon = file->lexicon;
   if (!f[0].len) return bad_row(file, "no phrase", f[0]);
   if (f[1].len && !all_upper(f[1], 3)) return bad_row(file, "no sector", f[1]);
-  casus_record_row *row = new_row(lexicon, CASUS_ENTRY_ROLE);
+  casus_record_row *row = casus_lexicon_new_row(lexicon, CASUS_ENTRY_ROLE);
   if (!row) return casus_fail_memory(file->err);
   row->name = f[0];
   row->sector = f[1];
   int rc = read_detail(file, f[2], &row->detail);
   if (rc != CASUS_OK) return rc;
   casus_entry entry = {.row = (uint32_t)lexicon->row_count - 1};
-  casus_str plural = plural_of(lexicon->arena, f[0]);
+  casus_str plural = casus_lexicon_plural(lexicon->arena, f[0]);
   if (!plural.ptr || !casus_lexicon_add(lexicon, f[0], entry)) return casus_fail_memory(file->err);
   entry.plural = true;
   return casus_lexicon_add(lexicon, plural, entry) ? CASUS_OK : casus_fail_memory(file->err);
@@ -278,30 +278,66 @@ static int read_class(table_file *file, const casus_str *f) {
   return CASUS_OK;
 }
 
+typedef struct table_kind {
+  const char *name;
+  const char *header; /* how its first line starts */
+  size_t columns;
+  int (*read)(table_file *file, const casus_str *fields);
+} table_kind;
+
+static const table_kind kinds[] = {
+    {"actors/states.tsv", "#code\talpha2\t", 14, read_state},
+    {"actors/names.tsv", "#code\tkind\ttext", 6, read_name},
+    {"actors/places.tsv", "#code\tkind\tname", 4, read_place},
+    {"actors/people.tsv", "#name\taliases\tcode", 7, read_person},
+    {"actors/organisations.tsv", "#code\tsector\tname", 9, read_organisation},
+    {"actors/roles.tsv", "#phrase\tsector", 3, read_role},
+    {"actors/media.tsv", "#name\taliases\tcountry", 4, read_medium},
+    {"actors/names_first.tsv", "#name\tgender", 2, read_given},
+    {"actors/classes.tsv", "#class\twords", 2, read_class},
+};
+
 int casus_lexicon_load(casus_lexicon *lexicon, const char *folder, casus_error *err) {
-  static const struct {
-    const char *name;
-    size_t columns;
-    int (*read)(table_file *file, const casus_str *fields);
-  } files[] = {
-      {"actors/states.tsv", 14, read_state},
-      {"actors/names.tsv", 6, read_name},
-      {"actors/places.tsv", 4, read_place},
-      {"actors/people.tsv", 7, read_person},
-      {"actors/organisations.tsv", 9, read_organisation},
-      {"actors/roles.tsv", 3, read_role},
-      {"actors/media.tsv", 4, read_medium},
-      {"actors/names_first.tsv", 2, read_given},
-      {"actors/classes.tsv", 2, read_class},
-  };
   casus_str fields[CASUS_TABLE_COLUMNS];
-  for (size_t i = 0; i < CASUS_COUNT(files); i++) {
+  for (size_t i = 0; i < CASUS_COUNT(kinds); i++) {
     casus_str bytes;
-    int rc = casus_data_get(folder, files[i].name, lexicon->arena, &bytes, err);
+    int rc = casus_data_get(folder, kinds[i].name, lexicon->arena, &bytes, err);
     if (rc != CASUS_OK) return rc;
-    table_file file = {lexicon, files[i].name, casus_table_of(bytes), err};
-    while (casus_table_next(&file.table, fields, files[i].columns))
-      if ((rc = files[i].read(&file, fields)) != CASUS_OK) return rc;
+    table_file file = {lexicon, kinds[i].name, casus_table_of(bytes), err};
+    while (casus_table_next(&file.table, fields, kinds[i].columns))
+      if ((rc = kinds[i].read(&file, fields)) != CASUS_OK) return rc;
   }
   return CASUS_OK;
+}
+
+static int read_table(casus_lexicon *lexicon, const table_kind *kind, casus_dictionary *dictionary, casus_error *err) {
+  casus_str name = casus_arena_printf(lexicon->arena, "%.*s", CASUS_STR_FMT(dictionary->name));
+  casus_str fields[CASUS_TABLE_COLUMNS];
+  casus_error told = {0};
+  if (!name.ptr) return casus_fail_memory(err);
+  table_file file = {lexicon, name.ptr, casus_table_of(dictionary->bytes), &told};
+  while (casus_table_next(&file.table, fields, kind->columns)) {
+    int rc = kind->read(&file, fields);
+    if (rc == CASUS_OK) continue;
+    if (rc != CASUS_E_DATA) return casus_fail_memory(err);
+    dictionary->faults++;
+    if (dictionary->fault) dictionary->fault(dictionary->context, told.message);
+  }
+  return CASUS_OK;
+}
+
+int casus_lexicon_add_file(casus_lexicon *lexicon, casus_dictionary *dictionary, casus_error *err) {
+  casus_dictionary kept = *dictionary;
+  kept.bytes = casus_arena_copy(lexicon->arena, dictionary->bytes);
+  if (!kept.bytes.ptr) return casus_fail_memory(err);
+  if (casus_str_starts(kept.bytes, CASUS_STR("\xEF\xBB\xBF")))
+    kept.bytes = casus_str_sub(kept.bytes, 3, kept.bytes.len);
+  lexicon->own_from = lexicon->entry_count;
+  const table_kind *kind = NULL;
+  for (size_t i = 0; i < CASUS_COUNT(kinds); i++)
+    if (casus_str_starts(kept.bytes, casus_str_from_c(kinds[i].header))) kind = &kinds[i];
+  int rc = kind ? read_table(lexicon, kind, &kept, err) : casus_lexicon_read_dictionary(lexicon, &kept, err);
+  lexicon->own_from = 0;
+  dictionary->faults = kept.faults;
+  return rc;
 }

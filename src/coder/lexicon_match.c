@@ -143,12 +143,21 @@ bool casus_lexicon_add(casus_lexicon *lexicon, casus_str text, casus_entry entry
     return false;
   uint32_t index = (uint32_t)lexicon->entry_count++;
   lexicon->entries[index] = entry;
-  if (node->last == NO_ENTRY)
+  if (node->last == NO_ENTRY || node->last < lexicon->own_from)
     node->first = index;
   else
     lexicon->entries[node->last].next = index;
   node->last = index;
   return true;
+}
+
+void casus_lexicon_forget(casus_lexicon *lexicon, casus_str text) {
+  casus_atom atom;
+  uint64_t sequence = 0;
+  while (casus_atom_next(&text, &atom)) sequence = extend(sequence, atom.hash);
+  if (!sequence || !lexicon->node_capacity) return;
+  casus_node *node = find_node(lexicon, sequence);
+  if (node->hash) node->first = node->last = NO_ENTRY;
 }
 
 /* --- how it is written ------------------------------------------------------------------------ */

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "coder/lexicon.h"
 #include "out/out.h"
 
 void *__real_malloc(size_t size);
@@ -70,6 +71,30 @@ static int draw_world(void) {
   return rc;
 }
 
+static int add_actors(void) {
+  static const char text[] = "!X! = MAN, MEN\nLANCE!X! {} [~MIL]\nIDA_MOSS_\n+I_MOSS_\n\t[MLIGOV 100101-201231]\nBAD_ [x]\n";
+  casus_arena *arena = casus_arena_new();
+  casus_lexicon lexicon = {.arena = arena};
+  casus_dictionary file = {.name = CASUS_STR("x"), .bytes = casus_str_from_c(text)};
+  int rc = arena ? casus_lexicon_add_file(&lexicon, &file, NULL) : CASUS_E_MEMORY;
+  if (rc == CASUS_OK && file.faults != 1) rc = CASUS_E_CHECK;
+  casus_arena_free(arena);
+  return rc;
+}
+
+static int judge(void) {
+  casus_arena *arena = casus_arena_new();
+  casus_party party = {.actor = CASUS_STR("RUS")};
+  casus_event_row event = {.event = {.id = CASUS_STR("a"), .source = &party, .source_count = 1}};
+  casus_statement_row said = {.statement = {.prediction.modality = CASUS_STR("possible"), .expects_count = 1},
+                              .expects = &event.event.id};
+  casus_verdict *verdicts = NULL;
+  int rc = arena ? casus_predictions_judge(&said, 1, &event, 1, (casus_date){0, CASUS_DATE_NONE}, arena, &verdicts, NULL)
+                 : CASUS_E_MEMORY;
+  casus_arena_free(arena);
+  return rc;
+}
+
 static int run(const char *name, int (*call)(void)) {
   for (uint64_t at = 1;; at++) {
     seen = 0;
@@ -94,6 +119,8 @@ int main(void) {
   bad |= run("JSON Lines", code_lines);
   bad |= run("HTML", code_page);
   bad |= run("world and risk", draw_world);
+  bad |= run("own actors", add_actors);
+  bad |= run("predictions", judge);
   casus_engine_free(engine);
   if (casus_engine_open_reader("tests/tiny", "careful", &engine, NULL, 0)) return 1;
   bad |= run("careful reading", code_plain);

@@ -69,6 +69,35 @@ class Commands(unittest.TestCase):
         done = self.run_casus('explain', text, '--reader', 'careful', '--data', '.', code=3)
         self.assertIn(b'careful reader: ', done.stderr)
 
+    def test_own_actors(self):
+        files = {'actors.txt': 'KASTORIA_ [XKS]\nIDA_MOSS_ ; a minister\n\t[MLIGOV 100101-201231]\n\t[MLIOPP >210101]\n',
+                 'agents.txt': '!PERSON! = MAN, MEN\nLANCE!PERSON! {} [~MIL]\n',
+                 'own.tsv': '#code\tsector\tname\taliases\tcountry\tkind\nQQQ\tREB\tGorge Front\t\tQQQ\tarmed-group\n',
+                 'bad.txt': 'GOOD_ONE_ [TCDGOV]\nNAKED_\n'}
+        for name, text in files.items():
+            with open(os.path.join(self.folder.name, name), 'w', encoding='utf-8') as file:
+                file.write(text)
+        own = [word for name in ('actors.txt', 'agents.txt', 'own.tsv') for word in ('--actors', name)]
+        text = b'Ida Moss threatened Chad. Kastoria attacked Niger. Chadian lancemen attacked Niger. The Gorge Front attacked Niger.'
+
+        def sources(day):
+            lines = self.lines('code', '--date', day, *own, stdin=text)
+            return [(line['source'][0]['actor'], line['source'][0]['sector']) for line in lines if line['record'] == 'event']
+
+        rest = [('XKS', None), ('TCD', 'MIL'), ('QQQ', 'REB')]
+        self.assertEqual(sources('2015-05-04'), [('MLI', 'GOV')] + rest)
+        self.assertEqual(sources('2022-05-04'), [('MLI', 'OPP')] + rest)
+        done = self.run_casus('code', '--actors', 'bad.txt', stdin=b'Good One attacked Niger.', code=1)
+        self.assertEqual(done.stderr, b"casus: bad.txt:2: no code for it: 'NAKED_'\n")
+        self.assertIn(b'"TCD"', done.stdout)
+        self.run_casus('code', '--actors', 'none.txt', stdin=b'x', code=3)
+        for command in (['explain', 'Kastoria attacked Niger.'], ['parse', REPORT], ['--db', ':memory:', REPORT],
+                        ['--db', ':memory:', 'read', REPORT]):
+            self.run_casus(*command, *own)
+            self.run_casus(*command, '--actors', 'bad.txt', code=1)
+            self.assertIn(b'--actors FILE', self.run_casus(*[w for w in command if w in ('explain', 'parse', 'read')] or [REPORT],
+                                                           '--help').stdout)
+
     def test_predictions(self):
         """Foretold on 5 March; reports of April and June tell what came of it."""
         def read(day, *sentences):
