@@ -110,10 +110,25 @@ static void put_days(const casus_reading *view, uint32_t root, casus_tie *tie) {
   }
 }
 
+/* The first event from `token` on; events are in the order of their triggers. */
+static size_t first_event_from(const casus_coding *coding, uint32_t token) {
+  size_t low = 0, high = coding->event_count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (coding->events[middle].trigger < token)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
 static size_t event_of(const casus_reading *view, const casus_match *match, const casus_coding *coding) {
   size_t found = SIZE_MAX;
-  for (size_t i = 0; i < coding->event_count; i++) {
+  const casus_sentence *place = &view->text->sentences[at(view, match->slots.trigger)->sentence];
+  for (size_t i = first_event_from(coding, place->first); i < coding->event_count; i++) {
     uint32_t trigger = coding->events[i].trigger;
+    if (trigger >= place->last) break;
     if (trigger == match->slots.trigger) return i;
     bool near =
         casus_is_below(view, trigger, match->slots.trigger) || casus_is_below(view, match->slots.trigger, trigger);
@@ -223,7 +238,7 @@ static bool same_tie(const casus_tie *a, const casus_tie *b) {
 }
 
 static bool is_told(const casus_ties *ties, size_t count, const casus_tie *tie) {
-  for (size_t i = 0; i < count; i++)
+  for (size_t i = count; i-- > 0 && ties->items[i].sentence == tie->sentence;) /* they are in the order of the text */
     if (same_tie(&ties->items[i], tie)) return true;
   return false;
 }
