@@ -113,6 +113,8 @@ static const option options[] = {
     {"outcome", 0, "NAME", "predictions only: came-true, failed, open", false, OWN(set_outcome)},
     {"document", 0, "ID", "from this document", false, SETS(TEXT, document)},
     {"limit", 'n', "N", "at most N rows", false, SETS(COUNT, limit)},
+    {"grounds", 0, "FILE", "write what each event's confidence rests on, and whether it was right", false,
+     SETS(PATH, grounds)},
     {"train", 0, "FILE", "treebank to learn from", false, SETS(PATH, train)},
     {"dev", 0, "FILE", "treebank that shows the progress", false, SETS(PATH, dev)},
     {"labelled", 0, "FILE", "sentences that a larger reader labelled (CoNLL-U), to learn from too", false,

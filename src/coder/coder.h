@@ -51,6 +51,31 @@ typedef struct casus_quantity {
   casus_str unit; /* ISO 4217, "%", or a word */
 } casus_quantity;
 
+/* What the confidence of an event rests on; each is 0 or 1 but for the odds. */
+#define CASUS_GROUNDS(X)                                                                                               \
+  X(START, "start")             /* always */                                                                           \
+  X(ASKED_ONCE, "asked-once")   /* the rule asked for company once or twice */                                         \
+  X(ASKED_MORE, "asked-more")                                                                                          \
+  X(ONE_SIDE, "one-side")       /* a side that the rule names is unknown */                                            \
+  X(IMPLIED, "implied")         /* the target is named outside the clause */                                           \
+  X(NOUN, "noun")               /* a noun tells the deed */                                                            \
+  X(MARK_NONE, "mark-none")     /* the language model marks deeds, but not this word */                                \
+  X(MARK_OTHER, "mark-other")   /* … as another type */                                                                \
+  X(MARK_SAME, "mark-same")     /* … as this type */                                                                   \
+  X(MARK_ALONE, "mark-alone")   /* … and no rule knows it */                                                           \
+  X(MARK_ODDS, "mark-odds")     /* logarithm of the odds of a mark of this type */                                     \
+  X(CLAIMED, "claimed")         /* its status, asserted left out */                                                    \
+  X(PLANNED, "planned")                                                                                                \
+  X(POSSIBLE, "possible")                                                                                              \
+  X(DENIED, "denied")                                                                                                  \
+  X(PAST, "past")
+typedef enum casus_ground {
+#define CASUS_GROUND(enumerator, name) CASUS_GROUND_##enumerator,
+  CASUS_GROUNDS(CASUS_GROUND)
+#undef CASUS_GROUND
+  CASUS_GROUND_COUNT
+} casus_ground;
+
 typedef struct casus_event {
   casus_str id;
   uint32_t sentence;
@@ -73,6 +98,7 @@ typedef struct casus_event {
   double confidence; /* 0 … 1 */
   casus_str rule;    /* the rule that made it */
   uint32_t trigger;  /* token index; not in the record */
+  double grounds[CASUS_GROUND_COUNT]; /* of the confidence; not in the record */
 } casus_event;
 
 /* How the last day of a prediction is known. X(enumerator, name in the record) */
@@ -190,6 +216,7 @@ casus_str casus_coder_actor_name(const casus_coder *coder, casus_str code); /* "
 
 const char *casus_event_type_name(casus_event_type type); /* "AGREE" */
 const char *casus_status_name(casus_status status);
+const char *casus_ground_name(casus_ground ground);
 bool casus_event_type_from(casus_str name, casus_event_type *type);
 bool casus_status_from(casus_str name, casus_status *status);
 const char *casus_basis_name(casus_basis basis); /* "told"; "" for NONE */

@@ -1,51 +1,12 @@
 #include "coder/event.h"
 
-#include <math.h>
-
+#include "coder/confidence.h"
 #include "coder/counterpart.h"
 #include "coder/day.h"
 #include "coder/event_check.h"
 #include "coder/status.h"
 
 static const casus_token *at(const casus_reading *view, uint32_t token) { return &view->text->tokens[token]; }
-
-/* All weights of confidence. A product, rounded to steps of 0.05: it ranks, it is no probability. */
-static const struct {
-  double bare, asked_once, asked_more; /* how much the rule asks of its slots */
-  double one_side;                     /* one side unresolved where the rule names both */
-  double implied;                      /* the target is named outside the clause */
-  double noun;                         /* nouns are read with more guesswork than verbs */
-  double assent[CASUS_ASSENT_COUNT];   /* in the order of what was right among unseen passages of corpus/ */
-  double status[CASUS_STATUS_COUNT];
-} weights = {.bare = 0.80,
-             .asked_once = 0.90,
-             .asked_more = 0.95,
-             .one_side = 0.85,
-             .implied = 0.85,
-             .noun = 0.95,
-             .assent = {[CASUS_ASSENT_OPEN] = 1.0,
-                        [CASUS_ASSENT_NONE] = 0.8,
-                        [CASUS_ASSENT_SOME] = 0.9,
-                        [CASUS_ASSENT_FULL] = 1.0,
-                        [CASUS_ASSENT_ONLY] = 0.6},
-             .status = {[CASUS_STATUS_ASSERTED] = 1.0,
-                        [CASUS_STATUS_CLAIMED] = 0.9,
-                        [CASUS_STATUS_PLANNED] = 0.95,
-                        [CASUS_STATUS_POSSIBLE] = 0.9,
-                        [CASUS_STATUS_DENIED] = 0.9,
-                        [CASUS_STATUS_PAST] = 0.95}};
-
-double casus_confidence(const casus_match *match, casus_status status) {
-  double value = match->weight == 0 ? weights.bare : match->weight <= 2 ? weights.asked_once : weights.asked_more;
-  bool sides =
-      casus_parties_known(&match->source) && (casus_parties_known(&match->target) || !match->rule->target.count);
-  if (!sides) value *= weights.one_side;
-  if (match->implied) value *= weights.implied;
-  if (match->slots.part == CASUS_PART_NOUN) value *= weights.noun;
-  value *= weights.assent[match->assent];
-  value *= weights.status[status];
-  return floor(value * 20 + 0.5) / 20;
-}
 
 static void widen(casus_span *span, casus_span more) {
   if (more.start < span->start) span->start = more.start;
@@ -184,9 +145,10 @@ static int make_event(const casus_reading *view, casus_match *match, casus_event
                          .source_count = match->source.count,
                          .target_count = match->target.count,
                          .place = casus_place_of(view, &match->slots),
-                         .confidence = casus_confidence(match, match->status),
                          .rule = rule->name,
                          .trigger = match->slots.trigger};
+  casus_grounds_of(match, match->status, event->grounds);
+  event->confidence = casus_confidence(view->book, event->grounds);
   int rc = put_numbers(view, match, event);
   if (!rc) rc = casus_voices_of(view, event->trigger, &event->said_by, &event->said_by_count);
   return rc ? rc : put_id(view, event);

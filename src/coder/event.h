@@ -15,7 +15,6 @@ int casus_expectations_put(const casus_reading *view, const casus_utterance *tol
                            casus_statement *statement);
 
 /* Parts they share. */
-double casus_confidence(const casus_match *match, casus_status status);
 /* Speaker first, then those through whom it came; {NULL,0}: told by the document itself. */
 int casus_voices_of(const casus_reading *view, uint32_t token, casus_voice **voices, size_t *count);
 /* From the trigger and the parties that stand in its sentence. */

@@ -155,7 +155,9 @@ static int match_token(const casus_reading *view, uint32_t token, bool ties, cas
     match.weight = found.items[i]->weight;
     rc = try_rule(view, &view->book->rules.items[found.items[i]->rule], &match, &fits);
     if (rc || !fits) continue;
-    match.assent = casus_mark_assent(view->text, casus_mark_at(view->text, token), match.rule);
+    const casus_mark *mark = casus_mark_at(view->text, token);
+    match.assent = casus_mark_assent(view->text, mark, match.rule);
+    match.share = mark ? mark->deed : 0;
     casus_match *item = casus_vec_push(matches, view->arena);
     if (!item) return casus_fail_memory(view->err);
     *item = match;

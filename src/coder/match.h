@@ -18,6 +18,7 @@ typedef struct casus_match {
   const casus_rule *rule;
   uint32_t weight; /* of the trigger that fitted */
   casus_assent assent;
+  float share; /* likelihood of the word's mark as a deed; 0: none */
   casus_slots slots;
   casus_parties source, target; /* not yet merged for reciprocal rules */
   casus_str mode;               /* the rule's, or that of a match which this one took in */

@@ -158,6 +158,7 @@ typedef struct casus_book {
   casus_map prepositions;            /* word -> casus_slot */
   casus_map signs[CASUS_SIGN_COUNT]; /* word -> casus_status */
   CASUS_VEC(casus_intensity) intensities;
+  double confidence[CASUS_GROUND_COUNT]; /* weights */
 } casus_book;
 
 /* The slot of that name in rule files; false when there is none. */
@@ -170,6 +171,7 @@ int casus_book_open(const char *folder, casus_arena *arena, casus_book **book, c
 int casus_book_new(casus_arena *arena, casus_book **book, casus_error *err);
 int casus_book_classes(casus_book *book, casus_str bytes, casus_error *err);
 int casus_book_lights(casus_book *book, casus_str bytes, casus_error *err);
+int casus_book_confidence(casus_book *book, casus_str bytes, casus_error *err);
 int casus_book_prepositions(casus_book *book, casus_str bytes, casus_error *err);
 int casus_book_signs(casus_book *book, casus_str bytes, casus_error *err);
 int casus_book_intensities(casus_book *book, casus_str bytes, casus_error *err);

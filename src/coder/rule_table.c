@@ -179,6 +179,21 @@ casus_slot casus_book_preposition(const casus_book *book, casus_str word) {
   return map_get_lower(&book->prepositions, word, &slot) ? (casus_slot)slot : CASUS_SLOT_NONE;
 }
 
+int casus_book_confidence(casus_book *book, casus_str bytes, casus_error *err) {
+  casus_table table = casus_table_of(bytes);
+  casus_str fields[2];
+  while (casus_table_next(&table, fields, 2)) {
+    size_t ground = 0;
+    while (ground < CASUS_GROUND_COUNT &&
+           !casus_str_eq(fields[0], casus_str_from_c(casus_ground_name((casus_ground)ground))))
+      ground++;
+    if (ground == CASUS_GROUND_COUNT) return bad_row(err, "codebook/confidence.tsv", table.line, "no such ground:", fields[0]);
+    if (!casus_parse_double(fields[1], &book->confidence[ground]))
+      return bad_row(err, "codebook/confidence.tsv", table.line, "no number:", fields[1]);
+  }
+  return CASUS_OK;
+}
+
 int casus_book_signs(casus_book *book, casus_str bytes, casus_error *err) {
   static const casus_str kinds[CASUS_SIGN_COUNT] = {CASUS_STR_INIT("verb"),     CASUS_STR_INIT("noun"),
                                                     CASUS_STR_INIT("modifier"), CASUS_STR_INIT("auxiliary"),

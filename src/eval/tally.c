@@ -45,7 +45,7 @@ static bool same(const casus_codes *a, const casus_codes *b) { return holds(a, b
 typedef struct told_event {
   const casus_event *event;
   casus_codes source, target;
-  bool used;
+  bool used, right; /* right: by one that must be found */
 } told_event;
 typedef CASUS_VEC(told_event) told_events;
 
@@ -178,19 +178,32 @@ static void confuse(casus_tally *tally, const casus_gold_sentence *sentence, con
 /* Match what must be found at this level, then let what may be found take what is left. */
 static void match_level(casus_hits *hits, const casus_gold_sentence *sentence, told_events *told, bool *found,
                         casus_level level) {
-  for (size_t i = 0; i < told->count; i++) told->items[i].used = false;
+  for (size_t i = 0; i < told->count; i++) told->items[i].used = told->items[i].right = false;
   for (int optional = 0; optional < 2; optional++) {
     for (size_t i = 0; i < sentence->events.count; i++) {
       const casus_gold_event *event = &sentence->events.items[i];
       if (event->optional != (optional == 1)) continue;
       told_event *hit = find(event, told, optional ? CASUS_LEVEL_TYPE : level);
-      if (hit) hit->used = true;
+      if (hit) hit->used = true, hit->right = !optional;
       found[i] = hit != NULL;
       if (!optional && hit) hits->right++;
       if (!optional && !hit) hits->missed++;
     }
   }
   for (size_t i = 0; i < told->count; i++) hits->wrong += !told->items[i].used;
+}
+
+/* What the confidence was worth. */
+static int keep_verdicts(casus_tally *tally, const told_events *told) {
+  for (size_t i = 0; i < told->count; i++) {
+    const told_event *item = &told->items[i];
+    if (item->used && !item->right) continue;
+    casus_verdict *kept = casus_vec_push(&tally->verdicts, tally->arena);
+    if (!kept) return CASUS_E_MEMORY;
+    *kept = (casus_verdict){.right = item->right, .confidence = item->event->confidence};
+    memcpy(kept->grounds, item->event->grounds, sizeof kept->grounds);
+  }
+  return CASUS_OK;
 }
 
 static casus_str last_word(casus_str name) {
@@ -241,6 +254,7 @@ static int add_sentence(casus_tally *tally, const casus_gold *gold, const casus_
   for (int level = 0; level < CASUS_LEVEL_COUNT && !rc; level++) {
     match_level(&tally->levels[level], sentence, &told, found, (casus_level)level);
     if (level == CASUS_LEVEL_TYPE) confuse(tally, sentence, &told, found);
+    if (level == CASUS_LEVEL_SOURCE) rc = keep_verdicts(tally, &told);
     if (level == CASUS_LEVEL_TARGET) rc = keep_miss(tally, gold, sentence, &told, found);
   }
   count_speakers(&tally->speakers, sentence, coding);

@@ -67,6 +67,37 @@ static void add_worst(casus_buffer *out, const casus_tally *tally, size_t worst)
   free(order);
 }
 
+/* Of the events told with about this confidence, how many were right. */
+static void add_reliability(casus_buffer *out, const casus_tally *tally) {
+  enum { STEPS = 10 };
+  uint64_t told[STEPS] = {0}, right[STEPS] = {0};
+  double sum[STEPS] = {0};
+  for (size_t i = 0; i < tally->verdicts.count; i++) {
+    const casus_verdict *verdict = &tally->verdicts.items[i];
+    size_t step = verdict->confidence < 1 ? (size_t)(verdict->confidence * STEPS) : STEPS - 1;
+    told[step]++;
+    right[step] += verdict->right;
+    sum[step] += verdict->confidence;
+  }
+  casus_buffer_add_c(out, "\nconfidence    told   mean  right (type and source)\n");
+  for (size_t i = 0; i < STEPS; i++)
+    if (told[i])
+      casus_buffer_printf(out, "%.1f to %.1f %7" PRIu64 " %6.2f %6.2f\n", (double)i / STEPS, (double)(i + 1) / STEPS,
+                          told[i], sum[i] / (double)told[i], (double)right[i] / (double)told[i]);
+}
+
+void casus_out_eval_grounds(casus_buffer *out, const casus_tally *tally) {
+  casus_buffer_add_c(out, "right");
+  for (int g = 0; g < CASUS_GROUND_COUNT; g++) casus_buffer_printf(out, "\t%s", casus_ground_name((casus_ground)g));
+  casus_buffer_add_char(out, '\n');
+  for (size_t i = 0; i < tally->verdicts.count; i++) {
+    casus_buffer_add_c(out, tally->verdicts.items[i].right ? "1" : "0");
+    for (int g = 0; g < CASUS_GROUND_COUNT; g++)
+      casus_buffer_printf(out, "\t%.4g", tally->verdicts.items[i].grounds[g]);
+    casus_buffer_add_char(out, '\n');
+  }
+}
+
 void casus_out_eval(casus_buffer *out, const casus_tally *tally, size_t worst) {
   casus_buffer_printf(out, "%-10s %9s %9s %9s %8s %8s %8s\n", "", "precision", "recall", "F1", "right", "wrong",
                       "missed");
@@ -76,6 +107,7 @@ void casus_out_eval(casus_buffer *out, const casus_tally *tally, size_t worst) {
   casus_buffer_printf(
       out, "An event was told in %" PRIu64 " of %" PRIu64 " sentences that have none; %" PRIu64 " sentences in all.\n",
       tally->false_alarms, tally->quiet, tally->sentences);
+  if (shown_levels(tally) > 1) add_reliability(out, tally);
   add_confusion(out, tally);
   add_worst(out, tally, worst);
 }

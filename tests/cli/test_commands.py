@@ -255,7 +255,13 @@ class Commands(unittest.TestCase):
             file.write(json.dumps(passage) + '\n')
         score = self.lines('eval', '--json', gold)[0]
         self.assertEqual((score['target']['f1'], score['quiet'], score['false_alarms']), (1, 1, 0))
-        self.assertIn(b'precision', self.run_casus('eval', gold).stdout)
+        grounds = os.path.join(self.folder.name, 'grounds.tsv')
+        out = self.run_casus('eval', gold, '--grounds', grounds).stdout
+        self.assertIn(b'precision', out)
+        self.assertIn(b'right (type and source)', out)
+        with open(grounds, encoding='utf-8') as file:
+            names, row = (line.rstrip('\n').split('\t') for line in file)
+        self.assertEqual((names[:2], row[:2], len(row)), (['right', 'start'], ['1', '1'], len(names)))
         with open(gold, 'a', encoding='utf-8') as file:
             file.write('{"id": "q"}\n')
         self.assertIn(b'gold.jsonl:2: ', self.run_casus('eval', gold, code=1).stderr)

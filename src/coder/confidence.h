@@ -1,0 +1,12 @@
+/* How surely an event or tie was read. Private to coder. */
+#ifndef CASUS_CODER_CONFIDENCE_H
+#define CASUS_CODER_CONFIDENCE_H
+
+#include "coder/match.h"
+
+/* What speaks for the match and against it. */
+void casus_grounds_of(const casus_match *match, casus_status status, double grounds[CASUS_GROUND_COUNT]);
+/* 1 / (1 + e^-sum) of the grounds by the weights of data/codebook/confidence.tsv, to two decimals. */
+double casus_confidence(const casus_book *book, const double grounds[CASUS_GROUND_COUNT]);
+
+#endif
