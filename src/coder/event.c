@@ -154,13 +154,21 @@ static int make_event(const casus_reading *view, casus_match *match, casus_event
   return rc ? rc : put_id(view, event);
 }
 
+/* Where the grammar sees a plain deed, a mark of its type may know better. */
+static casus_status marked_status(const casus_reading *view, const casus_match *match, casus_status status) {
+  bool same = match->assent == CASUS_ASSENT_FULL || match->assent == CASUS_ASSENT_ONLY;
+  if (!same || status != CASUS_STATUS_ASSERTED) return status;
+  casus_status_from(casus_mark_at(view->text, match->slots.trigger)->manner, &status);
+  return status;
+}
+
 static void put_status(const casus_reading *view, casus_match *match) {
   casus_status status = casus_status_of(view, &match->slots);
   if (match->rule->status >= 0) status = casus_status_stronger(status, (casus_status)match->rule->status);
   status = casus_status_told(view, match, status);
   casus_date day = casus_day_of(view, &match->slots, status);
   if (casus_day_is_past(day, view->document->date)) status = casus_status_stronger(status, CASUS_STATUS_PAST);
-  match->status = status;
+  match->status = marked_status(view, match, status);
 }
 
 static bool is_source(const casus_event *event, casus_str actor) {
