@@ -33,7 +33,7 @@ int casus_engine_open_reader(const char *data_folder, const char *reader, casus_
 }
 
 int casus_engine_open(const char *data_folder, casus_engine **engine, char *message, size_t message_size) {
-  return casus_engine_open_reader(data_folder, casus_care_name(CASUS_CARE_QUICK), engine, message, message_size);
+  return casus_engine_open_reader(data_folder, casus_care_name(CASUS_CARE_CAREFUL), engine, message, message_size);
 }
 
 void casus_engine_free(casus_engine *engine) {

@@ -11,7 +11,7 @@ typedef struct casus_cli {
   const char *db, *output, *data; /* --db, -o, --data */
   bool json, quiet, verbose, help, gold_tokens, explain;
   casus_format format;
-  casus_care reader;
+  casus_care reader, parse_reader; /* of what codes, and of `casus parse`, where the default is the quick one */
   const char *parse_format; /* conllu, json, text */
   casus_date date, as_of, since, until;
   casus_str lang, region, actor, other, type, status, speaker, document;
@@ -52,6 +52,7 @@ casus_style casus_cli_style(const casus_atlas *names); /* of standard output; na
 int casus_cli_tools(casus_cli *cli, casus_tools *tools, casus_error *err);
 void casus_cli_note(const casus_cli *cli, const char *format, ...)
     __attribute__((format(printf, 2, 3)));                                      /* stderr, unless -q */
+void casus_cli_note_pace(const casus_cli *cli, size_t bytes); /* when so much text will take its time */
 int casus_cli_write(const casus_cli *cli, casus_buffer *out, casus_error *err); /* to -o or standard output; frees it */
 
 /* suggest.c: the nearest of the words tried, when near enough to be meant. */

@@ -29,6 +29,7 @@ static int code_input(const casus_cli *cli, const casus_tools *tools, const char
   casus_read_options options = {
       .format = cli->format, .date = cli->date, .language = cli->lang, .data_folder = cli->data};
   int rc = casus_file_read(path, 0, &bytes, err);
+  if (rc == CASUS_OK) casus_cli_note_pace(cli, bytes.len);
   if (rc == CASUS_OK)
     rc = casus_chain_run(tools, casus_buffer_str(&bytes), casus_str_from_c(path), &options, casus_cli_jobs(cli), take,
                          f, err);

@@ -24,7 +24,7 @@ const casus_command casus_commands[] = {
      "--format conllu (default), json (with names, quotations, dates, lengths of time, amounts) or text; --explain "
      "draws\n"
      "trees. With --gold-tokens FILE is CoNLL-U and keeps its tokens.\n",
-     "parse-format explain gold-tokens date reader actors", casus_cmd_parse},
+     "parse-format explain gold-tokens date parse-reader actors", casus_cmd_parse},
     {"show", "events|statements|ties|documents|predictions [ACTOR [OTHER]]", "list what is recorded",
      "  casus show events PRK --since 2024-06-01      touching North Korea\n"
      "  casus show events China Japan                 between the two\n"

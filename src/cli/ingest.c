@@ -73,6 +73,7 @@ static int one_input(intake *in, const casus_tools *tools, const char *path, cas
     casus_read_options options = {
         .format = cli->format, .date = cli->date, .language = cli->lang, .data_folder = cli->data};
     in->progress.bytes_all += bytes.len;
+    casus_cli_note_pace(cli, bytes.len);
     rc = casus_chain_run(tools, casus_buffer_str(&bytes), casus_str_from_c(path), &options, casus_cli_jobs(cli), take,
                          in, err);
     in->before += bytes.len;

@@ -76,6 +76,13 @@ void casus_cli_note(const casus_cli *cli, const char *format, ...) {
   va_end(args);
 }
 
+void casus_cli_note_pace(const casus_cli *cli, size_t bytes) {
+  enum { BYTES_A_MINUTE = 1 << 20 }; /* about, on two processors with AVX-512 */
+  if (cli->reader == CASUS_CARE_QUICK || bytes <= BYTES_A_MINUTE) return;
+  casus_cli_note(cli, "reading with care, a matter of %zu minutes or more; --reader quick takes seconds and finds less",
+                 bytes / BYTES_A_MINUTE);
+}
+
 int casus_cli_write(const casus_cli *cli, casus_buffer *out, casus_error *err) {
   int rc = out->failed ? casus_fail_memory(err)
                        : casus_file_write(cli->output ? cli->output : "-", casus_buffer_str(out), err);

@@ -114,7 +114,7 @@ static int run(const char *name, int (*call)(void)) {
 
 int main(void) {
   int bad = run("open", open_engine);
-  if (casus_engine_open(NULL, &engine, NULL, 0)) return 1;
+  if (casus_engine_open_reader(NULL, "quick", &engine, NULL, 0)) return 1;
   bad |= run("plain text", code_plain);
   bad |= run("JSON Lines", code_lines);
   bad |= run("HTML", code_page);
