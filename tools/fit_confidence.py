@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Fits how much each ground weighs in the confidence of an event.
+"""Fits how much each reason weighs in the confidence of an event.
 
-    casus eval GOLD.jsonl --reader careful --grounds careful.tsv
-    casus eval GOLD.jsonl --reader quick --grounds quick.tsv
+    casus eval GOLD.jsonl --reader careful --reasons careful.tsv
+    casus eval GOLD.jsonl --reader quick --reasons quick.tsv
     fit_confidence.py careful.tsv quick.tsv > data/codebook/confidence.tsv
 
 GOLD is text from which neither rules nor reader were made. A logistic curve, by Newton's method, with a penalty that keeps
-the weights of rare grounds small. On standard error: how well it does on the tenths that it did not see."""
+the weights of rare reasons small. On standard error: how well it does on the tenths that it did not see."""
 
 import math
 import sys
@@ -36,8 +36,8 @@ def solve(matrix, right):
     return [row[size] for row in rows]
 
 
-def share(weights, grounds):
-    return 1 / (1 + math.exp(-sum(w * g for w, g in zip(weights, grounds))))
+def share(weights, reasons):
+    return 1 / (1 + math.exp(-sum(w * g for w, g in zip(weights, reasons))))
 
 
 def fit(events):
@@ -46,13 +46,13 @@ def fit(events):
     for _ in range(STEPS):
         slope = [-PENALTY * w * (i > 0) for i, w in enumerate(weights)]
         curve = [[(1e-9 + PENALTY * (i > 0)) * (i == k) for k in range(size)] for i in range(size)]
-        for grounds, right in events:
-            p = share(weights, grounds)
-            used = [i for i, g in enumerate(grounds) if g]
+        for reasons, right in events:
+            p = share(weights, reasons)
+            used = [i for i, g in enumerate(reasons) if g]
             for i in used:
-                slope[i] += (right - p) * grounds[i]
+                slope[i] += (right - p) * reasons[i]
                 for k in used:
-                    curve[i][k] += p * (1 - p) * grounds[i] * grounds[k]
+                    curve[i][k] += p * (1 - p) * reasons[i] * reasons[k]
         weights = [w + step for w, step in zip(weights, solve(curve, slope))]
     return weights
 
@@ -79,7 +79,7 @@ def main():
         weights = fit([e for i, e in enumerate(events) if i % FOLDS != fold])
         unseen += [(share(weights, g), right) for i, (g, right) in enumerate(events) if i % FOLDS == fold]
     report(unseen)
-    print("# How much each ground weighs in the confidence of an event, 1 / (1 + e^-sum): src/coder/coder.h says what they")
+    print("# How much each reason weighs in the confidence of an event, 1 / (1 + e^-sum): src/coder/coder.h says what they")
     print("# are. Made by tools/fit_confidence.py from %d events; docs/confidence.md says which." % len(events))
     for name, weight in zip(names, fit(events)):
         print("%s\t%.3f" % (name, weight))

@@ -16,8 +16,8 @@ typedef struct casus_tools {
  * speech; or the large one tags and parses too. */
 typedef enum casus_care {
   CASUS_CARE_QUICK,
-  CASUS_CARE_CAREFUL_MARKS,
   CASUS_CARE_CAREFUL,
+  CASUS_CARE_CAREFUL_TREES,
   CASUS_CARE_COUNT
 } casus_care;
 const char *casus_care_name(casus_care reader); /* as in --reader */

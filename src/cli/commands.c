@@ -90,7 +90,7 @@ const casus_command casus_commands[] = {
      "speakers;\n"
      "which types were taken for which; and the sentences with most faults (-n N of them).\n\n"
      "  python3 tools/corpus.py gold --half 1 corpus/*.txt > gold.jsonl && casus eval gold.jsonl\n",
-     "limit jobs reader actors min-confidence grounds", casus_cmd_eval},
+     "limit jobs reader actors min-confidence reasons", casus_cmd_eval},
     {"check", "", "prove the record's invariants",
      "Spans lie in their sentences, sentences in their documents, every id resolves, drivers add up to risks.\n", "",
      casus_cmd_check},

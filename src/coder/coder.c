@@ -35,13 +35,13 @@ static const char *const basis_names[] = {
 #undef CASUS_BASIS_NAME
 };
 
-static const char *const ground_names[] = {
-#define CASUS_GROUND_NAME(enumerator, name) name,
-    CASUS_GROUNDS(CASUS_GROUND_NAME)
-#undef CASUS_GROUND_NAME
+static const char *const reason_names[] = {
+#define CASUS_REASON_NAME(enumerator, name) name,
+    CASUS_REASONS(CASUS_REASON_NAME)
+#undef CASUS_REASON_NAME
 };
 
-const char *casus_ground_name(casus_ground ground) { return ground_names[ground]; }
+const char *casus_reason_name(casus_reason reason) { return reason_names[reason]; }
 const char *casus_event_type_name(casus_event_type type) { return type_names[type]; }
 const char *casus_status_name(casus_status status) { return status_names[status]; }
 const char *casus_basis_name(casus_basis basis) { return basis_names[basis]; }

@@ -52,7 +52,7 @@ typedef struct casus_quantity {
 } casus_quantity;
 
 /* What the confidence of an event rests on; each is 0 or 1 but for the odds. */
-#define CASUS_GROUNDS(X)                                                                                               \
+#define CASUS_REASONS(X)                                                                                               \
   X(START, "start")             /* always */                                                                           \
   X(ASKED_ONCE, "asked-once")   /* the rule asked for company once or twice */                                         \
   X(ASKED_MORE, "asked-more")                                                                                          \
@@ -69,12 +69,12 @@ typedef struct casus_quantity {
   X(POSSIBLE, "possible")                                                                                              \
   X(DENIED, "denied")                                                                                                  \
   X(PAST, "past")
-typedef enum casus_ground {
-#define CASUS_GROUND(enumerator, name) CASUS_GROUND_##enumerator,
-  CASUS_GROUNDS(CASUS_GROUND)
-#undef CASUS_GROUND
-  CASUS_GROUND_COUNT
-} casus_ground;
+typedef enum casus_reason {
+#define CASUS_REASON(enumerator, name) CASUS_REASON_##enumerator,
+  CASUS_REASONS(CASUS_REASON)
+#undef CASUS_REASON
+  CASUS_REASON_COUNT
+} casus_reason;
 
 typedef struct casus_event {
   casus_str id;
@@ -98,7 +98,7 @@ typedef struct casus_event {
   double confidence; /* 0 … 1 */
   casus_str rule;    /* the rule that made it */
   uint32_t trigger;  /* token index; not in the record */
-  double grounds[CASUS_GROUND_COUNT]; /* of the confidence; not in the record */
+  double reasons[CASUS_REASON_COUNT]; /* of the confidence; not in the record */
 } casus_event;
 
 /* How the last day of a prediction is known. X(enumerator, name in the record) */
@@ -216,7 +216,7 @@ casus_str casus_coder_actor_name(const casus_coder *coder, casus_str code); /* "
 
 const char *casus_event_type_name(casus_event_type type); /* "AGREE" */
 const char *casus_status_name(casus_status status);
-const char *casus_ground_name(casus_ground ground);
+const char *casus_reason_name(casus_reason reason);
 bool casus_event_type_from(casus_str name, casus_event_type *type);
 bool casus_status_from(casus_str name, casus_status *status);
 const char *casus_basis_name(casus_basis basis); /* "told"; "" for NONE */

@@ -5,8 +5,8 @@
 #include "coder/match.h"
 
 /* What speaks for the match and against it. */
-void casus_grounds_of(const casus_match *match, casus_status status, double grounds[CASUS_GROUND_COUNT]);
-/* 1 / (1 + e^-sum) of the grounds by the weights of data/codebook/confidence.tsv, to two decimals. */
-double casus_confidence(const casus_book *book, const double grounds[CASUS_GROUND_COUNT]);
+void casus_reasons_of(const casus_match *match, casus_status status, double reasons[CASUS_REASON_COUNT]);
+/* 1 / (1 + e^-sum) of the reasons by the weights of data/codebook/confidence.tsv, to two decimals. */
+double casus_confidence(const casus_book *book, const double reasons[CASUS_REASON_COUNT]);
 
 #endif

@@ -147,8 +147,8 @@ static int make_event(const casus_reading *view, casus_match *match, casus_event
                          .place = casus_place_of(view, &match->slots),
                          .rule = rule->name,
                          .trigger = match->slots.trigger};
-  casus_grounds_of(match, match->status, event->grounds);
-  event->confidence = casus_confidence(view->book, event->grounds);
+  casus_reasons_of(match, match->status, event->reasons);
+  event->confidence = casus_confidence(view->book, event->reasons);
   int rc = put_numbers(view, match, event);
   if (!rc) rc = casus_voices_of(view, event->trigger, &event->said_by, &event->said_by_count);
   return rc ? rc : put_id(view, event);

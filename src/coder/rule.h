@@ -158,7 +158,7 @@ typedef struct casus_book {
   casus_map prepositions;            /* word -> casus_slot */
   casus_map signs[CASUS_SIGN_COUNT]; /* word -> casus_status */
   CASUS_VEC(casus_intensity) intensities;
-  double confidence[CASUS_GROUND_COUNT]; /* weights */
+  double confidence[CASUS_REASON_COUNT]; /* weights */
 } casus_book;
 
 /* The slot of that name in rule files; false when there is none. */

@@ -210,8 +210,8 @@ static casus_status status_of(const casus_reading *view, const casus_match *matc
 static int make_ties(const casus_reading *view, casus_match *match, const casus_coding *coding, casus_ties *ties) {
   casus_status status = status_of(view, match);
   if (status != CASUS_STATUS_ASSERTED && status != CASUS_STATUS_CLAIMED) return CASUS_OK;
-  double grounds[CASUS_GROUND_COUNT];
-  casus_grounds_of(match, status, grounds);
+  double reasons[CASUS_REASON_COUNT];
+  casus_reasons_of(match, status, reasons);
   casus_tie tie = {.kind = match->rule->tie,
                    .mutual = match->rule->both,
                    .origin = CASUS_STR("report"),
@@ -220,7 +220,7 @@ static int make_ties(const casus_reading *view, casus_match *match, const casus_
                    .status = status,
                    .sentence = at(view, match->slots.trigger)->sentence,
                    .span = casus_match_span(view, match),
-                   .confidence = casus_confidence(view->book, grounds),
+                   .confidence = casus_confidence(view->book, reasons),
                    .rule = match->rule->name,
                    .event = event_of(view, match, coding)};
   int rc = match->rule->both ? casus_match_merge(view, match) : CASUS_OK;

@@ -67,10 +67,10 @@ typedef struct casus_miss {
 enum { CASUS_TYPES_AND_NONE = CASUS_EVENT_TYPE_COUNT + 1 };
 
 /* An event that was told, and whether its type and source were right. */
-typedef struct casus_verdict {
+typedef struct casus_trust {
   bool right;
-  double confidence, grounds[CASUS_GROUND_COUNT];
-} casus_verdict;
+  double confidence, reasons[CASUS_REASON_COUNT];
+} casus_trust;
 
 typedef struct casus_tally {
   casus_hits levels[CASUS_LEVEL_COUNT], speakers;
@@ -79,7 +79,7 @@ typedef struct casus_tally {
   uint64_t with_actors; /* gold events that name actors by code: without any, only types can be compared */
   uint64_t sentences, quiet, false_alarms; /* quiet: sentences without an event; those with a told one */
   CASUS_VEC(casus_miss) misses;
-  CASUS_VEC(casus_verdict) verdicts; /* but for those that are neither rewarded nor punished */
+  CASUS_VEC(casus_trust) trusts; /* but for those that are neither rewarded nor punished */
   casus_arena *arena; /* of the misses; set before the first passage */
 } casus_tally;
 

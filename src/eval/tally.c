@@ -194,14 +194,14 @@ static void match_level(casus_hits *hits, const casus_gold_sentence *sentence, t
 }
 
 /* What the confidence was worth. */
-static int keep_verdicts(casus_tally *tally, const told_events *told) {
+static int keep_trusts(casus_tally *tally, const told_events *told) {
   for (size_t i = 0; i < told->count; i++) {
     const told_event *item = &told->items[i];
     if (item->used && !item->right) continue;
-    casus_verdict *kept = casus_vec_push(&tally->verdicts, tally->arena);
+    casus_trust *kept = casus_vec_push(&tally->trusts, tally->arena);
     if (!kept) return CASUS_E_MEMORY;
-    *kept = (casus_verdict){.right = item->right, .confidence = item->event->confidence};
-    memcpy(kept->grounds, item->event->grounds, sizeof kept->grounds);
+    *kept = (casus_trust){.right = item->right, .confidence = item->event->confidence};
+    memcpy(kept->reasons, item->event->reasons, sizeof kept->reasons);
   }
   return CASUS_OK;
 }
@@ -254,7 +254,7 @@ static int add_sentence(casus_tally *tally, const casus_gold *gold, const casus_
   for (int level = 0; level < CASUS_LEVEL_COUNT && !rc; level++) {
     match_level(&tally->levels[level], sentence, &told, found, (casus_level)level);
     if (level == CASUS_LEVEL_TYPE) confuse(tally, sentence, &told, found);
-    if (level == CASUS_LEVEL_SOURCE) rc = keep_verdicts(tally, &told);
+    if (level == CASUS_LEVEL_SOURCE) rc = keep_trusts(tally, &told);
     if (level == CASUS_LEVEL_TARGET) rc = keep_miss(tally, gold, sentence, &told, found);
   }
   count_speakers(&tally->speakers, sentence, coding);

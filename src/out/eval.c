@@ -72,12 +72,12 @@ static void add_reliability(casus_buffer *out, const casus_tally *tally) {
   enum { STEPS = 10 };
   uint64_t told[STEPS] = {0}, right[STEPS] = {0};
   double sum[STEPS] = {0};
-  for (size_t i = 0; i < tally->verdicts.count; i++) {
-    const casus_verdict *verdict = &tally->verdicts.items[i];
-    size_t step = verdict->confidence < 1 ? (size_t)(verdict->confidence * STEPS) : STEPS - 1;
+  for (size_t i = 0; i < tally->trusts.count; i++) {
+    const casus_trust *trust = &tally->trusts.items[i];
+    size_t step = trust->confidence < 1 ? (size_t)(trust->confidence * STEPS) : STEPS - 1;
     told[step]++;
-    right[step] += verdict->right;
-    sum[step] += verdict->confidence;
+    right[step] += trust->right;
+    sum[step] += trust->confidence;
   }
   casus_buffer_add_c(out, "\nconfidence    told   mean  right (type and source)\n");
   for (size_t i = 0; i < STEPS; i++)
@@ -86,14 +86,14 @@ static void add_reliability(casus_buffer *out, const casus_tally *tally) {
                           told[i], sum[i] / (double)told[i], (double)right[i] / (double)told[i]);
 }
 
-void casus_out_eval_grounds(casus_buffer *out, const casus_tally *tally) {
+void casus_out_eval_reasons(casus_buffer *out, const casus_tally *tally) {
   casus_buffer_add_c(out, "right");
-  for (int g = 0; g < CASUS_GROUND_COUNT; g++) casus_buffer_printf(out, "\t%s", casus_ground_name((casus_ground)g));
+  for (int g = 0; g < CASUS_REASON_COUNT; g++) casus_buffer_printf(out, "\t%s", casus_reason_name((casus_reason)g));
   casus_buffer_add_char(out, '\n');
-  for (size_t i = 0; i < tally->verdicts.count; i++) {
-    casus_buffer_add_c(out, tally->verdicts.items[i].right ? "1" : "0");
-    for (int g = 0; g < CASUS_GROUND_COUNT; g++)
-      casus_buffer_printf(out, "\t%.4g", tally->verdicts.items[i].grounds[g]);
+  for (size_t i = 0; i < tally->trusts.count; i++) {
+    casus_buffer_add_c(out, tally->trusts.items[i].right ? "1" : "0");
+    for (int g = 0; g < CASUS_REASON_COUNT; g++)
+      casus_buffer_printf(out, "\t%.4g", tally->trusts.items[i].reasons[g]);
     casus_buffer_add_char(out, '\n');
   }
 }

@@ -56,11 +56,12 @@ class Commands(unittest.TestCase):
     def test_readers(self):
         tiny = os.path.join(ROOT, 'tests', 'tiny')
         text = 'Ghana accused Togo of theft.'
-        quick = self.run_casus('explain', text).stdout
-        self.assertEqual(quick, self.run_casus('explain', text, '--reader', 'quick').stdout)
+        quick = self.run_casus('explain', text, '--reader', 'quick').stdout
+        self.assertEqual(self.run_casus('explain', text).stdout, self.run_casus('explain', text, '--reader', 'careful').stdout)
+        self.assertEqual(self.run_casus('parse', REPORT).stdout, self.run_casus('parse', REPORT, '--reader', 'quick').stdout)
         careful = self.run_casus('explain', text, '--reader', 'careful', '--data', tiny).stdout
         self.assertNotEqual(quick, careful)  # its numbers are of chance
-        self.run_casus('parse', REPORT, '--reader', 'careful-marks', '--data', tiny)
+        self.run_casus('parse', REPORT, '--reader', 'careful-trees', '--data', tiny)
         self.run_casus('--db', ':memory:', REPORT, '--reader', 'careful', '--data', tiny)
         self.assertIn(b'unknown reader', self.run_casus('explain', text, '--reader', 'hasty', code=2).stderr)
         os.makedirs(os.path.join(self.folder.name, 'models'))
@@ -255,11 +256,11 @@ class Commands(unittest.TestCase):
             file.write(json.dumps(passage) + '\n')
         score = self.lines('eval', '--json', gold)[0]
         self.assertEqual((score['target']['f1'], score['quiet'], score['false_alarms']), (1, 1, 0))
-        grounds = os.path.join(self.folder.name, 'grounds.tsv')
-        out = self.run_casus('eval', gold, '--grounds', grounds).stdout
+        reasons = os.path.join(self.folder.name, 'reasons.tsv')
+        out = self.run_casus('eval', gold, '--reasons', reasons).stdout
         self.assertIn(b'precision', out)
         self.assertIn(b'right (type and source)', out)
-        with open(grounds, encoding='utf-8') as file:
+        with open(reasons, encoding='utf-8') as file:
             names, row = (line.rstrip('\n').split('\t') for line in file)
         self.assertEqual((names[:2], row[:2], len(row)), (['right', 'start'], ['1', '1'], len(names)))
         with open(gold, 'a', encoding='utf-8') as file:

@@ -27,8 +27,8 @@ class Threads(unittest.TestCase):
     def setUp(self):
         self.input = '\n'.join(documents(200)).encode()
 
-    def code(self, jobs):
-        done = subprocess.run([CASUS, 'code', '-q', '-j', str(jobs)], input=self.input, capture_output=True)
+    def code(self, jobs, reader='quick'):
+        done = subprocess.run([CASUS, 'code', '-q', '-j', str(jobs), '--reader', reader], input=self.input, capture_output=True)
         self.assertEqual(done.returncode, 1)  # the broken lines are named, the rest is done
         return done.stdout
 
@@ -38,12 +38,19 @@ class Threads(unittest.TestCase):
         self.assertEqual(one.count(b'"record":"issue"'), 12)
         self.assertEqual(one, self.code(8))
 
+    def test_careful(self):
+        self.input = '\n'.join(documents(8)).encode()
+        one = self.code(1, 'careful')
+        self.assertGreater(one.count(b'"record":"event"'), 10)
+        self.assertEqual(one, self.code(8, 'careful'))
+
     def test_record(self):
         dumps = []
         with tempfile.TemporaryDirectory() as folder:
             for jobs in (1, 8):
                 db = os.path.join(folder, f'{jobs}.db')
-                subprocess.run([CASUS, 'read', '-', '--db', db, '-q', '-j', str(jobs)], input=self.input, capture_output=True)
+                subprocess.run([CASUS, 'read', '-', '--db', db, '-q', '-j', str(jobs), '--reader', 'quick'],
+                               input=self.input, capture_output=True)
                 shown = [subprocess.run([CASUS, 'show', what, '--db', db, '--json'], capture_output=True, check=True).stdout
                          for what in ('documents', 'events', 'statements', 'ties')]
                 dumps.append(shown)

@@ -158,7 +158,7 @@ static void tables_refuse_bad_rows(void **state) {
   assert_int_equal(casus_book_signs(book, CASUS_STR("planned\tadverb\tplan\n"), NULL), CASUS_E_DATA);
   assert_int_equal(casus_book_signs(book, CASUS_STR("wished\tverb\tplan\n"), NULL), CASUS_E_DATA);
   assert_int_equal(casus_book_confidence(book, CASUS_STR("noun\t-0.5\n"), NULL), CASUS_OK);
-  assert_float_equal(book->confidence[CASUS_GROUND_NOUN], -0.5, 0);
+  assert_float_equal(book->confidence[CASUS_REASON_NOUN], -0.5, 0);
   assert_int_equal(casus_book_confidence(book, CASUS_STR("whim\t1\n"), NULL), CASUS_E_DATA);
   assert_int_equal(casus_book_confidence(book, CASUS_STR("noun\tmuch\n"), NULL), CASUS_E_DATA);
   assert_int_equal(casus_book_intensities(book, CASUS_STR("05\tmuch\n"), NULL), CASUS_E_DATA);
