@@ -15,11 +15,10 @@ static size_t groups(casus_str bytes, size_t at, char joint, size_t *count) {
   return end;
 }
 
-/* 713-853-3989, 2024-06-19, 345-9945, 3-5213 are one token; 3-4 and 1969-1970 are ranges. `end`: behind the first
- * group. */
+/* 713-853-3989, 2024-06-19, 345-9945 are one token; 3-4 and 1969-1970 are ranges. `end`: behind the first group. */
 static size_t hyphenated(casus_str bytes, size_t at, size_t end) {
   size_t count, whole = groups(bytes, at, '-', &count);
-  bool phone = count == 2 && (end - at == 3 || end - at == 1) && whole - end == 5;
+  bool phone = count == 2 && end - at == 3 && whole - end == 5;
   return count > 2 || phone ? whole : end;
 }
 
