@@ -4,6 +4,7 @@
     corpus.py check FILE…                 words and triggers stand in their sentences, codes and types exist
     corpus.py count FILE…                 events by type and status
     corpus.py gold [--half 0|1] FILE…     as passages in JSON lines, as `casus eval` reads them
+    corpus.py gold --held FILE…           only those that the careful reader does not learn from: they measure it
 
 Exit: 0 all well, 1 a line is wrong (each named), 2 wrong use.
 """
@@ -24,6 +25,8 @@ KINDS = ('alliance.defence alliance.offence alliance.non-aggression alliance.con
          'arms troops claim trade dependence sanctions rivalry occupation').split()
 EVENT = re.compile(r'([A-Z]+)(?:/([a-z-]+))? ([a-z]+) (.*?) (?:->|(<->))(?: (.*?))? @(\S+?)(?:#(\d+))?$')
 TIE = re.compile(r'(\S+) (\S+) (->|<->) (\S+)$')
+# The first passage that measures, and the step to the next; files that are not named teach with all of theirs.
+HELD = {**dict.fromkeys(('a.txt', 'b.txt'), (1, 2)), **dict.fromkeys((x + '.txt' for x in 'hijklm'), (7, 8))}
 DATA = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), 'data', 'actors')
 
 
@@ -146,6 +149,12 @@ def read(path, codes, faults):
     return passages
 
 
+def is_held(path, n):
+    """Whether passage n of a file is kept from the careful reader, so that it can be measured."""
+    first, step = HELD.get(os.path.basename(path), (0, 0))
+    return step > 0 and n % step == first
+
+
 def count(passages):
     table = collections.Counter()
     sentences = [s for p in passages for s in p['sentences']]
@@ -165,10 +174,11 @@ def main():
     parser.add_argument('verb', choices=('check', 'count', 'gold'))
     parser.add_argument('files', nargs='+')
     parser.add_argument('--half', type=int, choices=(0, 1), help='every second passage, from this one on')
+    parser.add_argument('--held', action='store_true', help='passages that the careful reader does not learn from')
     args = parser.parse_args()
     codes, faults, passages = actor_codes(), [], []
     for path in args.files:
-        passages += read(path, codes, faults)
+        passages += [p for n, p in enumerate(read(path, codes, faults)) if not args.held or is_held(path, n)]
     if args.half is not None:
         passages = passages[args.half::2]
     if args.verb == 'count':

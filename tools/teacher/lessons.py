@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Labelled news (corpus/) as lessons in CoNLL-U: words, and marks in the last column; trees are left open.
 
-  lessons.py CASUS FILE… > MARKED.conllu              every passage
-  lessons.py --half 0 CASUS FILE… > MARKED.conllu     every second passage of each file, from this one on
+  lessons.py CASUS FILE… > MARKED.conllu
+
+Passages that measure the reader are left out (corpus.py).
 
 CASUS is the program, which finds the words and, where a party or trigger has several, the one that heads them."""
 
@@ -94,15 +95,14 @@ def write(sentence, words):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--half", type=int, choices=(0, 1))
     parser.add_argument("program")
     parser.add_argument("files", nargs="+")
     options = parser.parse_args()
     codes, faults, sentences = corpus.actor_codes(), [], []
     for path in options.files:
         passages = corpus.read(path, codes, faults)
-        chosen = passages if options.half is None else passages[options.half :: 2]
-        sentences += [sentence for passage in chosen for sentence in passage["sentences"]]
+        taught = (p for n, p in enumerate(passages) if not corpus.is_held(path, n))
+        sentences += [sentence for passage in taught for sentence in passage["sentences"]]
     for sentence, words in zip(sentences, parse(options.program, [s["text"] for s in sentences])):
         write(sentence, words)
 
