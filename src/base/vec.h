@@ -19,6 +19,21 @@
        ? &(vec)->items[(vec)->count++]                                                             \
        : NULL)
 
+/* Of `total` items in the order of `field`: the place of the first whose field is at least `value`; `total`: there is
+ * none. Found by halving. */
+#define CASUS_FIRST_FROM(list, total, field, value)                                                \
+  ({                                                                                               \
+    size_t low_ = 0, high_ = (total);                                                              \
+    while (low_ < high_) {                                                                         \
+      size_t middle_ = low_ + (high_ - low_) / 2;                                                  \
+      if ((list)[middle_].field < (value))                                                         \
+        low_ = middle_ + 1;                                                                        \
+      else                                                                                         \
+        high_ = middle_;                                                                           \
+    }                                                                                              \
+    low_;                                                                                          \
+  })
+
 /* Room for one more item of `size` bytes behind `count`; the new one is zeroed. False when out of memory. */
 bool casus_vec_reserve(casus_arena *arena, void **items, size_t count, size_t *capacity, size_t size);
 

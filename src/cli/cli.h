@@ -11,7 +11,7 @@ typedef struct casus_cli {
   const char *db, *output, *data; /* --db, -o, --data */
   bool json, quiet, verbose, help, gold_tokens, explain;
   casus_format format;
-  casus_care reader, parse_reader; /* of what codes, and of `casus parse`, where the default is the quick one */
+  casus_care reader; /* the command's own, unless said */
   const char *parse_format; /* conllu, json, text */
   casus_date date, as_of, since, until;
   casus_str lang, region, actor, other, type, status, speaker, document;
@@ -32,6 +32,7 @@ typedef struct casus_command {
   const char *help;     /* what `casus NAME --help` says below the synopsis */
   const char *options;  /* long names it takes, space-separated, besides the common ones */
   int (*run)(casus_cli *cli, casus_error *err);
+  casus_care reader; /* unless --reader says another */
 } casus_command;
 
 extern const casus_command casus_commands[]; /* ended by a NULL name */

@@ -44,7 +44,6 @@ int casus_cmd_code(casus_cli *cli, casus_error *err) {
   casus_tools tools = {0};
   int rc = casus_cli_tools(cli, &tools, err);
   if (rc != CASUS_OK) return rc;
-  tools.min_confidence = cli->min_confidence;
   filter f = {
       .out = cli->output ? fopen(cli->output, "wb") : stdout, .progress = casus_progress_start(cli, 0), .err = err};
   if (!f.out) rc = casus_fail(err, CASUS_E_SYSTEM, 0, "cannot write %s", cli->output);

@@ -40,7 +40,6 @@ static int score(casus_cli *cli, scoring *s, casus_error *err) {
   casus_read_options options = {.format = CASUS_FORMAT_JSONL, .language = CASUS_STR("en"), .data_folder = cli->data};
   for (size_t i = 0; i < s->golds.count; i++) casus_gold_document(&s->golds.items[i], &documents);
   int rc = documents.failed ? casus_fail_memory(err) : casus_cli_tools(cli, &tools, err);
-  tools.min_confidence = cli->min_confidence;
   s->progress = casus_progress_start(cli, 0);
   if (rc == CASUS_OK)
     rc = casus_chain_run(&tools, casus_buffer_str(&documents), CASUS_STR("gold"), &options, casus_cli_jobs(cli), take,

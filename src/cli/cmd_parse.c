@@ -77,7 +77,6 @@ int casus_cmd_parse(casus_cli *cli, casus_error *err) {
   casus_tools tools = {0};
   job j = {.cli = cli, .tools = &tools, .arena = casus_arena_new()};
   int rc = j.arena ? casus_file_read(cli->args[0], 0, &bytes, err) : casus_fail_memory(err);
-  cli->reader = cli->parse_reader;
   if (rc == CASUS_OK) rc = casus_cli_tools(cli, &tools, err);
   if (rc == CASUS_OK) rc = parse(&j, casus_buffer_str(&bytes), err);
   casus_buffer_free(&j.out);

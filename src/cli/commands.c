@@ -9,22 +9,22 @@ const casus_command casus_commands[] = {
      "  casus report.txt                    a summary on the terminal\n"
      "  casus report.txt -o map.html        and the map as one page that needs no network\n"
      "  casus --db :memory: report.txt      keep nothing\n",
-     "format date lang region jobs reader actors", casus_cmd_main},
+     "format date lang region jobs reader actors", casus_cmd_main, CASUS_CARE_CAREFUL},
     {"read", "FILE…", "read and code reports into the record",
      "Like the main job, without the map. Documents that are in the record already are left alone, so a run can be\n"
      "repeated. A bad document is named with its reason, the rest is done, and the exit status is 1.\n",
-     "format date lang jobs reader actors", casus_cmd_read},
+     "format date lang jobs reader actors", casus_cmd_read, CASUS_CARE_CAREFUL},
     {"code", "< in.jsonl > out.jsonl", "a filter: documents in, events, statements and ties out; no record",
      "Reads standard input (or FILEs): a JSON object a line with \"text\" and, where known, \"id\", \"date\", "
      "\"title\",\n"
      "\"publisher\"; plain text and HTML work too. Writes JSON Lines with \"record\":\"event|statement|tie|issue\".\n\n"
      "  echo 'Russia and Vietnam signed 12 agreements on Thursday.' | casus code --date 2024-06-22\n",
-     "format date lang jobs reader actors min-confidence", casus_cmd_code},
+     "format date lang jobs reader actors min-confidence", casus_cmd_code, CASUS_CARE_CAREFUL},
     {"parse", "FILE", "show sentences, tokens, dependencies, names, dates, amounts",
      "--format conllu (default), json (with names, quotations, dates, lengths of time, amounts) or text; --explain "
      "draws\n"
      "trees. With --gold-tokens FILE is CoNLL-U and keeps its tokens.\n",
-     "parse-format explain gold-tokens date parse-reader actors", casus_cmd_parse},
+     "parse-format explain gold-tokens date parse-reader actors", casus_cmd_parse, CASUS_CARE_QUICK},
     {"show", "events|statements|ties|documents|predictions [ACTOR [OTHER]]", "list what is recorded",
      "  casus show events PRK --since 2024-06-01      touching North Korea\n"
      "  casus show events China Japan                 between the two\n"
@@ -43,7 +43,8 @@ const casus_command casus_commands[] = {
      "else\n"
      "by the day of the newest report. \"X will not\" is the reverse. Those that expect no event are words only.\n"
      "The last lines count all that the other filters let through, with the record of each speaker of several.\n",
-     "actor other type status min-confidence speaker outcome document since until limit", casus_cmd_show},
+     "actor other type status min-confidence speaker outcome document since until limit", casus_cmd_show,
+     CASUS_CARE_QUICK},
     {"map", "", "the risk map of a day",
      "Expected new militarised disputes in the next twelve months, by state of a region, with ranks and ranges.\n"
      "-o writes .html, .svg, .csv, .jsonl or .txt, told by the name's end.\n\n"
@@ -55,14 +56,14 @@ const casus_command casus_commands[] = {
      "eastern-europe\n"
      "southern-europe western-europe north-africa west-africa sahel central-africa east-africa southern-africa\n"
      "north-america central-america south-america caribbean\n",
-     "region map-date map-since", casus_cmd_map},
+     "region map-date map-since", casus_cmd_map, CASUS_CARE_QUICK},
     {"why", "ACTOR", "why a state stands where it stands: drivers, events, sentences, speakers",
      "Its expected new disputes in the next twelve months, split by the other states and what happened with each; the\n"
      "parts add up exactly. Then what was recorded and carries no weight, and the facts it is exposed to or bound "
      "by.\n\n"
      "  casus why PRK\n"
      "  casus why 'North Korea' --since 2024-06-01      and what changed for it since\n",
-     "region map-date map-since", casus_cmd_why},
+     "region map-date map-since", casus_cmd_why, CASUS_CARE_QUICK},
     {"what-if", "CHANGE…", "the map as it would be, and the difference",
      "Each CHANGE is one argument:\n"
      "  'add alliance.defence RUS PRK'      a tie: alliance.defence, alliance.consultation, alliance.non-aggression,\n"
@@ -70,7 +71,7 @@ const casus_command casus_commands[] = {
      "  'remove sanctions USA RUS'          the same, gone\n"
      "  'incident 4 RUS UKR'                2 threat of force, 3 show of force, 4 use of force, 5 war\n\n"
      "  casus what-if 'add alliance.defence RUS PRK' 'incident 3 RUS JPN' --region asia -o changed.html\n",
-     "region map-date", casus_cmd_what_if},
+     "region map-date", casus_cmd_what_if, CASUS_CARE_QUICK},
     {"train", "--train FILE --dev FILE -o MODEL", "make a language model from a treebank",
      "Reads CoNLL-U (Universal Dependencies), shows one line an epoch, writes the model; the best so far is kept in\n"
      "MODEL.checkpoint. A larger, slower reader can teach it: what that one makes of many sentences is --labelled.\n"
@@ -79,9 +80,10 @@ const casus_command casus_commands[] = {
      "their last column (Deed=ASSAULT|Manner=claimed|Doer=3|Other=7|Says=Yes|Speaker=1): the model then marks them "
      "too.\n\n"
      "  casus train --test FILE MODEL      a model's scores: UPOS, XPOS, lemma, UAS, LAS\n",
-     "train dev test labelled vectors seed epochs", casus_cmd_train},
+     "train dev test labelled vectors seed epochs", casus_cmd_train, CASUS_CARE_QUICK},
     {"explain", "TEXT", "how the coder reads a text: parse, rules that fired, rules that nearly did",
-     "  casus explain 'Ghana accused Togo of theft.' --date 2024-06-22\n", "date reader actors", casus_cmd_explain},
+     "  casus explain 'Ghana accused Togo of theft.' --date 2024-06-22\n", "date reader actors", casus_cmd_explain,
+     CASUS_CARE_CAREFUL},
     {"eval", "GOLD.jsonl", "precision and recall against hand-coded text",
      "A gold line is a passage, {\"id\",\"date\",\"sentences\":[{\"text\",\"events\",\"optional\",\"speakers\"}]}, or "
      "a "
@@ -89,10 +91,10 @@ const casus_command casus_commands[] = {
      "{\"id\",\"text\",\"events\"}. Prints scores for the type, with the source, the target, the status, and for the "
      "speakers;\n"
      "which types were taken for which; and the sentences with most faults (-n N of them).\n\n"
-     "  python3 tools/corpus.py gold --half 1 corpus/*.txt > gold.jsonl && casus eval gold.jsonl\n",
-     "limit jobs reader actors min-confidence reasons", casus_cmd_eval},
+     "  python3 tools/corpus.py gold --held corpus/*.txt > gold.jsonl && casus eval gold.jsonl\n",
+     "limit jobs reader actors min-confidence reasons", casus_cmd_eval, CASUS_CARE_CAREFUL},
     {"check", "", "prove the record's invariants",
      "Spans lie in their sentences, sentences in their documents, every id resolves, drivers add up to risks.\n", "",
-     casus_cmd_check},
-    {NULL, NULL, NULL, NULL, NULL, NULL},
+     casus_cmd_check, CASUS_CARE_QUICK},
+    {NULL, NULL, NULL, NULL, NULL, NULL, CASUS_CARE_QUICK},
 };

@@ -71,7 +71,7 @@ int main(int argc, char **argv) {
   const casus_command *command = NULL;
   int rc = take_command(argc, argv, &command, &err), skip = command ? 2 : 1;
   if (!command) command = casus_commands;
-  casus_cli cli = {.reader = CASUS_CARE_CAREFUL};
+  casus_cli cli = {.reader = command->reader};
   if (rc == CASUS_OK) rc = casus_options_parse(command, argc - skip, argv + skip, &cli, &err);
   if (rc == CASUS_OK && cli.help) return print_help(command);
   if (rc == CASUS_OK) rc = command->run(&cli, &err);

@@ -68,10 +68,6 @@ static int set_reader(casus_cli *cli, const char *value, casus_error *err) {
   return casus_care_find(value, &cli->reader, err);
 }
 
-static int set_parse_reader(casus_cli *cli, const char *value, casus_error *err) {
-  return casus_care_find(value, &cli->parse_reader, err);
-}
-
 static int set_jobs(casus_cli *cli, const char *value, casus_error *err) {
   int rc = set_count(&cli->jobs, value, err);
   return rc == CASUS_OK && (cli->jobs < 1 || cli->jobs > 256) ? bad(err, "--jobs takes 1 to 256", value) : rc;
@@ -101,7 +97,7 @@ static const option options[] = {
     {"reader", 0, "NAME", "careful (default): a large network, a hundred sentences a second; or quick: thousands", false,
      OWN(set_reader)},
     {"reader", 0, "NAME", "quick (default), or careful: a large network, a hundred sentences a second", false,
-     OWN_AS("parse-reader", set_parse_reader)},
+     OWN_AS("parse-reader", set_reader)},
     {"actors", 0, "FILE", "your own actors over the built-in ones (a table, or PETRARCH's); repeatable", false,
      OWN(add_actors)},
     {"lang", 0, "CODE", "language of reports that tell none", false, SETS(TEXT, lang)},

@@ -46,31 +46,29 @@ const char *casus_event_type_name(casus_event_type type) { return type_names[typ
 const char *casus_status_name(casus_status status) { return status_names[status]; }
 const char *casus_basis_name(casus_basis basis) { return basis_names[basis]; }
 
+/* The place of a name in a list; -1: it is not there. */
+static int find_name(const char *const *names, size_t count, casus_str name) {
+  for (size_t i = 0; i < count; i++)
+    if (casus_str_eq(name, casus_str_from_c(names[i]))) return (int)i;
+  return -1;
+}
+
 bool casus_event_type_from(casus_str name, casus_event_type *type) {
-  for (size_t i = 0; i < CASUS_COUNT(type_names); i++) {
-    if (!casus_str_eq(name, casus_str_from_c(type_names[i]))) continue;
-    *type = (casus_event_type)i;
-    return true;
-  }
-  return false;
+  int place = find_name(type_names, CASUS_COUNT(type_names), name);
+  if (place >= 0) *type = (casus_event_type)place;
+  return place >= 0;
 }
 
 bool casus_status_from(casus_str name, casus_status *status) {
-  for (size_t i = 0; i < CASUS_COUNT(status_names); i++) {
-    if (!casus_str_eq(name, casus_str_from_c(status_names[i]))) continue;
-    *status = (casus_status)i;
-    return true;
-  }
-  return false;
+  int place = find_name(status_names, CASUS_COUNT(status_names), name);
+  if (place >= 0) *status = (casus_status)place;
+  return place >= 0;
 }
 
 bool casus_basis_from(casus_str name, casus_basis *basis) {
-  for (size_t i = 0; i < CASUS_COUNT(basis_names); i++) {
-    if (!casus_str_eq(name, casus_str_from_c(basis_names[i]))) continue;
-    *basis = (casus_basis)i;
-    return true;
-  }
-  return false;
+  int place = find_name(basis_names, CASUS_COUNT(basis_names), name);
+  if (place >= 0) *basis = (casus_basis)place;
+  return place >= 0;
 }
 
 int casus_coder_open(const char *folder, casus_coder **coder, casus_error *err) {

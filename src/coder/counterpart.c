@@ -1,19 +1,6 @@
 /* Whom a deed is aimed at when its own clause does not say: "Japan froze the funds, and China closed its ports". */
 #include "coder/counterpart.h"
 
-/* First mention that begins at or behind the token. */
-static size_t first_mention(const casus_mentions *mentions, uint32_t token) {
-  size_t low = 0, high = mentions->count;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (mentions->items[middle].first < token)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
-}
-
 /* A place counts too: it may stand for its state. */
 static bool may_be_meant(const casus_mention *mention, const casus_match *match) {
   return mention->kind != CASUS_MENTION_MEDIUM && mention->party_count == 1 && mention->parties[0].actor.len == 3 &&
@@ -24,7 +11,7 @@ static bool may_be_meant(const casus_mention *mention, const casus_match *match)
 static const casus_party *only_other(const casus_reading *view, const casus_match *match, bool *several) {
   const casus_sentence *where = &view->text->sentences[view->text->tokens[match->slots.trigger].sentence];
   const casus_party *other = NULL;
-  for (size_t i = first_mention(view->mentions, where->first);
+  for (size_t i = CASUS_FIRST_FROM(view->mentions->items, view->mentions->count, first, where->first);
        i < view->mentions->count && view->mentions->items[i].first < where->last; i++) {
     const casus_mention *mention = &view->mentions->items[i];
     if (!may_be_meant(mention, match)) continue;
@@ -58,8 +45,8 @@ static const casus_party *last_rival(const casus_reading *view, const casus_matc
   enum { MENTIONS_BACK = 200 }; /* so that coding stays linear */
   casus_str doer = casus_parties_state(&match->source);
   if (!view->odds || !view->document || !casus_date_known(view->document->date)) return NULL;
-  size_t end =
-      first_mention(view->mentions, view->text->sentences[view->text->tokens[match->slots.trigger].sentence].last);
+  const casus_sentence *where = &view->text->sentences[view->text->tokens[match->slots.trigger].sentence];
+  size_t end = CASUS_FIRST_FROM(view->mentions->items, view->mentions->count, first, where->last);
   for (size_t back = 1; back <= end && back <= MENTIONS_BACK; back++) {
     const casus_mention *mention = &view->mentions->items[end - back];
     if (may_be_meant(mention, match) &&

@@ -13,15 +13,8 @@ static bool is_one_of(casus_str sector, const casus_str *list, size_t count) {
 
 /* The last token of what a party's span covers. */
 static uint32_t head_of_span(const casus_reading *view, casus_span span) {
-  uint32_t low = 0, high = view->text->token_count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (at(view, middle)->span.start < span.end)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low ? low - 1 : 0;
+  size_t behind = CASUS_FIRST_FROM(view->text->tokens, view->text->token_count, span.start, span.end);
+  return behind ? (uint32_t)behind - 1 : 0;
 }
 
 /* A name nobody knows, or people: they may act or suffer, whoever they are. */

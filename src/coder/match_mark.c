@@ -5,15 +5,8 @@
 static const float LINKED = 0.5f; /* least likelihood of a party */
 
 const casus_mark *casus_mark_at(const casus_text *text, uint32_t token) {
-  uint32_t low = 0, high = text->mark_count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (text->marks[middle].token < token)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low < text->mark_count && text->marks[low].token == token ? &text->marks[low] : NULL;
+  size_t i = CASUS_FIRST_FROM(text->marks, text->mark_count, token, token);
+  return i < text->mark_count && text->marks[i].token == token ? &text->marks[i] : NULL;
 }
 
 int casus_mark_parties(const casus_reading *view, const casus_mark *mark, casus_role role, casus_parties *parties) {

@@ -4,15 +4,7 @@
 static const casus_token *at(const casus_reading *view, uint32_t token) { return &view->text->tokens[token]; }
 
 static uint32_t token_at(const casus_reading *view, uint32_t byte) {
-  uint32_t low = 0, high = view->text->token_count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (at(view, middle)->span.end <= byte)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
+  return (uint32_t)CASUS_FIRST_FROM(view->text->tokens, view->text->token_count, span.end, byte + 1);
 }
 
 bool casus_party_foreign(const casus_reading *view, const casus_party *party) {
@@ -31,8 +23,8 @@ static bool is_own(const casus_reading *view, const casus_party *source, const c
   return token < view->text->token_count && at(view, token)->upos == CASUS_UPOS_PRON;
 }
 
-/* "Should Bhutan be attacked, India will defend it": a pronoun that is an object does not mean the doer. Beside one doer
- * it then means the nearest other actor before it. */
+/* "Should Bhutan be attacked, India will defend it": a pronoun that is an object does not mean the doer. Beside one
+ * doer it then means the nearest other actor before it. */
 static const casus_party *other_before(const casus_reading *view, const casus_party *source,
                                        const casus_party *target) {
   static const char *const objects[] = {"it", "them", "him", "her"};
@@ -59,7 +51,8 @@ void casus_match_drop_self(const casus_reading *view, casus_match *match) {
     const casus_party *other = NULL;
     for (size_t s = 0; s < match->source.count && !self; s++) {
       self = is_own(view, &match->source.items[s], &match->target.items[t]);
-      if (self && match->source.count == 1) other = other_before(view, &match->source.items[s], &match->target.items[t]);
+      if (self && match->source.count == 1)
+        other = other_before(view, &match->source.items[s], &match->target.items[t]);
     }
     if (other) match->target.items[kept++] = *other;
     bool abroad = casus_party_foreign(view, &match->target.items[t]) && casus_parties_state(&match->source).len &&

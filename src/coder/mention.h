@@ -47,6 +47,9 @@ typedef struct casus_parties { casus_party *items; size_t count, capacity; } cas
 int casus_actors_of(const casus_lexicon *lexicon, const casus_mentions *mentions, uint32_t token, casus_arena *arena,
                     casus_parties *parties, casus_error *err);
 
+/* The proper name that covers the token; NULL: none. */
+const casus_name *casus_name_at(const casus_text *text, uint32_t token);
+
 casus_str casus_lexicon_actor(const casus_lexicon *lexicon, casus_str text);      /* see casus_coder_actor */
 casus_str casus_lexicon_actor_name(const casus_lexicon *lexicon, casus_str code); /* see casus_coder_actor_name */
 

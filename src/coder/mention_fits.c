@@ -25,7 +25,7 @@ static bool inside_of_name(const casus_scene *scene, const casus_hit *hit) {
   if (i > start && casus_scene_is(scene, i - 1, "the")) i--;
   if (i < start + 2 || !casus_scene_is(scene, i - 1, "of")) return false;
   if (casus_scene_word(scene, i - 2) & CASUS_WORD_STATEHOOD) return false;
-  const casus_name *name = casus_scene_name(scene, i - 2);
+  const casus_name *name = casus_name_at(scene->text, i - 2);
   if (name && name->kind == CASUS_NAME_PERSON) return false; /* "Professor Smith of Australia's University" */
   if (level(scene, hit))
     return casus_scene_strange(scene, i - 2) && casus_scene_word(scene, i - 2) & CASUS_WORD_FEATURE;

@@ -67,7 +67,7 @@ static bool words_apart(const casus_scene *scene, uint32_t first, uint32_t last)
 }
 
 static bool named_person(const casus_scene *scene, uint32_t first) {
-  const casus_name *name = casus_scene_name(scene, first);
+  const casus_name *name = casus_name_at(scene->text, first);
   return name && name->kind == CASUS_NAME_PERSON;
 }
 

@@ -156,17 +156,9 @@ bool casus_scene_hyphen(const casus_scene *scene, uint32_t i) {
   return dash && !token->space_after && i > casus_scene_first(scene, i) && !token[-1].space_after;
 }
 
-const casus_name *casus_scene_name(const casus_scene *scene, uint32_t token) {
-  const casus_name *names = scene->text->names;
-  size_t low = 0, high = scene->text->name_count;
-  while (low < high) { /* the first name that ends behind the token */
-    size_t middle = low + (high - low) / 2;
-    if (names[middle].last <= token)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low < scene->text->name_count && names[low].first <= token ? &names[low] : NULL;
+const casus_name *casus_name_at(const casus_text *text, uint32_t token) {
+  size_t i = CASUS_FIRST_FROM(text->names, text->name_count, last, token + 1);
+  return i < text->name_count && text->names[i].first <= token ? &text->names[i] : NULL;
 }
 
 bool casus_scene_capital(const casus_scene *scene, uint32_t i) {

@@ -100,7 +100,6 @@ static inline uint32_t casus_scene_last(const casus_scene *scene, uint32_t i) {
 }
 bool casus_scene_possessive(const casus_scene *scene, uint32_t i);            /* "'s" or "'" behind a noun */
 bool casus_scene_hyphen(const casus_scene *scene, uint32_t i);                /* a hyphen that joins its neighbours */
-const casus_name *casus_scene_name(const casus_scene *scene, uint32_t token); /* that covers it; NULL: none */
 bool casus_scene_capital(const casus_scene *scene, uint32_t i);               /* starts with a capital; no hit */
 /* Written like a name that the lexicon does not know: a capital where that tells something. */
 bool casus_scene_strange(const casus_scene *scene, uint32_t i);

@@ -75,21 +75,11 @@ bool casus_is_condition(const casus_reading *view, uint32_t clause) {
   return !asked && !casus_lemma_is(view, (uint32_t)mark, "whether"); /* "would respond if …", read as a question */
 }
 
-static uint32_t first_amount_from(const casus_text *text, uint32_t token) {
-  uint32_t low = 0, high = text->amount_count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (text->amounts[middle].first < token)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
-}
-
 casus_range casus_amounts_in(const casus_reading *view, uint32_t sentence) {
-  const casus_sentence *place = &view->text->sentences[sentence];
-  return (casus_range){first_amount_from(view->text, place->first), first_amount_from(view->text, place->last)};
+  const casus_text *text = view->text;
+  const casus_sentence *place = &text->sentences[sentence];
+  return (casus_range){(uint32_t)CASUS_FIRST_FROM(text->amounts, text->amount_count, first, place->first),
+                       (uint32_t)CASUS_FIRST_FROM(text->amounts, text->amount_count, first, place->last)};
 }
 
 /* "in April", "on Monday": a time, neither place nor party. */

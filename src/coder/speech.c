@@ -16,15 +16,8 @@ static void trim(const casus_talk *talk, uint32_t *first, uint32_t *last) {
 
 /* Does any of the words [first, last) stand in quotation marks? */
 static bool holds_quote(const casus_text *text, uint32_t first, uint32_t last) {
-  size_t low = 0, high = text->quote_count;
-  while (low < high) { /* the first quotation that starts at or behind `first` */
-    size_t middle = low + (high - low) / 2;
-    if (text->quotes[middle].first < first)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low < text->quote_count && text->quotes[low].first < last;
+  size_t i = CASUS_FIRST_FROM(text->quotes, text->quote_count, first, first);
+  return i < text->quote_count && text->quotes[i].first < last;
 }
 
 static int add_utterance(casus_talk *talk, uint32_t first, uint32_t last, const casus_act *act, uint32_t subject,

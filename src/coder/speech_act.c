@@ -125,20 +125,13 @@ static bool passes_subject_on(unsigned deprel) {
 /* Is the noun, said to say something, somebody or a writing: "a spokesman saying", "a statement saying"? */
 static bool can_speak(const casus_talk *talk, uint32_t noun) {
   bool writing = casus_sayings_find(talk->sayings, talk->text->tokens[noun].lemma).frames & CASUS_SAY_NOUN;
-  return writing || talk->mentions->at[noun] >= 0 || casus_talk_name(talk, noun);
+  return writing || talk->mentions->at[noun] >= 0 || casus_name_at(talk->text, noun);
 }
 
 bool casus_talk_is_time(const casus_talk *talk, uint32_t token) {
   const casus_text *text = talk->text;
-  size_t low = 0, high = text->when_count;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (text->whens[middle].last <= token)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low < text->when_count && text->whens[low].first <= token;
+  size_t i = CASUS_FIRST_FROM(text->whens, text->when_count, last, token + 1);
+  return i < text->when_count && text->whens[i].first <= token;
 }
 
 /* "a spokesman for the ministry": the noun that heads the phrase which ends at `token`, on its side of the marks. */

@@ -22,7 +22,7 @@ static bool is_channel(unsigned deprel) {
 static uint32_t medium_at(const casus_talk *talk, uint32_t at) {
   const casus_mention *mention = casus_talk_mention(talk, at);
   if (mention && mention->kind == CASUS_MENTION_MEDIUM) return mention->first == at ? mention->head : CASUS_NOWHERE;
-  const casus_name *name = casus_talk_name(talk, at);
+  const casus_name *name = casus_name_at(talk->text, at);
   bool press = name && name->first == at && name->kind != CASUS_NAME_PERSON &&
                casus_sayings_press(talk->sayings, casus_talk_words(talk, at, name->last));
   return press ? name->last - 1 : CASUS_NOWHERE;

@@ -45,20 +45,6 @@ static bool leads(const casus_talk *talk, uint32_t at, const char *const *words)
   return false;
 }
 
-/* Of items that start with their first token and are in its order: the first one at or behind a token. */
-static uint32_t first_behind(const void *items, uint32_t count, size_t size, uint32_t token) {
-  uint32_t low = 0, high = count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2, first;
-    memcpy(&first, (const char *)items + middle * size, sizeof first);
-    if (first < token)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
-}
-
 /* "by Friday", "in June", read as the ones before the day of publication: the next ones are meant. */
 static casus_date next_one(const casus_when *when, int32_t made) {
   enum { WEEK = 7, YEAR = 366 };
@@ -77,7 +63,7 @@ static bool put_date(const casus_talk *talk, uint32_t first, uint32_t last, casu
   static const char *const starts[] = {"after", "since", "from", NULL};
   const casus_text *text = talk->text;
   int32_t made = casus_date_last_day(talk->document->date);
-  uint32_t i = first_behind(text->whens, text->when_count, sizeof *text->whens, first);
+  size_t i = CASUS_FIRST_FROM(text->whens, text->when_count, first, first);
   for (; i < text->when_count && text->whens[i].last <= last; i++) {
     const casus_when *when = &text->whens[i];
     if (!casus_date_known(when->date)) continue;
@@ -124,7 +110,7 @@ static int64_t length_later(const casus_duration *duration, int32_t day) {
 static bool put_length(const casus_talk *talk, uint32_t first, uint32_t last, casus_prediction *prediction) {
   const casus_text *text = talk->text;
   int32_t made = casus_date_last_day(talk->document->date);
-  uint32_t i = first_behind(text->durations, text->duration_count, sizeof *text->durations, first);
+  size_t i = CASUS_FIRST_FROM(text->durations, text->duration_count, first, first);
   for (; i < text->duration_count && text->durations[i].first < last; i++) {
     const casus_duration *duration = &text->durations[i];
     if (duration->bearing != CASUS_BEARING_AHEAD) continue;

@@ -26,7 +26,7 @@ static bool is_restricting(const casus_talk *talk, uint32_t token) {
 }
 
 static uint32_t whole_word(const casus_talk *talk, uint32_t noun, uint32_t end) {
-  const casus_name *name = casus_talk_name(talk, noun);
+  const casus_name *name = casus_name_at(talk->text, noun);
   uint32_t last = name && name->last > noun ? name->last : noun + 1;
   return last < end ? last : end;
 }

@@ -112,7 +112,6 @@ uint32_t casus_talk_case(const casus_talk *talk, uint32_t noun,
 casus_str casus_talk_words(const casus_talk *talk, uint32_t first,
                            uint32_t last);                                       /* without article and closing marks */
 const casus_mention *casus_talk_mention(const casus_talk *talk, uint32_t token); /* the innermost one; NULL: none */
-const casus_name *casus_talk_name(const casus_talk *talk, uint32_t token); /* the proper name that covers it; NULL */
 
 casus_span casus_talk_span(const casus_talk *talk, uint32_t first, uint32_t last); /* bytes of tokens [first, last) */
 

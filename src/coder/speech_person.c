@@ -11,24 +11,10 @@ casus_span casus_talk_span(const casus_talk *talk, uint32_t first, uint32_t last
   return (casus_span){talk->text->tokens[first].span.start, talk->text->tokens[last - 1].span.end};
 }
 
-/* The proper name that covers `token`; NULL: none. */
-const casus_name *casus_talk_name(const casus_talk *talk, uint32_t token) {
-  const casus_text *text = talk->text;
-  size_t low = 0, high = text->name_count;
-  while (low < high) { /* the first name that ends behind the token */
-    size_t middle = low + (high - low) / 2;
-    if (text->names[middle].last <= token)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low < text->name_count && text->names[low].first <= token ? &text->names[low] : NULL;
-}
-
 /* The whole name where the mention holds only a part of it ("Nguyen" of "Nguyen The Phuong"). */
 static casus_str whole_name(const casus_talk *talk, const casus_mention *mention, casus_str name) {
   for (uint32_t i = mention->first; i < mention->last; i++) {
-    const casus_name *found = casus_talk_name(talk, i);
+    const casus_name *found = casus_name_at(talk->text, i);
     if (!found || found->kind != CASUS_NAME_PERSON) continue;
     casus_str whole = casus_talk_words(talk, found->first, found->last);
     if (whole.len > name.len && casus_str_find(whole, name, 0) != SIZE_MAX) return whole;
@@ -40,7 +26,7 @@ static casus_str whole_name(const casus_talk *talk, const casus_mention *mention
 static casus_str own_words(const casus_talk *talk, const casus_mention *mention) {
   casus_str known = mention->parties[0].name, whole = casus_talk_words(talk, mention->first, mention->last);
   if (known.len && casus_str_find(whole, known, 0) != SIZE_MAX) return known;
-  const casus_name *name = casus_talk_name(talk, mention->last - 1);
+  const casus_name *name = casus_name_at(talk->text, mention->last - 1);
   bool personal =
       name && (name->kind == CASUS_NAME_PERSON || (name->kind == CASUS_NAME_OTHER && name->first >= mention->first));
   return personal ? casus_talk_words(talk, name->first, name->last) : CASUS_STR("");
@@ -101,7 +87,7 @@ static casus_str plain_role(const casus_talk *talk, uint32_t first, uint32_t end
          !casus_talk_is(talk, last, "with"))
     nouns += tokens[last++].upos == CASUS_UPOS_NOUN;
   const casus_name *name =
-      last < end ? casus_talk_name(talk, last - 1) : NULL; /* "of the Rand Corporation" is where, not what */
+      last < end ? casus_name_at(talk->text, last - 1) : NULL; /* "of the Rand Corporation" is where, not what */
   while (name && last > first &&
          (last > name->first || tokens[last - 1].upos == CASUS_UPOS_DET || tokens[last - 1].upos == CASUS_UPOS_ADP))
     last--;
@@ -130,7 +116,7 @@ void casus_talk_apposition(const casus_talk *talk, uint32_t from, casus_voice *v
   for (uint32_t i = from + comma; i < end && i < from + REACH; i++) {
     if (text->tokens[i].upos == CASUS_UPOS_VERB || casus_talk_is(talk, i, ",")) break;
     if (comma && !told) told = take_known_role(talk, from + 1, i, voice);
-    const casus_name *name = casus_talk_name(talk, i);
+    const casus_name *name = casus_name_at(talk->text, i);
     const casus_mention *mention = casus_talk_mention(talk, i);
     if (!name || name->kind != CASUS_NAME_ORGANISATION || (mention && mention->kind == CASUS_MENTION_MEDIUM)) continue;
     voice->organization = casus_talk_words(talk, name->first, name->last);
@@ -146,7 +132,7 @@ void casus_talk_person(const casus_talk *talk, const casus_mention *mention, cas
                                                 : casus_talk_words(talk, mention->first, mention->last));
   voice->role = mention->role;
   voice->organization = mention->organization;
-  const casus_name *name = casus_talk_name(talk, mention->last - 1);
+  const casus_name *name = casus_name_at(talk->text, mention->last - 1);
   casus_talk_apposition(talk, name && name->last > mention->last ? name->last : mention->last, voice);
   bool scholar = casus_str_eq(voice->sector, CASUS_STR("EDU")) || casus_sayings_scholar(talk->sayings, voice->role);
   if (scholar && !voice->organization.len) voice->actor = CASUS_STR(""); /* the state is where the work is done */

@@ -38,15 +38,7 @@ static int add_parts(casus_talk *talk, uint32_t quote) {
 
 /* The first act at or behind token `at`. */
 static size_t act_from(const casus_talk *talk, uint32_t at) {
-  size_t low = 0, high = talk->acts.count;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (talk->acts.items[middle].verb < at)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
+  return CASUS_FIRST_FROM(talk->acts.items, talk->acts.count, verb, at);
 }
 
 static bool takes_quote(const casus_talk *talk, const casus_act *act) {

@@ -180,19 +180,19 @@ casus_foretelling casus_sayings_foretell(const casus_sayings *sayings, const cas
   return found;
 }
 
-static bool has_word(const casus_map *list, casus_str word) {
+/* Whatever its case; `value` may be NULL. */
+static bool find_word(const casus_map *list, casus_str word, uint32_t *value) {
   char folded[LONGEST_KEY];
   if (word.len > LONGEST_KEY) return false;
   for (size_t i = 0; i < word.len; i++) folded[i] = casus_to_lower(word.ptr[i]);
-  return casus_map_get(list, casus_str_of(folded, word.len), NULL);
+  return casus_map_get(list, casus_str_of(folded, word.len), value);
 }
 
+static bool has_word(const casus_map *list, casus_str word) { return find_word(list, word, NULL); }
+
 bool casus_sayings_period(const casus_sayings *sayings, casus_str lemma, casus_period *period) {
-  char folded[LONGEST_KEY];
   uint32_t at;
-  if (lemma.len > LONGEST_KEY) return false;
-  for (size_t i = 0; i < lemma.len; i++) folded[i] = casus_to_lower(lemma.ptr[i]);
-  if (!casus_map_get(&sayings->periods, casus_str_of(folded, lemma.len), &at)) return false;
+  if (!find_word(&sayings->periods, lemma, &at)) return false;
   *period = sayings->lengths.items[at];
   return true;
 }

@@ -84,7 +84,7 @@ static int noun_phrase(const casus_talk *talk, uint32_t head, casus_voice *voice
     return CASUS_OK; /* a wrong parse */
   uint32_t first = casus_talk_phrase_start(talk, head);
   casus_parties parties = {0};
-  const casus_name *name = casus_talk_name(talk, head);
+  const casus_name *name = casus_name_at(talk->text, head);
   uint32_t last = name && name->last > head ? name->last : head + 1;
   bool one = casus_talk_is(talk, first, "a") || casus_talk_is(talk, first, "an") || casus_talk_is(talk, head, "one") ||
              upos == CASUS_UPOS_PRON; /* "a Republican from Ohio", "one of the women", "everybody in Gori" */
@@ -116,7 +116,7 @@ static bool is_proper(const casus_talk *talk, const casus_mention *mention) {
 static void take_medium(const casus_talk *talk, const casus_mention *mention, casus_voice *voice) {
   if (!mention->party_count || !mention->parties[0].name.len || !is_proper(talk, mention)) return;
   casus_str known = mention->parties[0].name;
-  const casus_name *name = casus_talk_name(talk, mention->first);
+  const casus_name *name = casus_name_at(talk->text, mention->first);
   if (name && name->first < mention->first && name->kind == CASUS_NAME_ORGANISATION)
     voice->name = casus_talk_words(talk, name->first, name->last);
   else if (casus_str_find(known, CASUS_STR("("), 0) == SIZE_MAX && known.len > voice->name.len)

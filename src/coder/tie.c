@@ -111,23 +111,12 @@ static void put_days(const casus_reading *view, uint32_t root, casus_tie *tie) {
   }
 }
 
-/* The first event from `token` on; events are in the order of their triggers. */
-static size_t first_event_from(const casus_coding *coding, uint32_t token) {
-  size_t low = 0, high = coding->event_count;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (coding->events[middle].trigger < token)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
-}
-
+/* Events are in the order of their triggers. */
 static size_t event_of(const casus_reading *view, const casus_match *match, const casus_coding *coding) {
   size_t found = SIZE_MAX;
   const casus_sentence *place = &view->text->sentences[at(view, match->slots.trigger)->sentence];
-  for (size_t i = first_event_from(coding, place->first); i < coding->event_count; i++) {
+  for (size_t i = CASUS_FIRST_FROM(coding->events, coding->event_count, trigger, place->first); i < coding->event_count;
+       i++) {
     uint32_t trigger = coding->events[i].trigger;
     if (trigger >= place->last) break;
     if (trigger == match->slots.trigger) return i;

@@ -147,14 +147,7 @@ static bool same_incident(const casus_incident *a, const casus_incident *b) {
 
 /* Both are in the order of their days, so the search starts at the day. */
 static const casus_incident *find_incident(const casus_world *world, const casus_incident *it) {
-  size_t low = 0, high = world->incident_count;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (world->incidents[middle].date.day < it->date.day)
-      low = middle + 1;
-    else
-      high = middle;
-  }
+  size_t low = CASUS_FIRST_FROM(world->incidents, world->incident_count, date.day, it->date.day);
   for (; low < world->incident_count && world->incidents[low].date.day == it->date.day; low++)
     if (same_incident(&world->incidents[low], it)) return &world->incidents[low];
   return NULL;

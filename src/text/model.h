@@ -94,11 +94,29 @@ typedef struct casus_net {
   const float *arc_root, *places, *relation_root; /* [arc], [arc][CASUS_PLACES], [relation] */
   const float *link_places, *link_bias;           /* [CASUS_ROLE_COUNT][CASUS_PLACES][link], [CASUS_ROLE_COUNT] */
 } casus_net;
-/* Blocks in the order of the section: of floats, then of cells. Sets the pointers of `net`, whose shape is given, into
- * `floats` and `cells`, and returns how many there are; both may be NULL, to count. */
 typedef struct casus_net_size {
   size_t floats, cells;
 } casus_net_size;
+/* Where a view of a file's numbers stands; floats NULL: only to count. */
+typedef struct casus_blocks {
+  const float *floats;
+  const void *cells;
+  casus_net_size taken;
+} casus_blocks;
+static inline const float *casus_take_floats(casus_blocks *at, size_t count) {
+  const float *from = at->floats ? at->floats + at->taken.floats : NULL;
+  at->taken.floats += count;
+  return from;
+}
+/* No number is outside [-most, most], and none is NaN. */
+static inline bool casus_floats_within(const float *floats, size_t count, float most) {
+  for (size_t i = 0; i < count; i++)
+    if (!(floats[i] >= -most && floats[i] <= most)) return false;
+  return true;
+}
+
+/* Blocks in the order of the section: of floats, then of cells. Sets the pointers of `net`, whose shape is given, into
+ * `floats` and `cells`, and returns how many there are; both may be NULL, to count. */
 casus_net_size casus_net_view(casus_net *net, const float *floats, const int16_t *cells);
 /* View the sections of the model file, for the number of tags, relations and names of marks. False when they do not fit
  * one another or hold numbers that no training makes. */

@@ -5,44 +5,32 @@
  * what a layer adds is a product of two sums of up to 1e17, and normalising brings it back to 1e5. */
 static const float FLOAT_MOST = 1e3f;
 
-typedef struct cursor {
-  const float *floats; /* NULL: only to count */
-  const int16_t *cells;
-  casus_net_size taken;
-} cursor;
-
-static const float *take_floats(cursor *at, size_t count) {
-  const float *from = at->floats ? at->floats + at->taken.floats : NULL;
-  at->taken.floats += count;
-  return from;
-}
-
-static void take_matrix(cursor *at, casus_matrix *matrix, uint32_t in, uint32_t columns) {
-  const int16_t *cells = at->cells ? at->cells + at->taken.cells : NULL;
-  const float *scale = take_floats(at, columns), *bias = take_floats(at, columns);
+static void take_matrix(casus_blocks *at, casus_matrix *matrix, uint32_t in, uint32_t columns) {
+  const int16_t *cells = at->cells ? (const int16_t *)at->cells + at->taken.cells : NULL;
+  const float *scale = casus_take_floats(at, columns), *bias = casus_take_floats(at, columns);
   *matrix = (casus_matrix){cells, scale, bias, in, columns, NULL};
   at->taken.cells += (size_t)in * columns;
 }
 
 casus_net_size casus_net_view(casus_net *net, const float *floats, const int16_t *cells) {
   const casus_net_shape *s = &net->shape;
-  cursor at = {floats, cells, {0, 0}};
-  net->gain = take_floats(&at, s->width);
+  casus_blocks at = {floats, cells, {0, 0}};
+  net->gain = casus_take_floats(&at, s->width);
   for (uint32_t i = 0; i < s->layers; i++) {
-    net->layers[i].taps = take_floats(&at, (size_t)CASUS_TAPS * s->width);
-    net->layers[i].gain = take_floats(&at, s->width);
+    net->layers[i].taps = casus_take_floats(&at, (size_t)CASUS_TAPS * s->width);
+    net->layers[i].gain = casus_take_floats(&at, s->width);
     take_matrix(&at, &net->layers[i].gate, s->width, 3 * s->width);
   }
-  net->arc_root = take_floats(&at, s->arc);
-  net->places = take_floats(&at, (size_t)CASUS_PLACES * s->arc);
-  net->relation_root = take_floats(&at, s->relation);
+  net->arc_root = casus_take_floats(&at, s->arc);
+  net->places = casus_take_floats(&at, (size_t)CASUS_PLACES * s->arc);
+  net->relation_root = casus_take_floats(&at, s->relation);
   take_matrix(&at, &net->arc, s->width, 2 * s->arc);
   take_matrix(&at, &net->relation, s->width, 2 * s->relation);
   take_matrix(&at, &net->relations, s->relation, casus_padded(s->relations));
   take_matrix(&at, &net->tags, s->width, casus_padded(s->tags));
   if (!s->kinds) return at.taken;
-  net->link_places = take_floats(&at, (size_t)CASUS_ROLE_COUNT * CASUS_PLACES * s->link);
-  net->link_bias = take_floats(&at, CASUS_ROLE_COUNT);
+  net->link_places = casus_take_floats(&at, (size_t)CASUS_ROLE_COUNT * CASUS_PLACES * s->link);
+  net->link_bias = casus_take_floats(&at, CASUS_ROLE_COUNT);
   take_matrix(&at, &net->marks, s->width, casus_mark_columns(s));
   take_matrix(&at, &net->links, s->width, casus_link_lanes(s));
   return at.taken;
@@ -62,8 +50,7 @@ static bool marks_fit(const casus_net_shape *s, size_t names) {
 }
 
 static bool numbers_fit(const float *floats, const int16_t *cells, casus_net_size size) {
-  for (size_t i = 0; i < size.floats; i++)
-    if (!(floats[i] >= -FLOAT_MOST && floats[i] <= FLOAT_MOST)) return false;
+  if (!casus_floats_within(floats, size.floats, FLOAT_MOST)) return false;
   int16_t least = 0, most = 0;
   for (size_t i = 0; i < size.cells; i++) {
     least = cells[i] < least ? cells[i] : least;

@@ -83,18 +83,12 @@ static bool shape_fits(const casus_careful_shape *s) {
          classes_fit(s->kinds) && classes_fit(s->manners);
 }
 
-static bool numbers_fit(const float *floats, size_t count) {
-  for (size_t i = 0; i < count; i++)
-    if (!(floats[i] >= -FLOAT_MOST && floats[i] <= FLOAT_MOST)) return false;
-  return true;
-}
-
 static bool view_numbers(casus_careful *c, casus_str floats, casus_str cells) {
   casus_net_size size = casus_careful_view(c, NULL, NULL);
   if (floats.len != size.floats * sizeof(float) || cells.len != size.cells) return false;
   const float *first = (const float *)(const void *)floats.ptr;
   casus_careful_view(c, first, (const int8_t *)cells.ptr);
-  return numbers_fit(first, size.floats);
+  return casus_floats_within(first, size.floats, FLOAT_MOST);
 }
 
 static casus_str section(const casus_careful *c, const casus_section *sections, casus_careful_section id) {
