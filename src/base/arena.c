@@ -15,7 +15,7 @@
 #define ONE_MALLOC_PER_ITEM 0
 #endif
 
-enum { ALIGN = 16, BLOCK_SIZE = 64 * 1024 };
+enum { ALIGN = 16, BLOCK_SIZE = 64 * 1024, SPARE_MOST = 16 };
 
 typedef struct block {
   struct block *next;
@@ -26,6 +26,8 @@ typedef struct block {
 
 struct casus_arena {
   block *blocks; /* newest first */
+  block *spare;  /* of BLOCK_SIZE, for reuse */
+  size_t spare_count;
 };
 
 casus_arena *casus_arena_new(void) { return calloc(1, sizeof(casus_arena)); }
@@ -41,30 +43,42 @@ static void free_blocks(block *b) {
 void casus_arena_free(casus_arena *arena) {
   if (!arena) return;
   free_blocks(arena->blocks);
+  free_blocks(arena->spare);
   free(arena);
 }
 
+/* Blocks of the usual size are kept, within bounds: documents follow one another. */
 void casus_arena_reset(casus_arena *arena) {
-  block *keep = arena->blocks;
-  if (ONE_MALLOC_PER_ITEM || !keep || keep->size != BLOCK_SIZE) {
-    free_blocks(keep);
-    arena->blocks = NULL;
-    return;
+  for (block *b = arena->blocks, *next; b; b = next) {
+    next = b->next;
+    if (ONE_MALLOC_PER_ITEM || b->size != BLOCK_SIZE || arena->spare_count == SPARE_MOST) {
+      free(b);
+      continue;
+    }
+    b->next = arena->spare;
+    arena->spare = b;
+    arena->spare_count++;
   }
-  free_blocks(keep->next);
-  keep->next = NULL;
-  keep->used = 0;
+  arena->blocks = NULL;
+}
+
+static block *get_block(casus_arena *arena, size_t size) {
+  block *b = arena->spare;
+  if (size != BLOCK_SIZE || !b) return malloc(sizeof *b + size);
+  arena->spare = b->next;
+  arena->spare_count--;
+  return b;
 }
 
 static block *add_block(casus_arena *arena, size_t size) {
-  block *b = malloc(sizeof *b + size);
+  block *b = get_block(arena, size);
   if (!b) return NULL;
   *b = (block){.next = arena->blocks, .size = size};
   arena->blocks = b;
   return b;
 }
 
-void *casus_arena_alloc(casus_arena *arena, size_t size) {
+static void *take(casus_arena *arena, size_t size) {
   if (size > SIZE_MAX / 2) return NULL;
   size_t need = ONE_MALLOC_PER_ITEM ? size : (size + ALIGN - 1) / ALIGN * ALIGN;
   block *b = arena->blocks;
@@ -74,7 +88,16 @@ void *casus_arena_alloc(casus_arena *arena, size_t size) {
   }
   void *item = (char *)(b + 1) + b->used;
   b->used += need;
-  return memset(item, 0, size);
+  return item;
+}
+
+void *casus_arena_alloc(casus_arena *arena, size_t size) {
+  void *item = take(arena, size);
+  return item ? memset(item, 0, size) : NULL;
+}
+
+void *casus_arena_room(casus_arena *arena, size_t count, size_t size) {
+  return size && count > SIZE_MAX / 2 / size ? NULL : take(arena, count * size);
 }
 
 void *casus_arena_array(casus_arena *arena, size_t count, size_t size) {

@@ -15,6 +15,8 @@ void casus_arena_reset(casus_arena *arena); /* forget all items, keep some memor
 void *casus_arena_alloc(casus_arena *arena, size_t size);
 /* `count` items of `size` bytes, zeroed; NULL when out of memory or when the product overflows. */
 void *casus_arena_array(casus_arena *arena, size_t count, size_t size);
+/* The same, but not zeroed: for what is written before it is read. */
+void *casus_arena_room(casus_arena *arena, size_t count, size_t size);
 /* A copy with a NUL behind it. On failure ptr is NULL. */
 casus_str casus_arena_copy(casus_arena *arena, casus_str s);
 /* Formatted text with a NUL behind it. On failure ptr is NULL. */

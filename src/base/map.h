@@ -21,6 +21,8 @@ static inline bool casus_map_may_hold(const casus_map *map, uint32_t sign) {
   return map->count && (map->signs[sign / 64] >> sign % 64 & 1);
 }
 
+/* Room for `count` keys: a map that is filled without it is moved each time it doubles. False when out of memory. */
+bool casus_map_reserve(casus_map *map, casus_arena *arena, size_t count);
 /* Set key -> value, replacing an earlier value. False when out of memory. */
 bool casus_map_set(casus_map *map, casus_arena *arena, casus_str key, uint32_t value);
 /* True and *value when the key is there; *value may be NULL to ask only. */

@@ -1,11 +1,5 @@
 #include "base/str.h"
 
-casus_str casus_str_sub(casus_str s, size_t start, size_t end) {
-  if (end > s.len) end = s.len;
-  if (start > end) start = end;
-  return (casus_str){s.ptr ? s.ptr + start : NULL, end - start};
-}
-
 casus_str casus_str_span(casus_str s, casus_span span) { return casus_str_sub(s, span.start, span.end); }
 
 static uint32_t position_within(casus_span whole, uint32_t at) {
@@ -28,13 +22,6 @@ int casus_str_cmp(casus_str a, casus_str b) {
   size_t n = a.len < b.len ? a.len : b.len;
   int order = n ? memcmp(a.ptr, b.ptr, n) : 0;
   return order ? order : (a.len > b.len) - (a.len < b.len);
-}
-
-bool casus_str_ieq(casus_str a, casus_str b) {
-  if (a.len != b.len) return false;
-  for (size_t i = 0; i < a.len; i++)
-    if (casus_to_lower(a.ptr[i]) != casus_to_lower(b.ptr[i])) return false;
-  return true;
 }
 
 bool casus_str_starts(casus_str s, casus_str prefix) {

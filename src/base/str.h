@@ -31,12 +31,15 @@ static inline bool casus_str_eq(casus_str a, casus_str b) {
   return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
 }
 /* The part [start, end), clamped to the text. */
-casus_str casus_str_sub(casus_str s, size_t start, size_t end);
+static inline casus_str casus_str_sub(casus_str s, size_t start, size_t end) {
+  if (end > s.len) end = s.len;
+  if (start > end) start = end;
+  return (casus_str){s.ptr ? s.ptr + start : NULL, end - start};
+}
 casus_str casus_str_span(casus_str s, casus_span span);
 casus_span casus_span_within(casus_span whole, casus_span part); /* part as positions in whole, clipped to it */
 casus_str casus_str_trim(casus_str s); /* ASCII white space at both ends */
 int casus_str_cmp(casus_str a, casus_str b);      /* bytewise; <0, 0, >0 */
-bool casus_str_ieq(casus_str a, casus_str b);     /* ASCII letters compare without case */
 bool casus_str_starts(casus_str s, casus_str prefix);
 bool casus_str_ends(casus_str s, casus_str suffix);
 /* First place of `needle` at or after `from`; SIZE_MAX when absent. */
@@ -50,5 +53,12 @@ static inline bool casus_is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 static inline bool casus_is_lower(char c) { return c >= 'a' && c <= 'z'; }
 static inline bool casus_is_alpha(char c) { return casus_is_upper(c) || casus_is_lower(c); }
 static inline char casus_to_lower(char c) { return casus_is_upper(c) ? (char)(c + 32) : c; }
+/* ASCII letters compare without case. */
+static inline bool casus_str_ieq(casus_str a, casus_str b) {
+  if (a.len != b.len) return false;
+  for (size_t i = 0; i < a.len; i++)
+    if (casus_to_lower(a.ptr[i]) != casus_to_lower(b.ptr[i])) return false;
+  return true;
+}
 
 #endif

@@ -14,7 +14,7 @@ static size_t sequence_length(const unsigned char *p, size_t left) {
   return n;
 }
 
-uint32_t casus_utf8_at(casus_str s, size_t at, size_t *size) {
+uint32_t casus_utf8_sequence_at(casus_str s, size_t at, size_t *size) {
   const unsigned char *p = (const unsigned char *)s.ptr + at;
   size_t n = sequence_length(p, s.len - at);
   *size = n ? n : 1;
