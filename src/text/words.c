@@ -92,6 +92,12 @@ static uint32_t class_of_kind(casus_str kind) {
   return casus_str_eq(kind, CASUS_STR("seat")) ? CASUS_KNOWN_ORGANISATION : CASUS_KNOWN_PLACE;
 }
 
+static size_t count_lines(casus_str bytes) {
+  size_t lines = 0;
+  for (casus_str line; casus_str_split(&bytes, '\n', &line);) lines++;
+  return lines;
+}
+
 /* Whole names that the lexicon of actors keeps; a build or folder without it does without. */
 static int read_known(casus_words *words, const char *folder, casus_arena *arena, casus_error *err) {
   static const struct {
@@ -107,6 +113,8 @@ static int read_known(casus_words *words, const char *folder, casus_arena *arena
     int rc = casus_data_get(folder, files[i].file, arena, &bytes, NULL);
     if (rc == CASUS_E_DATA) continue;
     if (rc) return casus_fail(err, rc, 0, "%s: cannot be read", files[i].file);
+    if (!casus_map_reserve(&words->known, arena, words->known.count + count_lines(bytes)))
+      return casus_fail_memory(err);
     casus_table rows = casus_table_of(bytes);
     while (casus_table_next(&rows, fields, CASUS_COUNT(fields))) {
       uint32_t classes = files[i].kind < 0 ? files[i].classes : class_of_kind(fields[files[i].kind]);
