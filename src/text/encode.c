@@ -9,9 +9,10 @@ bool casus_room_make(casus_arena *arena, const casus_model *model, size_t longes
   size_t words = most(longest, CASUS_GROUP);
   bool fine = true;
   *room = (casus_room){.words = words, .longest = longest};
-#define ROOM(place, count) fine = (room->place = casus_arena_array(arena, (count), sizeof *room->place)) && fine
+#define ROOM(place, count) fine = (room->place = casus_arena_room(arena, (count), sizeof *room->place)) && fine
   ROOM(pieces, words);
   ROOM(hashes, words);
+  ROOM(word_rows, words);
   ROOM(x, words * s->width);
   ROOM(mixed, words * s->width);
   ROOM(whole, words * most(s->width, s->relation));
@@ -29,8 +30,13 @@ bool casus_room_make(casus_arena *arena, const casus_model *model, size_t longes
   ROOM(head_of, words);
   ROOM(component, longest);
   ROOM(links, words * casus_link_lanes(s));
+  ROOM(place_of, 2 * longest + 1);
 #undef ROOM
-  return fine;
+  if (!fine) return false;
+  room->place_of += longest;
+  for (int32_t distance = -(int32_t)longest; distance <= (int32_t)longest; distance++)
+    room->place_of[distance] = (uint8_t)casus_place(distance);
+  return true;
 }
 
 /* What the next products take: x[count][width]. */
@@ -42,23 +48,30 @@ static void linear(const casus_model *model, const casus_matrix *matrix, casus_r
   model->simd->multiply(room->whole, room->row_scale, room->count, matrix, out);
 }
 
+/* The rows of all words; tables and rows are larger than caches, so each is called for before it is needed. */
 static void look_up(const casus_model *model, const casus_token *tokens, casus_room *room) {
+  enum { LINE = 64 };
+  size_t width = model->net.shape.width;
   for (size_t i = 0; i < room->count; i++) {
     room->hashes[i] = casus_word_hash(tokens[i].form);
     __builtin_prefetch(&model->forms.items[casus_slot_start(room->hashes[i], model->forms.count)]);
   }
+  for (size_t i = 0; i < room->count; i++) {
+    uint32_t word;
+    bool known = casus_slots_get(model->forms, room->hashes[i], &word);
+    room->word_rows[i] = known ? model->net.word_rows + (size_t)word * width : NULL;
+    for (size_t at = 0; known && at < width; at += LINE) __builtin_prefetch(room->word_rows[i] + at);
+  }
 }
 
-/* A form's row holds its parts already; a form without a row is the sum of its parts. */
-static void sum_rows(const casus_model *model, casus_str form, uint64_t hash, uint32_t shape, float *out) {
+/* A form's row holds its parts already; a form without a row (NULL) is the sum of its parts. */
+static void sum_rows(const casus_model *model, casus_str form, const int8_t *word, uint32_t shape, float *out) {
   const casus_net *net = &model->net;
   size_t width = net->shape.width;
-  uint32_t word, parts[CASUS_PARTS];
-  casus_addends rows = {.word_scale = net->word_scale, .part_scale = net->part_scale, .part_count = 1};
+  uint32_t parts[CASUS_PARTS];
+  casus_addends rows = {.word = word, .word_scale = net->word_scale, .part_scale = net->part_scale, .part_count = 1};
   rows.parts[0] = net->part_rows + (size_t)shape * width;
-  if (casus_slots_get(model->forms, hash, &word)) {
-    rows.word = net->word_rows + (size_t)word * width;
-  } else {
+  if (!word) {
     casus_word_parts(form, net->buckets, parts);
     for (size_t k = 0; k < CASUS_PARTS; k++) rows.parts[rows.part_count++] = net->part_rows + (size_t)parts[k] * width;
   }
@@ -74,7 +87,7 @@ void casus_encode(const casus_model *model, const casus_token *tokens, casus_roo
     casus_piece piece = room->pieces[p];
     casus_casing casing = casus_sentence_casing(tokens + piece.first, piece.count);
     for (size_t i = piece.first; i < piece.first + piece.count; i++)
-      sum_rows(model, tokens[i].form, room->hashes[i],
+      sum_rows(model, tokens[i].form, room->word_rows[i],
                casus_word_shape(tokens[i].form, casing, i == piece.first, net->buckets), room->mixed + i * width);
   }
   simd->normalise(room->mixed, room->count, width, net->gain, room->x);
@@ -116,6 +129,11 @@ void casus_find_tags(const casus_model *model, const casus_token *tokens, casus_
                                    model->net.shape.tags, columns);
 }
 
+/* place_of[h]: the place of head h as the word sees it. */
+static void add_places(const float *place_scores, const uint8_t *place_of, size_t count, float *restrict scores) {
+  for (size_t h = 0; h < count; h++) scores[h] += place_scores[place_of[h]];
+}
+
 static void score_heads(const casus_model *model, casus_piece piece, casus_room *room) {
   const casus_net *net = &model->net;
   size_t arc = net->shape.arc, count = piece.count, columns = casus_padded((uint32_t)count + 1);
@@ -131,8 +149,7 @@ static void score_heads(const casus_model *model, casus_piece piece, casus_room 
   model->simd->multiply_floats(arcs, 2 * arc, 1, room->heads, count, arc, columns, room->arc_scores);
   model->simd->multiply_floats(arcs, 2 * arc, 1, net->places, count, arc, CASUS_PLACES, room->place_scores);
   for (size_t d = 0; d < count; d++)
-    for (size_t h = 0; h < count; h++)
-      room->arc_scores[d * columns + h] += room->place_scores[d * CASUS_PLACES + casus_place((int32_t)h - (int32_t)d)];
+    add_places(room->place_scores + d * CASUS_PLACES, room->place_of - d, count, room->arc_scores + d * columns);
 }
 
 void casus_find_heads(const casus_model *model, casus_room *room) {

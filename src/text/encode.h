@@ -17,6 +17,7 @@ typedef struct casus_room {
   casus_piece *pieces;       /* [words] */
   size_t piece_count, count; /* of the group in hand */
   uint64_t *hashes;          /* [words] */
+  const int8_t **word_rows;  /* [words]; NULL: a form without a row */
   float *x, *mixed;          /* [words][width] */
   int16_t *whole;            /* [words][lanes]: quantised, what is multiplied next: room->x from casus_encode on */
   float *row_scale;          /* [words] */
@@ -25,6 +26,7 @@ typedef struct casus_room {
   float *heads;              /* [arc][columns] */
   float *arc_scores;     /* [longest][columns], columns = casus_padded(words + 1); the root is behind the last word */
   float *place_scores;   /* [longest][CASUS_PLACES] */
+  uint8_t *place_of;     /* casus_place of a distance, which is from -longest to longest */
   float *relations;      /* [words][2 relation] */
   float *hidden;         /* [words][relation] */
   float *classes;        /* [words][padded tags or relations] */

@@ -65,11 +65,9 @@ int casus_irregular_open(const char *folder, casus_model *model, casus_error *er
 
 /* Base forms and singulars are their own lemmas, however irregular the other forms are ("found", "lay", "saw"). */
 static bool inflected(casus_str xpos) {
-  static const casus_str base[] = {CASUS_STR_INIT("VB"), CASUS_STR_INIT("VBP"), CASUS_STR_INIT("NN"),
-                                   CASUS_STR_INIT("JJ"), CASUS_STR_INIT("RB"),  CASUS_STR_INIT("MD")};
-  for (size_t i = 0; i < CASUS_COUNT(base); i++)
-    if (casus_str_eq(xpos, base[i])) return false;
-  return true;
+  return !(casus_str_eq(xpos, CASUS_STR("VB")) || casus_str_eq(xpos, CASUS_STR("VBP")) ||
+           casus_str_eq(xpos, CASUS_STR("NN")) || casus_str_eq(xpos, CASUS_STR("JJ")) ||
+           casus_str_eq(xpos, CASUS_STR("RB")) || casus_str_eq(xpos, CASUS_STR("MD")));
 }
 
 /* "froze" taken for a present is a past; "put" and "lay" are what they are. */

@@ -2,14 +2,8 @@
 
 #include <unicode/uchar.h>
 
-casus_str casus_name_form(const casus_name_scan *scan, size_t at) {
-  return at >= scan->first && at < scan->last ? scan->text->tokens[at].form : CASUS_STR("");
-}
 bool casus_name_is(const casus_name_scan *scan, size_t at, uint32_t classes) {
   return casus_words_is(scan->words, CASUS_TABLE_NAMES, casus_name_form(scan, at), classes);
-}
-bool casus_name_eq(const casus_name_scan *scan, size_t at, const char *word) {
-  return casus_str_ieq(casus_name_form(scan, at), casus_str_from_c(word));
 }
 
 static bool is_capital(casus_str form) {

@@ -13,9 +13,15 @@ typedef struct casus_name_scan {
   bool shouting; /* a headline in capitals or with all words capitalised: capitals say nothing */
 } casus_name_scan;
 
-casus_str casus_name_form(const casus_name_scan *scan, size_t at);            /* "" outside the sentence */
+/* "" outside the sentence. */
+static inline casus_str casus_name_form(const casus_name_scan *scan, size_t at) {
+  return at >= scan->first && at < scan->last ? scan->text->tokens[at].form : CASUS_STR("");
+}
 bool casus_name_is(const casus_name_scan *scan, size_t at, uint32_t classes); /* of the table NAMES */
-bool casus_name_eq(const casus_name_scan *scan, size_t at, const char *word); /* case folded */
+/* Case folded. */
+static inline bool casus_name_eq(const casus_name_scan *scan, size_t at, const char *word) {
+  return casus_str_ieq(casus_name_form(scan, at), casus_str_from_c(word));
+}
 bool casus_name_part(const casus_name_scan *scan, size_t at);  /* can the token be part of a name by itself? */
 size_t casus_name_run(const casus_name_scan *scan, size_t at); /* end of the run that starts at `at` */
 

@@ -1,14 +1,7 @@
 #include "text/number.h"
 
-casus_str casus_number_form(const casus_number_scan *scan, size_t origin, size_t at) {
-  const casus_sentence *sentence = &scan->text->sentences[scan->text->tokens[origin].sentence];
-  return at >= sentence->first && at < sentence->last ? scan->text->tokens[at].form : CASUS_STR("");
-}
 casus_word casus_number_word(const casus_number_scan *scan, size_t origin, size_t at) {
   return casus_words_find(scan->words, CASUS_TABLE_NUMBERS, casus_number_form(scan, origin, at));
-}
-bool casus_number_eq(const casus_number_scan *scan, size_t origin, size_t at, const char *word) {
-  return casus_str_ieq(casus_number_form(scan, origin, at), casus_str_from_c(word));
 }
 bool casus_number_hyphen(const casus_number_scan *scan, size_t origin, size_t at) {
   bool mark = casus_number_eq(scan, origin, at, "-") || casus_number_eq(scan, origin, at, "–");
@@ -161,8 +154,16 @@ static bool read_half(const casus_number_scan *s, size_t at, casus_number *n) {
   return n->scale > 1;
 }
 
+/* Digits, a word of the table, an article, "several": nothing else starts a number. */
+static bool may_start(const casus_number_scan *s, size_t at) {
+  casus_str form = casus_number_form(s, at, at);
+  return (form.len && (casus_is_digit(form.ptr[0]) || form.ptr[0] == '.')) || casus_number_word(s, at, at).classes ||
+         is_article(s, at, at) || casus_number_eq(s, at, at, "several");
+}
+
 bool casus_number_read(const casus_number_scan *s, size_t at, casus_number *n) {
   double value = 0;
+  if (!may_start(s, at)) return false;
   if (read_share(s, at, n) || read_half(s, at, n) || read_few(s, at, n) || read_many(s, at, n) || read_pair(s, at, n))
     return true;
   if (digits_value(casus_number_form(s, at, at), &value))

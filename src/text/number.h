@@ -21,10 +21,16 @@ typedef struct casus_number {
 } casus_number;
 
 /* Tokens by place; outside the sentence of `origin` everything is empty. */
-casus_str casus_number_form(const casus_number_scan *scan, size_t origin, size_t at);
+static inline casus_str casus_number_form(const casus_number_scan *scan, size_t origin, size_t at) {
+  const casus_sentence *sentence = &scan->text->sentences[scan->text->tokens[origin].sentence];
+  return at >= sentence->first && at < sentence->last ? scan->text->tokens[at].form : CASUS_STR("");
+}
 casus_word casus_number_word(const casus_number_scan *scan, size_t origin, size_t at);
-bool casus_number_eq(const casus_number_scan *scan, size_t origin, size_t at, const char *word); /* case folded */
-bool casus_number_hyphen(const casus_number_scan *scan, size_t origin, size_t at);               /* glued to its left */
+/* Case folded. */
+static inline bool casus_number_eq(const casus_number_scan *scan, size_t origin, size_t at, const char *word) {
+  return casus_str_ieq(casus_number_form(scan, origin, at), casus_str_from_c(word));
+}
+bool casus_number_hyphen(const casus_number_scan *scan, size_t origin, size_t at); /* glued to its left */
 
 /* The number that starts at token `at`. False: none. */
 bool casus_number_read(const casus_number_scan *scan, size_t at, casus_number *number);

@@ -200,12 +200,12 @@ static void normalise(const float *x, size_t rows, size_t width, const float *ga
 static void mix(const float *x, size_t rows, size_t width, const float *weights, size_t taps, float *out) {
   size_t half = taps / 2;
   for (size_t r = 0; r < rows; r++) {
-    float *to = out + r * width;
-    memset(to, 0, width * sizeof *to);
-    for (size_t k = 0; k < taps; k++) {
-      if (r + k < half || r + k >= rows + half) continue;
-      const float *v = x + (r + k - half) * width, *w = weights + k * width;
-      for (size_t i = 0; i < width; i++) to[i] += w[i] * v[i];
+    size_t from = r < half ? half - r : 0, end = rows + half - r < taps ? rows + half - r : taps;
+    for (size_t i = 0; i < width; i += WIDE) {
+      wide sum = {0};
+      for (size_t k = from; k < end; k++)
+        sum += *(const wide *)(weights + k * width + i) * *(const wide *)(x + (r + k - half) * width + i);
+      *(wide *)(out + r * width + i) = sum;
     }
   }
 }
@@ -277,12 +277,22 @@ static void multiply_floats(const float *a, size_t row_step, size_t k_step, cons
 
 #include "text/simd_layer.h"
 
-/* The largest first, eight side by side, then where it stands. */
+/* Eight side by side: the largest of each and where it stands; then the first of the largest. */
 static size_t best(const float *scores, size_t count) {
-  float largest = largest_of(scores, count);
-  size_t at = 0;
-  while (scores[at] != largest) at++;
-  return at;
+  lanes8 most = *(const lanes8 *)scores;
+  whole8 at = {0, 1, 2, 3, 4, 5, 6, 7}, here = at;
+  for (size_t i = LANES; i < count; i += LANES) {
+    lanes8 v = *(const lanes8 *)(scores + i);
+    whole8 more = v > most;
+    here += LANES;
+    most = (lanes8)(((whole8)v & more) | ((whole8)most & ~more));
+    at = (here & more) | (at & ~more);
+  }
+  float largest = most[0];
+  int32_t first = at[0];
+  for (size_t k = 1; k < LANES; k++)
+    if (most[k] > largest || (most[k] == largest && at[k] < first)) largest = most[k], first = at[k];
+  return (size_t)first;
 }
 
 static void meet(const float *one, const float *other, size_t width, float *out) {

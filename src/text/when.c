@@ -1,20 +1,11 @@
 #include "text/when.h"
 
-casus_str casus_when_form(const casus_when_scan *scan, size_t origin, size_t at) {
-  const casus_sentence *sentence = &scan->text->sentences[scan->text->tokens[origin].sentence];
-  return at >= sentence->first && at < sentence->last ? scan->text->tokens[at].form : CASUS_STR("");
-}
-
 casus_word casus_when_word(const casus_when_scan *scan, size_t origin, size_t at) {
   return casus_words_find(scan->words, CASUS_TABLE_DATES, casus_when_form(scan, origin, at));
 }
 
 bool casus_when_is(const casus_when_scan *scan, size_t origin, size_t at, uint32_t classes) {
   return (casus_when_word(scan, origin, at).classes & classes) != 0;
-}
-
-bool casus_when_eq(const casus_when_scan *scan, size_t origin, size_t at, const char *word) {
-  return casus_str_ieq(casus_when_form(scan, origin, at), casus_str_from_c(word));
 }
 
 bool casus_when_before(const casus_when_scan *scan, size_t at, const char *word) {

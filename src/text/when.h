@@ -27,11 +27,17 @@ typedef enum casus_outlook { CASUS_OUTLOOK_UNKNOWN, CASUS_OUTLOOK_PAST, CASUS_OU
 casus_outlook casus_when_outlook(const casus_when_scan *scan, size_t at);
 
 /* Tokens by place; outside the sentence of `origin` everything is empty. */
-casus_str casus_when_form(const casus_when_scan *scan, size_t origin, size_t at);
+static inline casus_str casus_when_form(const casus_when_scan *scan, size_t origin, size_t at) {
+  const casus_sentence *sentence = &scan->text->sentences[scan->text->tokens[origin].sentence];
+  return at >= sentence->first && at < sentence->last ? scan->text->tokens[at].form : CASUS_STR("");
+}
 casus_word casus_when_word(const casus_when_scan *scan, size_t origin, size_t at);
 bool casus_when_is(const casus_when_scan *scan, size_t origin, size_t at, uint32_t classes);
-bool casus_when_eq(const casus_when_scan *scan, size_t origin, size_t at, const char *word); /* case folded */
-bool casus_when_before(const casus_when_scan *scan, size_t at, const char *word);            /* stands before `at` */
+/* Case folded. */
+static inline bool casus_when_eq(const casus_when_scan *scan, size_t origin, size_t at, const char *word) {
+  return casus_str_ieq(casus_when_form(scan, origin, at), casus_str_from_c(word));
+}
+bool casus_when_before(const casus_when_scan *scan, size_t at, const char *word); /* stands before `at` */
 /* 1 to 31 from "19", "19th"; 0: not a day. */
 int casus_when_day(casus_str form);
 bool casus_when_number(casus_str form, int *value);                         /* up to four digits and nothing else */
