@@ -16,7 +16,7 @@ bool casus_room_make(casus_arena *arena, const casus_model *model, size_t longes
   ROOM(x, words * s->width);
   ROOM(mixed, words * s->width);
   ROOM(whole, words * most(s->width, s->relation));
-  ROOM(row_scale, words);
+  ROOM(row_heads, words);
   ROOM(gates, words * 3 * s->width);
   ROOM(arcs, words * 2 * s->arc);
   ROOM(heads, s->arc * columns);
@@ -41,11 +41,11 @@ bool casus_room_make(casus_arena *arena, const casus_model *model, size_t longes
 
 /* What the next products take: x[count][width]. */
 static void take(const casus_model *model, const float *x, size_t width, casus_room *room) {
-  model->simd->quantise(x, room->count, width, room->whole, room->row_scale);
+  model->simd->quantise(x, room->count, width, room->whole, room->row_heads);
 }
 
 static void linear(const casus_model *model, const casus_matrix *matrix, casus_room *room, float *out) {
-  model->simd->multiply(room->whole, room->row_scale, room->count, matrix, out);
+  model->simd->multiply(room->whole, room->row_heads, room->count, matrix, out);
 }
 
 /* The rows of all words; tables and rows are larger than caches, so each is called for before it is needed. */

@@ -19,8 +19,8 @@ typedef struct casus_room {
   uint64_t *hashes;          /* [words] */
   const int8_t **word_rows;  /* [words]; NULL: a form without a row */
   float *x, *mixed;          /* [words][width] */
-  int16_t *whole;            /* [words][lanes]: quantised, what is multiplied next: room->x from casus_encode on */
-  float *row_scale;          /* [words] */
+  int8_t *whole;             /* [words][lanes]: quantised, what is multiplied next: room->x from casus_encode on */
+  casus_row *row_heads;      /* [words] */
   float *gates;              /* [words][3 width] */
   float *arcs;               /* [words][2 arc] */
   float *heads;              /* [arc][columns] */

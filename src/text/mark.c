@@ -3,7 +3,7 @@
 
 static void link_lanes(const casus_model *model, casus_piece piece, casus_room *room) {
   const casus_net *net = &model->net;
-  model->simd->multiply(room->whole + piece.first * net->shape.width, room->row_scale + piece.first, piece.count,
+  model->simd->multiply(room->whole + piece.first * net->shape.width, room->row_heads + piece.first, piece.count,
                         &net->links, room->links + piece.first * casus_link_lanes(&net->shape));
 }
 
@@ -11,7 +11,7 @@ bool casus_find_marks(const casus_model *model, casus_arena *arena, uint32_t fir
                       casus_marks *found) {
   const casus_net *net = &model->net;
   if (!net->shape.kinds) return true;
-  model->simd->multiply(room->whole, room->row_scale, room->count, &net->marks, room->classes);
+  model->simd->multiply(room->whole, room->row_heads, room->count, &net->marks, room->classes);
   casus_mark_scores scores = {.classes = &model->classes,
                               .kinds = net->shape.kinds,
                               .manners = net->shape.manners,

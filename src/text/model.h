@@ -8,7 +8,7 @@
 #include "text/text.h"
 #include "text/words.h"
 
-enum { CASUS_MODEL_VERSION = 3, CASUS_MODEL_ALIGN = 64 };
+enum { CASUS_MODEL_VERSION = 4, CASUS_MODEL_ALIGN = 64 };
 
 typedef enum casus_section_id {
   CASUS_SECTION_STRINGS,   /* tag names and lemmas: one byte of length, then the bytes */
@@ -100,13 +100,22 @@ typedef struct casus_net_size {
 /* Where a view of a file's numbers stands; floats NULL: only to count. */
 typedef struct casus_blocks {
   const float *floats;
-  const void *cells;
+  const int8_t *cells;
   casus_net_size taken;
 } casus_blocks;
 static inline const float *casus_take_floats(casus_blocks *at, size_t count) {
   const float *from = at->floats ? at->floats + at->taken.floats : NULL;
   at->taken.floats += count;
   return from;
+}
+static inline const int8_t *casus_take_cells(casus_blocks *at, size_t count) {
+  const int8_t *from = at->cells ? at->cells + at->taken.cells : NULL;
+  at->taken.cells += count;
+  return from;
+}
+static inline void casus_take_matrix(casus_blocks *at, casus_matrix *matrix, size_t in, size_t columns) {
+  const float *scale = casus_take_floats(at, columns), *bias = casus_take_floats(at, columns);
+  *matrix = (casus_matrix){casus_take_cells(at, in * columns), scale, bias, (uint32_t)in, (uint32_t)columns};
 }
 /* No number is outside [-most, most], and none is NaN. */
 static inline bool casus_floats_within(const float *floats, size_t count, float most) {
@@ -117,7 +126,7 @@ static inline bool casus_floats_within(const float *floats, size_t count, float 
 
 /* Blocks in the order of the section: of floats, then of cells. Sets the pointers of `net`, whose shape is given, into
  * `floats` and `cells`, and returns how many there are; both may be NULL, to count. */
-casus_net_size casus_net_view(casus_net *net, const float *floats, const int16_t *cells);
+casus_net_size casus_net_view(casus_net *net, const float *floats, const int8_t *cells);
 /* View the sections of the model file, for the number of tags, relations and names of marks. False when they do not fit
  * one another or hold numbers that no training makes. */
 bool casus_net_open(casus_net *net, size_t mark_names, casus_str section, casus_str word_rows, casus_str part_rows);

@@ -30,7 +30,7 @@ static void add_net(const casus_draft *draft, casus_buffer *out) {
   casus_net_head head = {.shape = net->shape, .word_scale = net->word_scale, .part_scale = net->part_scale};
   casus_buffer_add(out, casus_str_of((const char *)&head, sizeof head));
   casus_buffer_add(out, casus_str_of((const char *)draft->floats, draft->net_size.floats * sizeof *draft->floats));
-  casus_buffer_add(out, casus_str_of((const char *)draft->cells, draft->net_size.cells * sizeof *draft->cells));
+  casus_buffer_add(out, casus_str_of((const char *)draft->cells, draft->net_size.cells));
 }
 
 int casus_model_write(const casus_draft *draft, casus_buffer *out, casus_error *err) {

@@ -5,34 +5,27 @@
  * what a layer adds is a product of two sums of up to 1e17, and normalising brings it back to 1e5. */
 static const float FLOAT_MOST = 1e3f;
 
-static void take_matrix(casus_blocks *at, casus_matrix *matrix, uint32_t in, uint32_t columns) {
-  const int16_t *cells = at->cells ? (const int16_t *)at->cells + at->taken.cells : NULL;
-  const float *scale = casus_take_floats(at, columns), *bias = casus_take_floats(at, columns);
-  *matrix = (casus_matrix){cells, scale, bias, in, columns, NULL};
-  at->taken.cells += (size_t)in * columns;
-}
-
-casus_net_size casus_net_view(casus_net *net, const float *floats, const int16_t *cells) {
+casus_net_size casus_net_view(casus_net *net, const float *floats, const int8_t *cells) {
   const casus_net_shape *s = &net->shape;
   casus_blocks at = {floats, cells, {0, 0}};
   net->gain = casus_take_floats(&at, s->width);
   for (uint32_t i = 0; i < s->layers; i++) {
     net->layers[i].taps = casus_take_floats(&at, (size_t)CASUS_TAPS * s->width);
     net->layers[i].gain = casus_take_floats(&at, s->width);
-    take_matrix(&at, &net->layers[i].gate, s->width, 3 * s->width);
+    casus_take_matrix(&at, &net->layers[i].gate, s->width, 3 * s->width);
   }
   net->arc_root = casus_take_floats(&at, s->arc);
   net->places = casus_take_floats(&at, (size_t)CASUS_PLACES * s->arc);
   net->relation_root = casus_take_floats(&at, s->relation);
-  take_matrix(&at, &net->arc, s->width, 2 * s->arc);
-  take_matrix(&at, &net->relation, s->width, 2 * s->relation);
-  take_matrix(&at, &net->relations, s->relation, casus_padded(s->relations));
-  take_matrix(&at, &net->tags, s->width, casus_padded(s->tags));
+  casus_take_matrix(&at, &net->arc, s->width, 2 * s->arc);
+  casus_take_matrix(&at, &net->relation, s->width, 2 * s->relation);
+  casus_take_matrix(&at, &net->relations, s->relation, casus_padded(s->relations));
+  casus_take_matrix(&at, &net->tags, s->width, casus_padded(s->tags));
   if (!s->kinds) return at.taken;
   net->link_places = casus_take_floats(&at, (size_t)CASUS_ROLE_COUNT * CASUS_PLACES * s->link);
   net->link_bias = casus_take_floats(&at, CASUS_ROLE_COUNT);
-  take_matrix(&at, &net->marks, s->width, casus_mark_columns(s));
-  take_matrix(&at, &net->links, s->width, casus_link_lanes(s));
+  casus_take_matrix(&at, &net->marks, s->width, casus_mark_columns(s));
+  casus_take_matrix(&at, &net->links, s->width, casus_link_lanes(s));
   return at.taken;
 }
 
@@ -49,16 +42,6 @@ static bool marks_fit(const casus_net_shape *s, size_t names) {
          (size_t)s->kinds + s->manners == names && s->link && s->link <= CASUS_WIDTH_MOST && s->link % CASUS_PANEL == 0;
 }
 
-static bool numbers_fit(const float *floats, const int16_t *cells, casus_net_size size) {
-  if (!casus_floats_within(floats, size.floats, FLOAT_MOST)) return false;
-  int16_t least = 0, most = 0;
-  for (size_t i = 0; i < size.cells; i++) {
-    least = cells[i] < least ? cells[i] : least;
-    most = cells[i] > most ? cells[i] : most;
-  }
-  return least >= -CASUS_CELL_MOST && most <= CASUS_CELL_MOST;
-}
-
 bool casus_net_open(casus_net *net, size_t mark_names, casus_str section, casus_str word_rows, casus_str part_rows) {
   casus_net_head head;
   if (section.len < sizeof head) return false;
@@ -72,14 +55,13 @@ bool casus_net_open(casus_net *net, size_t mark_names, casus_str section, casus_
   casus_str body = casus_str_sub(section, sizeof head, section.len);
   const float *floats = (const float *)(const void *)body.ptr;
   casus_net_size size = casus_net_view(net, NULL, NULL);
-  if (body.len != size.floats * sizeof(float) + size.cells * sizeof(int16_t)) return false;
-  const int16_t *cells = (const int16_t *)(const void *)(body.ptr + size.floats * sizeof(float));
-  casus_net_view(net, floats, cells);
+  if (body.len != size.floats * sizeof(float) + size.cells) return false;
+  casus_net_view(net, floats, (const int8_t *)body.ptr + size.floats * sizeof(float));
   net->word_rows = (const int8_t *)word_rows.ptr;
   net->part_rows = (const int8_t *)part_rows.ptr;
   net->words = (uint32_t)(word_rows.len / s->width);
   net->buckets = (uint32_t)(part_rows.len / s->width);
   float scales[] = {net->word_scale, net->part_scale};
   return net->buckets && word_rows.len % s->width == 0 && part_rows.len % s->width == 0 &&
-         numbers_fit(floats, cells, size) && numbers_fit(scales, cells, (casus_net_size){2, 0});
+         casus_floats_within(floats, size.floats, FLOAT_MOST) && casus_floats_within(scales, 2, FLOAT_MOST);
 }

@@ -12,17 +12,22 @@ enum {
   CASUS_LANES_MOST = 512 /* of a word */
 };
 
-/* A matrix of whole numbers [in][columns], laid out in panels: [columns / 16][in / 2][16][2]. `in` is even. Column c
+/* A matrix of bytes [in][columns], laid out in panels: [columns / 16][in / 2][16][2]. `in` is a multiple of 4. Column c
  * counts scale[c] times its numbers. */
 typedef struct casus_matrix {
-  const int16_t *cells;
+  const int8_t *cells;
   const float *scale, *bias; /* [columns] */
   uint32_t in, columns;
-  const int8_t *bytes; /* not NULL: the numbers are these, and `cells` is not looked at */
 } casus_matrix;
 
-/* Numbers of rows and cells stay within this, so that sums of up to 512 products fit into 32 bits; of bytes, 4096. */
-enum { CASUS_CELL_MOST = 2047 };
+/* Bytes of rows are not larger than this, so that sums of up to 65,536 products fit into 32 bits. */
+enum { CASUS_CELL_MOST = 127 };
+
+/* What goes with a row of bytes: what 1 counts in it, and the sum of its bytes. */
+typedef struct casus_row {
+  float scale;
+  int32_t sum;
+} casus_row;
 
 /* Rows of bytes to be summed for one word. */
 enum { CASUS_ADDENDS = 9 };
@@ -34,10 +39,10 @@ typedef struct casus_addends {
 
 typedef struct casus_simd {
   const char *name;
-  /* out[rows][columns] = x[rows][in] * matrix, scaled by row and column, plus bias. row_scale: [rows]. */
-  void (*multiply)(const int16_t *x, const float *row_scale, size_t rows, const casus_matrix *matrix, float *out);
-  /* x[rows][width] as whole numbers of up to CASUS_CELL_MOST; a row counts row_scale times its numbers. */
-  void (*quantise)(const float *x, size_t rows, size_t width, int16_t *out, float *row_scale);
+  /* out[rows][columns] = x[rows][in] * matrix, scaled by row and column, plus bias. */
+  void (*multiply)(const int8_t *x, const casus_row *heads, size_t rows, const casus_matrix *matrix, float *out);
+  /* x[rows][width] as bytes of up to CASUS_CELL_MOST, out[rows][width], with heads[rows]. `width`: a multiple of 8. */
+  void (*quantise)(const float *x, size_t rows, size_t width, int8_t *out, casus_row *heads);
   /* out = gain * x / root of its mean square, for each row. `width`: a multiple of 16. */
   void (*normalise)(const float *x, size_t rows, size_t width, const float *gain, float *out);
   /* out[i] = weights[0] x[i - taps / 2] + … + weights[taps - 1] x[i + taps / 2], for rows of `width`; zero outside. */

@@ -20,144 +20,8 @@ enum { WIDE = 4 };
 #endif
 typedef float wide __attribute__((vector_size(WIDE * 4), aligned(4), may_alias));
 #define INLINE static inline __attribute__((always_inline))
-enum { LANES = 8, ROWS = 6, PAIR = 2 };
-/* Rows and panels whose sums fill the registers. */
-#if defined(__AVX512VNNI__)
-enum { TOGETHER = 8, PANELS = 2 };
-#else
-enum { TOGETHER = 6, PANELS = 1 };
-#endif
-
-/* What is multiplied: rows of whole numbers, from the panel at `column` on. */
-typedef struct factors {
-  const int16_t *x;
-  const float *row_scale;
-  const casus_matrix *matrix;
-  size_t column;
-  float *out; /* of the first row, at `column` */
-} factors;
-
-enum { TILE = PANELS * CASUS_PANEL };
-
-/* Cells of the matrix from number `at` on; `bytes` is known where this is compiled. */
-#if defined(__AVX512VNNI__)
-INLINE __m512i load_cells(const casus_matrix *m, size_t at, bool bytes) {
-  if (bytes) return _mm512_cvtepi8_epi16(_mm256_loadu_si256((const __m256i *)(const void *)(m->bytes + at)));
-  return _mm512_loadu_si512(m->cells + at);
-}
-#elif defined(__AVX2__)
-INLINE __m256i load_cells(const casus_matrix *m, size_t at, bool bytes) {
-  if (bytes) return _mm256_cvtepi8_epi16(_mm_loadu_si128((const __m128i *)(const void *)(m->bytes + at)));
-  return _mm256_loadu_si256((const __m256i *)(const void *)(m->cells + at));
-}
-#else
-INLINE int32_t load_cell(const casus_matrix *m, size_t at, bool bytes) { return bytes ? m->bytes[at] : m->cells[at]; }
-#endif
-
-/* Sums of a tile: `panels` <= PANELS panels of columns for `rows` <= TOGETHER rows. */
-INLINE void sum_tile(const factors *f, size_t rows, size_t panels, bool bytes, int32_t (*sums)[TILE]) {
-  const casus_matrix *m = f->matrix;
-  const int16_t *x = f->x;
-  size_t in = m->in, from = f->column * in;
-#if defined(__AVX512VNNI__)
-  __m512i sum[TOGETHER][PANELS];
-  for (size_t r = 0; r < rows; r++)
-    for (size_t p = 0; p < panels; p++) sum[r][p] = _mm512_setzero_si512();
-  for (size_t k = 0; k < in; k += PAIR) {
-    __m512i beside[PANELS];
-    for (size_t p = 0; p < panels; p++) beside[p] = load_cells(m, from + (p * in + k) * CASUS_PANEL, bytes);
-    for (size_t r = 0; r < rows; r++) {
-      int32_t pair;
-      memcpy(&pair, x + r * in + k, sizeof pair);
-      __m512i both = _mm512_set1_epi32(pair);
-      for (size_t p = 0; p < panels; p++) sum[r][p] = _mm512_dpwssd_epi32(sum[r][p], beside[p], both);
-    }
-  }
-  for (size_t r = 0; r < rows; r++)
-    for (size_t p = 0; p < panels; p++) _mm512_storeu_si512(sums[r] + p * CASUS_PANEL, sum[r][p]);
-#elif defined(__AVX2__)
-  __m256i low[TOGETHER], high[TOGETHER];
-  for (size_t r = 0; r < rows; r++) low[r] = high[r] = _mm256_setzero_si256();
-  for (size_t k = 0; k < in; k += PAIR) {
-    __m256i first = load_cells(m, from + k * CASUS_PANEL, bytes);
-    __m256i second = load_cells(m, from + k * CASUS_PANEL + CASUS_PANEL, bytes);
-    for (size_t r = 0; r < rows; r++) {
-      int32_t pair;
-      memcpy(&pair, x + r * in + k, sizeof pair);
-      __m256i both = _mm256_set1_epi32(pair);
-      low[r] = _mm256_add_epi32(low[r], _mm256_madd_epi16(first, both));
-      high[r] = _mm256_add_epi32(high[r], _mm256_madd_epi16(second, both));
-    }
-  }
-  for (size_t r = 0; r < rows; r++) {
-    _mm256_storeu_si256((__m256i *)(void *)sums[r], low[r]);
-    _mm256_storeu_si256((__m256i *)(void *)(sums[r] + CASUS_PANEL / 2), high[r]);
-  }
-  (void)panels;
-#else
-  for (size_t r = 0; r < rows; r++) {
-    memset(sums[r], 0, sizeof sums[r]);
-    for (size_t k = 0; k < in; k += PAIR)
-      for (size_t c = 0; c < CASUS_PANEL; c++)
-        sums[r][c] += x[r * in + k] * load_cell(m, from + k * CASUS_PANEL + c * PAIR, bytes) +
-                      x[r * in + k + 1] * load_cell(m, from + k * CASUS_PANEL + c * PAIR + 1, bytes);
-  }
-  (void)panels;
-#endif
-}
-
-/* Apart, so that compilers keep the sums of sum_tile in registers without copies. */
-__attribute__((noinline)) static void scale_tile(const factors *f, size_t rows, size_t count,
-                                                 const int32_t (*sums)[TILE]) {
-  const float *scale = f->matrix->scale + f->column, *bias = f->matrix->bias + f->column;
-  for (size_t r = 0; r < rows; r++) {
-    float by = f->row_scale[r], *out = f->out + r * f->matrix->columns;
-    for (size_t c = 0; c < count; c++) out[c] = (float)sums[r][c] * scale[c] * by + bias[c];
-  }
-}
-
-INLINE void multiply_tile(const factors *f, size_t rows, size_t panels, bool bytes) {
-  int32_t sums[TOGETHER][TILE];
-  sum_tile(f, rows, panels, bytes, sums);
-  scale_tile(f, rows, panels * CASUS_PANEL, (const int32_t(*)[TILE])sums);
-}
-
-/* All rows; each number of rows that may be left is compiled on its own. */
-INLINE void multiply_panels(factors f, size_t rows, size_t panels, bool bytes) {
-  for (; rows >= TOGETHER; rows -= TOGETHER) {
-    multiply_tile(&f, TOGETHER, panels, bytes);
-    f.x += TOGETHER * f.matrix->in;
-    f.row_scale += TOGETHER;
-    f.out += TOGETHER * f.matrix->columns;
-  }
-  switch (rows) {
-#define LEFT(count)                                                                                                    \
-  case count:                                                                                                          \
-    multiply_tile(&f, count, panels, bytes);                                                                           \
-    break;
-#if defined(__AVX512VNNI__)
-    LEFT(7)
-    LEFT(6)
-#endif
-    LEFT(5)
-    LEFT(4) LEFT(3) LEFT(2) LEFT(1)
-#undef LEFT
-        default : break;
-  }
-}
-
-INLINE void multiply_cells(factors f, size_t rows, bool bytes) {
-  for (; f.column + TILE <= f.matrix->columns; f.column += TILE, f.out += TILE) multiply_panels(f, rows, PANELS, bytes);
-  if (f.column < f.matrix->columns) multiply_panels(f, rows, 1, bytes);
-}
-
-static void multiply(const int16_t *x, const float *row_scale, size_t rows, const casus_matrix *matrix, float *out) {
-  factors f = {x, row_scale, matrix, 0, out};
-  if (matrix->bytes)
-    multiply_cells(f, rows, true);
-  else
-    multiply_cells(f, rows, false);
-}
+enum { LANES = 8, ROWS = 6 };
+#include "text/simd_product.h"
 
 /* Floats without their sign are ordered like whole numbers of the same bits. */
 INLINE float largest_size(const float *x, size_t width) {
@@ -173,13 +37,17 @@ INLINE float largest_size(const float *x, size_t width) {
 }
 
 /* Adding and taking away 1.5 * 2^23 rounds to the nearest whole number, halves to the even one. */
-static void quantise(const float *x, size_t rows, size_t width, int16_t *out, float *row_scale) {
+static void quantise(const float *x, size_t rows, size_t width, int8_t *out, casus_row *heads) {
   const float round = 12582912.0f;
   for (size_t r = 0; r < rows; r++, x += width, out += width) {
-    float largest = largest_size(x, width);
-    float up = (float)CASUS_CELL_MOST / largest;
-    row_scale[r] = largest / (float)CASUS_CELL_MOST;
-    for (size_t i = 0; i < width; i++) out[i] = (int16_t)(int32_t)(x[i] * up + round - round);
+    float largest = largest_size(x, width), up = (float)CASUS_CELL_MOST / largest;
+    int32_t sum = 0;
+    for (size_t i = 0; i < width; i++) {
+      int32_t whole = (int32_t)(x[i] * up + round - round);
+      out[i] = (int8_t)whole;
+      sum += whole;
+    }
+    heads[r] = (casus_row){largest / (float)CASUS_CELL_MOST, sum};
   }
 }
 

@@ -36,7 +36,7 @@ typedef struct casus_draft {
   casus_buffer strings;
   uint32_t tag_count, relation_count, kind_count, manner_count;
   float *floats; /* the blocks of model.net, as they lie in the file */
-  int16_t *cells;
+  int8_t *cells;
   casus_net_size net_size;
 } casus_draft;
 /* Strings, tags, relations and lemmas of the treebank. */

@@ -3,8 +3,6 @@
 
 #include "text/train.h"
 
-enum { BYTE_MOST = 127 };
-
 static float largest(const float *x, size_t count) {
   float most = 1e-12f;
   for (size_t i = 0; i < count; i++) most = fabsf(x[i]) > most ? fabsf(x[i]) : most;
@@ -20,7 +18,7 @@ static void write_floats(const float *place, const float *from, size_t count) {
 
 /* weights: [in][columns]. */
 static void write_matrix(const casus_matrix *matrix, const float *weights, const float *bias) {
-  int16_t *cells = (int16_t *)(uintptr_t)matrix->cells;
+  int8_t *cells = (int8_t *)(uintptr_t)matrix->cells;
   float *scale = writable(matrix->scale);
   size_t in = matrix->in, columns = matrix->columns;
   write_floats(matrix->bias, bias, columns);
@@ -33,7 +31,7 @@ static void write_matrix(const casus_matrix *matrix, const float *weights, const
     scale[c] = most / CASUS_CELL_MOST;
     for (size_t k = 0; k < in; k++) {
       size_t panel = c / CASUS_PANEL, at = (panel * in + k / 2 * 2) * CASUS_PANEL + c % CASUS_PANEL * 2 + k % 2;
-      cells[at] = (int16_t)lrintf(weights[k * columns + c] / most * CASUS_CELL_MOST);
+      cells[at] = (int8_t)lrintf(weights[k * columns + c] / most * CASUS_CELL_MOST);
     }
   }
 }
@@ -66,7 +64,7 @@ static void write_blocks(const casus_learner *l, casus_net *net) {
 static void write_bytes(const float *from, size_t count, float scale, int8_t *to) {
   for (size_t i = 0; i < count; i++) {
     float value = rintf(from[i] / scale);
-    to[i] = (int8_t)(value > BYTE_MOST ? BYTE_MOST : value < -BYTE_MOST ? -BYTE_MOST : value);
+    to[i] = (int8_t)(value > CASUS_CELL_MOST ? CASUS_CELL_MOST : value < -CASUS_CELL_MOST ? -CASUS_CELL_MOST : value);
   }
 }
 
@@ -94,8 +92,8 @@ static bool write_rows(const casus_learner *l, const casus_vocabulary *vocabular
   for (size_t w = 0; w < words; w++)
     for (size_t k = 0; k < CASUS_PARTS; k++)
       for (size_t i = 0; i < width; i++) sums[w * width + i] += parts[vocabulary->parts[w][k] * width + i];
-  net->word_scale = largest(sums, words * width) / BYTE_MOST;
-  net->part_scale = largest(parts, buckets * width) / BYTE_MOST;
+  net->word_scale = largest(sums, words * width) / CASUS_CELL_MOST;
+  net->part_scale = largest(parts, buckets * width) / CASUS_CELL_MOST;
   write_bytes(sums, words * width, net->word_scale, word_rows);
   write_bytes(parts, buckets * width, net->part_scale, part_rows);
   net->word_rows = word_rows;

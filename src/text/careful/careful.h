@@ -12,7 +12,7 @@
  *   mark   = kind of deed (the first: none), its manner, and whether somebody speaks:  W x + b
  *   link   = for each role of a marked word, every word w with  own(x) . bend(other(x of w)) + b > 0
  *
- * Products are of whole numbers: bytes in the file, 12 bits of what is multiplied with them (simd.h). */
+ * Products are of whole numbers: bytes in the file, and bytes of what is multiplied with them (simd.h). */
 #ifndef CASUS_TEXT_CAREFUL_H
 #define CASUS_TEXT_CAREFUL_H
 
@@ -91,8 +91,8 @@ typedef struct casus_careful_room {
   float *x, *more;              /* [rows][width] */
   float *seek;                  /* [rows][3 width] */
   float *inner;                 /* [rows][inner] */
-  int16_t *whole;               /* [rows][inner]: what is multiplied next */
-  float *row_scale;             /* [rows] */
+  int8_t *whole;                /* [rows][inner]: what is multiplied next */
+  casus_row *row_heads;         /* [rows] */
   float *keys, *values, *seen;  /* of one head: [lanes][columns], [rows][lanes], [rows][lanes] */
   float *scores;                /* [rows][columns], columns = casus_padded(rows + 1) */
   float *for_trees, *for_marks; /* [rows][width]: mixes of layers */
@@ -111,8 +111,8 @@ bool casus_careful_room_make(casus_arena *arena, const casus_careful *careful, s
 
 static inline void casus_careful_linear(const casus_careful *careful, const float *x, size_t rows,
                                         const casus_matrix *matrix, casus_careful_room *room, float *out) {
-  careful->simd->quantise(x, rows, matrix->in, room->whole, room->row_scale);
-  careful->simd->multiply(room->whole, room->row_scale, rows, matrix, out);
+  careful->simd->quantise(x, rows, matrix->in, room->whole, room->row_heads);
+  careful->simd->multiply(room->whole, room->row_heads, rows, matrix, out);
 }
 
 /* room->for_trees (when trees are wanted) and room->for_marks from ids and shapes. */

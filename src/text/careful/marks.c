@@ -4,7 +4,7 @@
 static void link_lanes(const casus_careful *c, casus_piece piece, casus_careful_room *room) {
   size_t row = c->links.columns, lanes = c->shape.link;
   float *links = room->links + piece.first * row;
-  c->simd->multiply(room->whole + piece.first * c->shape.width, room->row_scale + piece.first, piece.count, &c->links,
+  c->simd->multiply(room->whole + piece.first * c->shape.width, room->row_heads + piece.first, piece.count, &c->links,
                     links);
   for (size_t at = lanes; at < piece.count * row; at += 2 * lanes) c->simd->bend(links + at, lanes);
 }
@@ -21,8 +21,8 @@ bool casus_careful_marks(const casus_careful *careful, casus_arena *arena, uint3
                               .links = room->links,
                               .link_bias = careful->link_bias};
   casus_careful_words(careful, room->for_marks, room);
-  simd->quantise(room->x, room->count, careful->shape.width, room->whole, room->row_scale);
-  simd->multiply(room->whole, room->row_scale, room->count, &careful->marks, room->classes);
+  simd->quantise(room->x, room->count, careful->shape.width, room->whole, room->row_heads);
+  simd->multiply(room->whole, room->row_heads, room->count, &careful->marks, room->classes);
   for (size_t p = 0; p < room->piece_count; p++) {
     if (!casus_marks_any(&scores, room->pieces[p])) continue;
     link_lanes(careful, room->pieces[p], room);

@@ -22,7 +22,7 @@ bool casus_careful_room_make(casus_arena *arena, const casus_careful *careful, s
   bool fine = ROOM(pieces, rows) && ROOM(row_pieces, rows) && ROOM(ids, rows) && ROOM(shapes, rows) &&
               ROOM(first, rows) && ROOM(last, rows) && ROOM(x, rows * s->width) && ROOM(more, rows * s->width) &&
               ROOM(seek, rows * 3 * s->width) && ROOM(inner, rows * s->inner) && ROOM(whole, rows * widest) &&
-              ROOM(row_scale, rows) && ROOM(keys, lanes * columns) && ROOM(values, rows * lanes) &&
+              ROOM(row_heads, rows) && ROOM(keys, lanes * columns) && ROOM(values, rows * lanes) &&
               ROOM(seen, rows * lanes) && ROOM(scores, rows * columns) && ROOM(for_marks, rows * s->width) &&
               ROOM(classes, rows * most(careful->tags.columns, careful->marks.columns)) &&
               ROOM(links, rows * careful->links.columns);

@@ -3,7 +3,7 @@
 
 static void bent(const casus_careful *c, const casus_matrix *matrix, size_t rows, casus_careful_room *room,
                  float *out) {
-  c->simd->multiply(room->whole, room->row_scale, rows, matrix, out);
+  c->simd->multiply(room->whole, room->row_heads, rows, matrix, out);
   c->simd->bend(out, rows * matrix->columns);
 }
 
@@ -58,11 +58,11 @@ static void choose_relations(const casus_careful *c, size_t first, size_t count,
 static void find_relations(const casus_careful *c, casus_careful_room *room) {
   size_t lanes = c->shape.relation;
   find_rows_of_heads(room);
-  c->simd->quantise(room->own, room->count, lanes, room->whole, room->row_scale);
-  c->simd->multiply(room->whole, room->row_scale, room->count, &c->rest, room->rest);
+  c->simd->quantise(room->own, room->count, lanes, room->whole, room->row_heads);
+  c->simd->multiply(room->whole, room->row_heads, room->count, &c->rest, room->rest);
   for (size_t at = 0, count; at < room->count; at += count) {
     count = room->count - at < CASUS_CAREFUL_STEP ? room->count - at : CASUS_CAREFUL_STEP;
-    c->simd->multiply(room->whole + at * lanes, room->row_scale + at, count, &c->relation, room->relations);
+    c->simd->multiply(room->whole + at * lanes, room->row_heads + at, count, &c->relation, room->relations);
     choose_relations(c, at, count, room);
   }
 }
@@ -71,8 +71,8 @@ void casus_careful_trees(const casus_careful *careful, const casus_token *tokens
   const casus_simd *simd = careful->simd;
   size_t all = room->count + room->piece_count;
   casus_careful_words(careful, room->for_trees, room);
-  simd->quantise(room->x, all, careful->shape.width, room->whole, room->row_scale);
-  simd->multiply(room->whole, room->row_scale, room->count, &careful->tags, room->classes);
+  simd->quantise(room->x, all, careful->shape.width, room->whole, room->row_heads);
+  simd->multiply(room->whole, room->row_heads, room->count, &careful->tags, room->classes);
   for (size_t w = 0; w < room->count; w++)
     room->tags[w] = casus_best_tag(simd, &careful->classes, tokens[w].form, room->classes + w * careful->tags.columns,
                                    careful->shape.tags, careful->tags.columns);

@@ -20,20 +20,21 @@ static void fill(casus_random *random, float *to, size_t count) {
 /* Everything that the plain arithmetic computes, into out[8192]; returns how much. */
 static size_t compute(const casus_simd *simd, float *out) {
   enum { IN = WIDTH, OUT = 48, ROWS = 23 };
-  static float x[ROWS * 3 * WIDTH], b[IN * OUT], scale[OUT], bias[OUT], row_scale[ROWS];
-  static int16_t whole[ROWS * IN], cells[IN * OUT];
+  static float x[ROWS * 3 * WIDTH], b[IN * OUT], scale[OUT], bias[OUT];
+  static int8_t whole[ROWS * IN], cells[IN * OUT];
+  static casus_row heads[ROWS];
   casus_random random = {5};
   fill(&random, x, CASUS_COUNT(x));
   fill(&random, b, CASUS_COUNT(b));
   fill(&random, scale, OUT);
   fill(&random, bias, OUT);
   for (size_t i = 0; i < CASUS_COUNT(cells); i++)
-    cells[i] = (int16_t)((int)casus_random_below(&random, 2 * CASUS_CELL_MOST + 1) - CASUS_CELL_MOST);
-  casus_matrix matrix = {cells, scale, bias, IN, OUT, NULL};
+    cells[i] = (int8_t)((int)casus_random_below(&random, 256) - 128);
+  casus_matrix matrix = {cells, scale, bias, IN, OUT};
   memset(out, 0, 8192 * sizeof *out);
   float *at = out;
-  simd->quantise(x, ROWS, IN, whole, row_scale);
-  simd->multiply(whole, row_scale, ROWS, &matrix, at);
+  simd->quantise(x, ROWS, IN, whole, heads);
+  simd->multiply(whole, heads, ROWS, &matrix, at);
   at += ROWS * OUT;
   simd->normalise(x, ROWS, IN, scale, at);
   at += ROWS * IN;
@@ -43,8 +44,8 @@ static size_t compute(const casus_simd *simd, float *out) {
   at += ROWS * WIDTH;
   simd->multiply_floats(x, IN, 1, b, ROWS, IN, OUT, at);
   at += ROWS * OUT;
-  casus_addends rows = {.word = (const int8_t *)cells,
-                        .parts = {(const int8_t *)cells + 40, (const int8_t *)cells + 99},
+  casus_addends rows = {.word = cells,
+                        .parts = {cells + 40, cells + 99},
                         .part_count = 2,
                         .word_scale = 0.3f,
                         .part_scale = 0.7f};
@@ -67,17 +68,18 @@ static void machines_agree(void **state) {
 static void products_are_right(void **state) {
   (void)state;
   enum { IN = 4, OUT = 16 };
-  int16_t cells[IN * OUT], x[IN] = {3, -2, 5, 2047};
-  float scale[OUT], bias[OUT] = {0}, sums[OUT], one = 1;
+  int8_t cells[IN * OUT], x[IN] = {3, -2, 5, -127};
+  casus_row head = {1, 3 - 2 + 5 - 127};
+  float scale[OUT], bias[OUT] = {0}, sums[OUT];
   for (size_t c = 0; c < OUT; c++) scale[c] = 1;
   for (size_t k = 0; k < IN; k++)
-    for (size_t c = 0; c < OUT; c++) cells[k / 2 * 2 * OUT + c * 2 + k % 2] = (int16_t)(k * 100 + c);
+    for (size_t c = 0; c < OUT; c++) cells[k / 2 * 2 * OUT + c * 2 + k % 2] = (int8_t)(k * 35 + c);
   const casus_simd *all[3];
-  casus_matrix matrix = {cells, scale, bias, IN, OUT, NULL};
+  casus_matrix matrix = {cells, scale, bias, IN, OUT};
   for (size_t k = casus_simd_all(all); k-- > 0;) {
-    all[k]->multiply(x, &one, 1, &matrix, sums);
+    all[k]->multiply(x, &head, 1, &matrix, sums);
     for (int c = 0; c < OUT; c++)
-      assert_int_equal((int)sums[c], 3 * c - 2 * (100 + c) + 5 * (200 + c) + 2047 * (300 + c));
+      assert_int_equal((int)sums[c], 3 * c - 2 * (35 + c) + 5 * (70 + c) - 127 * (105 + c));
   }
 }
 
