@@ -25,15 +25,16 @@ enum { LANES = 8, ROWS = 6 };
 
 /* Floats without their sign are ordered like whole numbers of the same bits. */
 INLINE float largest_size(const float *x, size_t width) {
-  whole8 most = {0};
-  for (size_t i = 0; i < width; i += LANES) {
-    whole8 size = *(const whole8 *)(x + i) & 0x7FFFFFFF, more = size > most;
-    most = (size & more) | (most & ~more);
+  int32_t most = 0;
+  for (size_t i = 0; i < width; i++) {
+    int32_t size;
+    memcpy(&size, x + i, sizeof size);
+    size &= 0x7FFFFFFF;
+    most = size > most ? size : most;
   }
-  float sizes[LANES], largest = 1e-20f;
-  memcpy(sizes, &most, sizeof sizes);
-  for (size_t k = 0; k < LANES; k++) largest = sizes[k] > largest ? sizes[k] : largest;
-  return largest;
+  float largest;
+  memcpy(&largest, &most, sizeof largest);
+  return largest > 1e-20f ? largest : 1e-20f;
 }
 
 /* Adding and taking away 1.5 * 2^23 rounds to the nearest whole number, halves to the even one. */
