@@ -7,8 +7,8 @@
  * Under AddressSanitizer every item is its own malloc, so that an overrun is seen. */
 typedef struct casus_arena casus_arena;
 
-casus_arena *casus_arena_new(void); /* NULL when out of memory; free with casus_arena_free */
-void casus_arena_free(casus_arena *arena); /* NULL is fine */
+casus_arena *casus_arena_new(void);         /* NULL when out of memory; free with casus_arena_free */
+void casus_arena_free(casus_arena *arena);  /* NULL is fine */
 void casus_arena_reset(casus_arena *arena); /* forget all items, keep some memory for reuse */
 
 /* `size` bytes, aligned for anything, zeroed. NULL when out of memory. size 0 gives a valid pointer. */
@@ -23,6 +23,7 @@ casus_str casus_arena_copy(casus_arena *arena, casus_str s);
 #if defined(__GNUC__)
 __attribute__((format(printf, 2, 3)))
 #endif
-casus_str casus_arena_printf(casus_arena *arena, const char *format, ...);
+casus_str
+casus_arena_printf(casus_arena *arena, const char *format, ...);
 
 #endif

@@ -19,8 +19,9 @@ typedef struct casus_span {
 } casus_span;
 
 #define CASUS_STR(literal) ((casus_str){(literal), sizeof(literal) - 1})
-#define CASUS_STR_INIT(literal) {(literal), sizeof(literal) - 1} /* for static initialisers */
-#define CASUS_STR_FMT(s) (int)(s).len, ((s).ptr ? (s).ptr : "")  /* for "%.*s" */
+#define CASUS_STR_INIT(literal)                                                                                        \
+  { (literal), sizeof(literal) - 1 }                            /* for static initialisers */
+#define CASUS_STR_FMT(s) (int)(s).len, ((s).ptr ? (s).ptr : "") /* for "%.*s" */
 #define CASUS_COUNT(array) (sizeof(array) / sizeof *(array))
 
 static inline casus_str casus_str_of(const char *ptr, size_t len) { return (casus_str){ptr, len}; }
@@ -38,8 +39,8 @@ static inline casus_str casus_str_sub(casus_str s, size_t start, size_t end) {
 }
 casus_str casus_str_span(casus_str s, casus_span span);
 casus_span casus_span_within(casus_span whole, casus_span part); /* part as positions in whole, clipped to it */
-casus_str casus_str_trim(casus_str s); /* ASCII white space at both ends */
-int casus_str_cmp(casus_str a, casus_str b);      /* bytewise; <0, 0, >0 */
+casus_str casus_str_trim(casus_str s);                           /* ASCII white space at both ends */
+int casus_str_cmp(casus_str a, casus_str b);                     /* bytewise; <0, 0, >0 */
 bool casus_str_starts(casus_str s, casus_str prefix);
 bool casus_str_ends(casus_str s, casus_str suffix);
 /* First place of `needle` at or after `from`; SIZE_MAX when absent. */

@@ -78,7 +78,8 @@ static bool no_base(const casus_model *model, casus_str form, casus_upos upos, c
 
 static bool look_up(const casus_model *model, casus_str form, casus_upos upos, casus_str xpos, casus_str *lemma) {
   uint32_t place;
-  if ((inflected(xpos) || no_base(model, form, upos, xpos)) && casus_slots_get(model->irregular, irregular_key(form, upos), &place))
+  if ((inflected(xpos) || no_base(model, form, upos, xpos)) &&
+      casus_slots_get(model->irregular, irregular_key(form, upos), &place))
     return *lemma = model->irregular_lemmas[place], true;
   if (casus_slots_get(model->lemmas, casus_lemma_form_key(form, xpos), &place))
     return *lemma = casus_model_string(model, place), true;

@@ -58,8 +58,8 @@ INLINE void multiply_tile(const factors *f, size_t rows, size_t panels) {
     size_t column = f->column + p * CASUS_PANEL;
     __m512 scale = _mm512_loadu_ps(m->scale + column), bias = _mm512_loadu_ps(m->bias + column);
     for (size_t r = 0; r < rows; r++) {
-      __m512 counted = _mm512_mul_ps(_mm512_mul_ps(_mm512_cvtepi32_ps(sum[r][p]), scale),
-                                     _mm512_set1_ps(f->heads[r].scale));
+      __m512 counted =
+          _mm512_mul_ps(_mm512_mul_ps(_mm512_cvtepi32_ps(sum[r][p]), scale), _mm512_set1_ps(f->heads[r].scale));
       _mm512_storeu_ps(f->out + r * m->columns + p * CASUS_PANEL, _mm512_add_ps(counted, bias));
     }
   }
@@ -142,7 +142,8 @@ INLINE void multiply_panels(factors f, size_t rows, size_t panels) {
     LEFT(6)
 #endif
     LEFT(5)
-    LEFT(4) LEFT(3) LEFT(2) LEFT(1)
+    LEFT(4)
+    LEFT(3) LEFT(2) LEFT(1)
 #undef LEFT
         default : break;
   }

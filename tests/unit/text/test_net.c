@@ -28,8 +28,7 @@ static size_t compute(const casus_simd *simd, float *out) {
   fill(&random, b, CASUS_COUNT(b));
   fill(&random, scale, OUT);
   fill(&random, bias, OUT);
-  for (size_t i = 0; i < CASUS_COUNT(cells); i++)
-    cells[i] = (int8_t)((int)casus_random_below(&random, 256) - 128);
+  for (size_t i = 0; i < CASUS_COUNT(cells); i++) cells[i] = (int8_t)((int)casus_random_below(&random, 256) - 128);
   casus_matrix matrix = {cells, scale, bias, IN, OUT};
   memset(out, 0, 8192 * sizeof *out);
   float *at = out;
@@ -44,11 +43,8 @@ static size_t compute(const casus_simd *simd, float *out) {
   at += ROWS * WIDTH;
   simd->multiply_floats(x, IN, 1, b, ROWS, IN, OUT, at);
   at += ROWS * OUT;
-  casus_addends rows = {.word = cells,
-                        .parts = {cells + 40, cells + 99},
-                        .part_count = 2,
-                        .word_scale = 0.3f,
-                        .part_scale = 0.7f};
+  casus_addends rows = {
+      .word = cells, .parts = {cells + 40, cells + 99}, .part_count = 2, .word_scale = 0.3f, .part_scale = 0.7f};
   simd->add_rows(&rows, IN, at);
   return (size_t)(at + IN - out);
 }
@@ -78,8 +74,7 @@ static void products_are_right(void **state) {
   casus_matrix matrix = {cells, scale, bias, IN, OUT};
   for (size_t k = casus_simd_all(all); k-- > 0;) {
     all[k]->multiply(x, &head, 1, &matrix, sums);
-    for (int c = 0; c < OUT; c++)
-      assert_int_equal((int)sums[c], 3 * c - 2 * (35 + c) + 5 * (70 + c) - 127 * (105 + c));
+    for (int c = 0; c < OUT; c++) assert_int_equal((int)sums[c], 3 * c - 2 * (35 + c) + 5 * (70 + c) - 127 * (105 + c));
   }
 }
 
