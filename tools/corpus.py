@@ -5,6 +5,7 @@
     corpus.py count FILE…                 events by type and status
     corpus.py gold [--half 0|1] FILE…     as passages in JSON lines, as `casus eval` reads them
     corpus.py gold --held FILE…           only those that the careful reader does not learn from: they measure it
+    corpus.py gold --learned FILE…        only the others
 
 Exit: 0 all well, 1 a line is wrong (each named), 2 wrong use.
 """
@@ -175,10 +176,12 @@ def main():
     parser.add_argument('files', nargs='+')
     parser.add_argument('--half', type=int, choices=(0, 1), help='every second passage, from this one on')
     parser.add_argument('--held', action='store_true', help='passages that the careful reader does not learn from')
+    parser.add_argument('--learned', action='store_true', help='passages that it learns from')
     args = parser.parse_args()
     codes, faults, passages = actor_codes(), [], []
     for path in args.files:
-        passages += [p for n, p in enumerate(read(path, codes, faults)) if not args.held or is_held(path, n)]
+        passages += [p for n, p in enumerate(read(path, codes, faults))
+                     if not (args.learned if is_held(path, n) else args.held)]
     if args.half is not None:
         passages = passages[args.half::2]
     if args.verb == 'count':

@@ -18,7 +18,7 @@ typedef struct casus_cli {
   casus_outcome outcome; /* NONE: all */
   double min_confidence;
   uint64_t jobs, limit, seed, epochs;
-  const char *train, *dev, *test, *labelled, *vectors, *reasons;
+  const char *train, *dev, *test, *labelled, *vectors, *reasons, *guesses;
   const char *actors[CASUS_MOST_DICTIONARIES]; /* --actors, in their order */
   size_t actors_count, faults; /* faults: their lines that could not be used; the program then ends with 1 */
   char **args; /* what is left: files, names */

@@ -50,11 +50,12 @@ static int score(casus_cli *cli, scoring *s, casus_error *err) {
   return rc;
 }
 
-static int write_reasons(const casus_cli *cli, const casus_tally *tally, casus_error *err) {
+static int write_table(const char *path, void (*put)(casus_buffer *, const casus_tally *), const casus_tally *tally,
+                       casus_error *err) {
   casus_buffer table = {0};
-  if (!cli->reasons) return CASUS_OK;
-  casus_out_eval_reasons(&table, tally);
-  int rc = table.failed ? casus_fail_memory(err) : casus_file_write(cli->reasons, casus_buffer_str(&table), err);
+  if (!path) return CASUS_OK;
+  put(&table, tally);
+  int rc = table.failed ? casus_fail_memory(err) : casus_file_write(path, casus_buffer_str(&table), err);
   casus_buffer_free(&table);
   return rc;
 }
@@ -67,7 +68,8 @@ int casus_cmd_eval(casus_cli *cli, casus_error *err) {
   int rc = s.arena ? casus_file_read(cli->args[0], 0, &bytes, err) : casus_fail_memory(err);
   if (rc == CASUS_OK) rc = read_golds(cli->args[0], casus_buffer_str(&bytes), &s, err);
   if (rc == CASUS_OK) rc = score(cli, &s, err);
-  if (rc == CASUS_OK) rc = write_reasons(cli, &s.tally, err);
+  if (rc == CASUS_OK) rc = write_table(cli->reasons, casus_out_eval_reasons, &s.tally, err);
+  if (rc == CASUS_OK) rc = write_table(cli->guesses, casus_out_eval_guesses, &s.tally, err);
   if (rc == CASUS_OK && cli->json) casus_out_eval_json(&out, &s.tally);
   if (rc == CASUS_OK && !cli->json) casus_out_eval(&out, &s.tally, cli->limit ? cli->limit : WORST);
   if (rc == CASUS_OK) rc = casus_cli_write(cli, &out, err);

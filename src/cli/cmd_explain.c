@@ -21,7 +21,7 @@ static int explain(const casus_cli *cli, const casus_tools *tools, casus_arena *
   int rc = casus_text_read(tools->model, document.text, document.date, arena, &text, err);
   if (rc == CASUS_OK) rc = casus_coder_explain(tools->coder, &document, &text, arena, &coding, &trials, &count, err);
   if (rc != CASUS_OK) return rc;
-  casus_out_explain(out, &text, trials, count);
+  casus_out_explain(out, &text, &coding, trials, count);
   return add_events(&coding, &document, &text, arena, out, err);
 }
 

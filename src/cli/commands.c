@@ -92,7 +92,7 @@ const casus_command casus_commands[] = {
      "speakers;\n"
      "which types were taken for which; and the sentences with most faults (-n N of them).\n\n"
      "  python3 tools/corpus.py gold --held corpus/*.txt > gold.jsonl && casus eval gold.jsonl\n",
-     "limit jobs reader actors min-confidence reasons", casus_cmd_eval, CASUS_CARE_CAREFUL},
+     "limit jobs reader actors min-confidence reasons guesses", casus_cmd_eval, CASUS_CARE_CAREFUL},
     {"check", "", "prove the record's invariants",
      "Spans lie in their sentences, sentences in their documents, every id resolves, drivers add up to risks.\n", "",
      casus_cmd_check, CASUS_CARE_QUICK},

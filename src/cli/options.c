@@ -117,6 +117,8 @@ static const option options[] = {
     {"limit", 'n', "N", "at most N rows", false, SETS(COUNT, limit)},
     {"reasons", 0, "FILE", "write what each event's confidence rests on, and whether it was right", false,
      SETS(PATH, reasons)},
+    {"guesses", 0, "FILE", "write who might be meant where a deed's clause leaves a side open, and who is", false,
+     SETS(PATH, guesses)},
     {"train", 0, "FILE", "treebank to learn from", false, SETS(PATH, train)},
     {"dev", 0, "FILE", "treebank that shows the progress", false, SETS(PATH, dev)},
     {"labelled", 0, "FILE", "sentences that a larger reader labelled (CoNLL-U), to learn from too", false,

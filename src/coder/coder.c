@@ -41,7 +41,21 @@ static const char *const reason_names[] = {
 #undef CASUS_REASON_NAME
 };
 
+static const char *const clue_names[] = {
+#define CASUS_CLUE_NAME(enumerator, name) name,
+    CASUS_CLUES(CASUS_CLUE_NAME)
+#undef CASUS_CLUE_NAME
+};
+
+static const char *const opening_names[] = {
+#define CASUS_OPENING_NAME(enumerator, name) name,
+    CASUS_OPENINGS(CASUS_OPENING_NAME)
+#undef CASUS_OPENING_NAME
+};
+
 const char *casus_reason_name(casus_reason reason) { return reason_names[reason]; }
+const char *casus_clue_name(casus_clue clue) { return clue_names[clue]; }
+const char *casus_opening_name(casus_opening opening) { return opening_names[opening]; }
 const char *casus_event_type_name(casus_event_type type) { return type_names[type]; }
 const char *casus_status_name(casus_status status) { return status_names[status]; }
 const char *casus_basis_name(casus_basis basis) { return basis_names[basis]; }

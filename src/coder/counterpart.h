@@ -4,8 +4,8 @@
 
 #include "coder/match.h"
 
-/* Gives a deed of one state, whose target nothing in its clause names, the one other state that its sentence names;
- * nothing where several are named. */
-int casus_counterpart_fill(const casus_reading *view, casus_match *match);
+/* Sides of a deed that name no actor get the likeliest of those that the report names up to here, or the doer's own
+ * state, where it is likely enough. `coding`: the events told so far. */
+int casus_counterpart_fill(const casus_reading *view, const casus_coding *coding, casus_match *match);
 
 #endif

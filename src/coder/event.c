@@ -146,7 +146,9 @@ static int make_event(const casus_reading *view, casus_match *match, casus_event
                          .target_count = match->target.count,
                          .place = casus_place_of(view, &match->slots),
                          .rule = rule->name,
-                         .trigger = match->slots.trigger};
+                         .trigger = match->slots.trigger,
+                         .source_choice = match->source_choice,
+                         .target_choice = match->target_choice};
   casus_reasons_of(match, match->status, event->reasons);
   event->confidence = casus_confidence(view->book, event->reasons);
   int rc = put_numbers(view, match, event);
@@ -225,7 +227,7 @@ int casus_events_code(const casus_reading *view, casus_coding *coding) {
     if (match->rule->both) rc = casus_match_merge(view, match);
     if (!rc) casus_event_clean(view, match);
     if (rc || !casus_event_stands(view, match)) continue;
-    rc = casus_counterpart_fill(view, match);
+    rc = casus_counterpart_fill(view, coding, match);
     if (!rc) rc = make_event(view, match, &coding->events[coding->event_count]);
     if (!rc) coding->event_count++;
   }

@@ -23,7 +23,8 @@ typedef struct casus_match {
   casus_parties source, target; /* not yet merged for reciprocal rules */
   casus_str mode;               /* the rule's, or that of a match which this one took in */
   casus_status status;
-  bool implied; /* its own clause does not name the target */
+  casus_choice source_choice, target_choice;
+  bool implied; /* its own clause does not name a side */
   bool dropped; /* said already by another match */
 } casus_match;
 

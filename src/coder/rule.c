@@ -99,7 +99,8 @@ int casus_book_open(const char *folder, casus_arena *arena, casus_book **book, c
                 {"codebook/prepositions.tsv", casus_book_prepositions},
                 {"codebook/status.tsv", casus_book_signs},
                 {"codebook/intensity.tsv", casus_book_intensities},
-                {"codebook/confidence.tsv", casus_book_confidence}};
+                {"codebook/confidence.tsv", casus_book_confidence},
+                {"codebook/counterpart.tsv", casus_book_stakes}};
   casus_book *new_book;
   int rc = casus_book_new(arena, &new_book, err);
   for (size_t i = 0; !rc && i < CASUS_COUNT(tables); i++)

@@ -145,6 +145,13 @@ typedef struct casus_intensity {
   double value;    /* -10 … 10 */
 } casus_intensity;
 
+/* How much each clue weighs where a side is open: in all events, in those of a type, and by what the side was. */
+typedef struct casus_stakes {
+  double all[CASUS_CLUE_COUNT], type[CASUS_EVENT_TYPE_COUNT][CASUS_CLUE_COUNT],
+      opening[CASUS_OPENING_COUNT][CASUS_CLUE_COUNT];
+  double least; /* likelihood from which the best candidate is taken */
+} casus_stakes;
+
 typedef struct casus_book {
   casus_arena *arena; /* not owned */
   CASUS_VEC(casus_rule) rules;
@@ -159,6 +166,7 @@ typedef struct casus_book {
   casus_map signs[CASUS_SIGN_COUNT]; /* word -> casus_status */
   CASUS_VEC(casus_intensity) intensities;
   double confidence[CASUS_REASON_COUNT]; /* weights */
+  casus_stakes stakes[2];                /* of choices for the source and for the target */
 } casus_book;
 
 /* The slot of that name in rule files; false when there is none. */
@@ -172,6 +180,7 @@ int casus_book_new(casus_arena *arena, casus_book **book, casus_error *err);
 int casus_book_classes(casus_book *book, casus_str bytes, casus_error *err);
 int casus_book_lights(casus_book *book, casus_str bytes, casus_error *err);
 int casus_book_confidence(casus_book *book, casus_str bytes, casus_error *err);
+int casus_book_stakes(casus_book *book, casus_str bytes, casus_error *err);
 int casus_book_prepositions(casus_book *book, casus_str bytes, casus_error *err);
 int casus_book_signs(casus_book *book, casus_str bytes, casus_error *err);
 int casus_book_intensities(casus_book *book, casus_str bytes, casus_error *err);

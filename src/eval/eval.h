@@ -72,6 +72,16 @@ typedef struct casus_trust {
   double confidence, reasons[CASUS_REASON_COUNT];
 } casus_trust;
 
+/* A candidate for a side that the coder left open, in an event whose type was right. */
+typedef struct casus_guess {
+  uint32_t question; /* candidates of one question have the same number */
+  bool target, right;
+  casus_event_type type;
+  casus_opening opening;
+  casus_str actor;
+  uint32_t clues; /* see casus_candidate */
+} casus_guess;
+
 typedef struct casus_tally {
   casus_hits levels[CASUS_LEVEL_COUNT], speakers;
   /* gold type × told type of the same sentence; the last row: unwanted, the last column: missed */
@@ -80,7 +90,9 @@ typedef struct casus_tally {
   uint64_t sentences, quiet, false_alarms; /* quiet: sentences without an event; those with a told one */
   CASUS_VEC(casus_miss) misses;
   CASUS_VEC(casus_trust) trusts; /* but for those that are neither rewarded nor punished */
-  casus_arena *arena; /* of the misses; set before the first passage */
+  CASUS_VEC(casus_guess) guesses;
+  uint32_t questions;
+  casus_arena *arena; /* of the misses and guesses; set before the first passage */
 } casus_tally;
 
 /* Compare one coded passage with its gold. Types are folded as PLOVER asks: a planned or possible CONSULT, SUPPORT,

@@ -1,7 +1,5 @@
 /* Counting right, wrong and missed. */
-#include "eval/eval.h"
-
-#include <stdio.h>
+#include "eval/tally.h"
 
 double casus_hits_precision(const casus_hits *hits) {
   uint64_t told = hits->right + hits->wrong;
@@ -29,70 +27,45 @@ static unsigned filed_under(casus_event_type type, unsigned statuses) {
   return types;
 }
 
-static bool has_code(const casus_codes *codes, casus_str code) {
-  for (size_t i = 0; i < codes->count; i++)
-    if (casus_str_eq(codes->items[i], code)) return true;
-  return false;
-}
-static bool holds(const casus_codes *all, const casus_codes *some) {
-  for (size_t i = 0; i < some->count; i++)
-    if (!has_code(all, some->items[i])) return false;
-  return true;
-}
-static bool same(const casus_codes *a, const casus_codes *b) { return holds(a, b) && holds(b, a); }
-
-/* What the coder told, as codes; an organisation is one like any other. */
-typedef struct told_event {
-  const casus_event *event;
-  casus_codes source, target;
-  bool used, right; /* right: by one that must be found */
-} told_event;
-typedef CASUS_VEC(told_event) told_events;
-
-static int put_codes(casus_arena *arena, const casus_party *parties, size_t count, casus_codes *codes) {
-  for (size_t i = 0; i < count; i++) {
-    casus_str code = casus_str_starts(parties[i].actor, CASUS_STR("IGO")) ? CASUS_STR("IGO") : parties[i].actor;
-    if (!code.len || has_code(codes, code)) continue;
-    casus_str *item = casus_vec_push(codes, arena);
-    if (!item) return CASUS_E_MEMORY;
-    *item = code;
-  }
-  return CASUS_OK;
+static bool same(const casus_codes *a, const casus_codes *b) {
+  return casus_codes_hold(a, b) && casus_codes_hold(b, a);
 }
 
-static int told_in(const casus_coding *coding, casus_span sentence, casus_arena *arena, told_events *told) {
+static int told_in(const casus_coding *coding, casus_span sentence, casus_arena *arena, casus_told_events *told) {
   for (size_t i = 0; i < coding->event_count; i++) {
     const casus_event *event = &coding->events[i];
     if (event->span.start < sentence.start || event->span.start > sentence.end) continue;
-    told_event *item = casus_vec_push(told, arena);
+    casus_told_event *item = casus_vec_push(told, arena);
     if (!item) return CASUS_E_MEMORY;
     item->event = event;
-    if (put_codes(arena, event->source, event->source_count, &item->source) ||
-        put_codes(arena, event->target, event->target_count, &item->target))
+    if (casus_codes_put(arena, event->source, event->source_count, &item->source) ||
+        casus_codes_put(arena, event->target, event->target_count, &item->target))
       return CASUS_E_MEMORY;
   }
   return CASUS_OK;
 }
 
 /* A deed done to one another may be coded with everyone on both sides, or with one against the others. */
-static bool shares_parties(const casus_codes *source, const casus_codes *target, const told_event *told) {
+static bool shares_parties(const casus_codes *source, const casus_codes *target, const casus_told_event *told) {
   bool mutual = same(source, target) || (source->count > 1 && !target->count);
   if (!mutual) return false;
   size_t parties = told->source.count + told->target.count;
-  bool split = parties == source->count && holds(source, &told->source) && holds(source, &told->target);
+  bool split =
+      parties == source->count && casus_codes_hold(source, &told->source) && casus_codes_hold(source, &told->target);
   return split || (same(source, &told->source) && (!told->target.count || same(source, &told->target))) ||
          (!told->source.count && same(source, &told->target));
 }
 
-static bool sides_match(const casus_codes *source, const casus_codes *target, const told_event *told,
+static bool sides_match(const casus_codes *source, const casus_codes *target, const casus_told_event *told,
                         casus_level level) {
   if (shares_parties(source, target, told)) return true;
   if (level == CASUS_LEVEL_SOURCE)
-    return same(source, &told->source) || (source->count > 1 && told->source.count && holds(source, &told->source));
+    return same(source, &told->source) ||
+           (source->count > 1 && told->source.count && casus_codes_hold(source, &told->source));
   return same(source, &told->source) && same(target, &told->target);
 }
 
-static bool matches(const casus_gold_event *gold, const told_event *told, casus_level level) {
+static bool matches(const casus_gold_event *gold, const casus_told_event *told, casus_level level) {
   unsigned status = 1U << told->event->status;
   if (!((gold->also | filed_under(gold->type, gold->statuses)) & filed_under(told->event->type, status))) return false;
   if (level == CASUS_LEVEL_TYPE) return true;
@@ -102,62 +75,14 @@ static bool matches(const casus_gold_event *gold, const told_event *told, casus_
   return level < CASUS_LEVEL_STATUS || gold->statuses & status;
 }
 
-static told_event *find(const casus_gold_event *gold, told_events *told, casus_level level) {
+static casus_told_event *find(const casus_gold_event *gold, casus_told_events *told, casus_level level) {
   for (size_t i = 0; i < told->count; i++)
     if (!told->items[i].used && matches(gold, &told->items[i], level)) return &told->items[i];
   return NULL;
 }
 
-static int note(casus_tally *tally, casus_miss *miss, const char *what, const char *type, const casus_codes *source,
-                const casus_codes *target, const char *why, size_t room) {
-  casus_buffer line = {.data = NULL};
-  casus_buffer_printf(&line, "%-8s  %s ", what, type);
-  for (size_t i = 0; i < source->count; i++)
-    casus_buffer_printf(&line, "%s%.*s", i ? "," : "", CASUS_STR_FMT(source->items[i]));
-  casus_buffer_add_c(&line, source->count ? " -> " : "- -> ");
-  for (size_t i = 0; i < target->count; i++)
-    casus_buffer_printf(&line, "%s%.*s", i ? "," : "", CASUS_STR_FMT(target->items[i]));
-  if (!target->count) casus_buffer_add_c(&line, "-");
-  if (*why) casus_buffer_printf(&line, "  (%s)", why);
-  if (miss->note_count < room)
-    miss->notes[miss->note_count++] = casus_arena_copy(tally->arena, casus_buffer_str(&line));
-  bool failed = line.failed;
-  casus_buffer_free(&line);
-  return failed ? CASUS_E_MEMORY : CASUS_OK;
-}
-
-static int keep_miss(casus_tally *tally, const casus_gold *gold, const casus_gold_sentence *sentence,
-                     const told_events *told, const bool *found) {
-  size_t faults = 0, room = sentence->events.count + told->count;
-  for (size_t i = 0; i < sentence->events.count; i++) faults += !found[i] && !sentence->events.items[i].optional;
-  for (size_t i = 0; i < told->count; i++) faults += !told->items[i].used;
-  if (!faults) return CASUS_OK;
-  casus_miss *miss = casus_vec_push(&tally->misses, tally->arena);
-  if (!miss) return CASUS_E_MEMORY;
-  *miss = (casus_miss){.passage = casus_arena_copy(tally->arena, gold->id),
-                       .text = casus_arena_copy(tally->arena, casus_str_span(gold->text, sentence->span)),
-                       .faults = faults,
-                       .notes = casus_arena_array(tally->arena, room, sizeof(casus_str))};
-  if (!miss->notes) return CASUS_E_MEMORY;
-  int rc = CASUS_OK;
-  for (size_t i = 0; i < sentence->events.count && !rc; i++) {
-    const casus_gold_event *event = &sentence->events.items[i];
-    if (!found[i] && !event->optional)
-      rc = note(tally, miss, "missed", casus_event_type_name(event->type), &event->source, &event->target, "", room);
-  }
-  for (size_t i = 0; i < told->count && !rc; i++) {
-    const told_event *item = &told->items[i];
-    char rule[64];
-    snprintf(rule, sizeof rule, "%.*s", CASUS_STR_FMT(item->event->rule));
-    if (!item->used)
-      rc = note(tally, miss, "unwanted", casus_event_type_name(item->event->type), &item->source, &item->target, rule,
-                room);
-  }
-  return rc;
-}
-
 /* What was told instead of what: the leftovers of a sentence pair up in order. */
-static void confuse(casus_tally *tally, const casus_gold_sentence *sentence, const told_events *told,
+static void confuse(casus_tally *tally, const casus_gold_sentence *sentence, const casus_told_events *told,
                     const bool *found) {
   size_t next = 0;
   for (size_t i = 0; i < sentence->events.count; i++) {
@@ -176,34 +101,21 @@ static void confuse(casus_tally *tally, const casus_gold_sentence *sentence, con
 }
 
 /* Match what must be found at this level, then let what may be found take what is left. */
-static void match_level(casus_hits *hits, const casus_gold_sentence *sentence, told_events *told, bool *found,
+static void match_level(casus_hits *hits, const casus_gold_sentence *sentence, casus_told_events *told, bool *found,
                         casus_level level) {
-  for (size_t i = 0; i < told->count; i++) told->items[i].used = told->items[i].right = false;
+  for (size_t i = 0; i < told->count; i++) told->items[i].used = false, told->items[i].gold = NULL;
   for (int optional = 0; optional < 2; optional++) {
     for (size_t i = 0; i < sentence->events.count; i++) {
       const casus_gold_event *event = &sentence->events.items[i];
       if (event->optional != (optional == 1)) continue;
-      told_event *hit = find(event, told, optional ? CASUS_LEVEL_TYPE : level);
-      if (hit) hit->used = true, hit->right = !optional;
+      casus_told_event *hit = find(event, told, optional ? CASUS_LEVEL_TYPE : level);
+      if (hit) hit->used = true, hit->gold = optional ? NULL : event;
       found[i] = hit != NULL;
       if (!optional && hit) hits->right++;
       if (!optional && !hit) hits->missed++;
     }
   }
   for (size_t i = 0; i < told->count; i++) hits->wrong += !told->items[i].used;
-}
-
-/* What the confidence was worth. */
-static int keep_trusts(casus_tally *tally, const told_events *told) {
-  for (size_t i = 0; i < told->count; i++) {
-    const told_event *item = &told->items[i];
-    if (item->used && !item->right) continue;
-    casus_trust *kept = casus_vec_push(&tally->trusts, tally->arena);
-    if (!kept) return CASUS_E_MEMORY;
-    *kept = (casus_trust){.right = item->right, .confidence = item->event->confidence};
-    memcpy(kept->reasons, item->event->reasons, sizeof kept->reasons);
-  }
-  return CASUS_OK;
 }
 
 static casus_str last_word(casus_str name) {
@@ -240,7 +152,7 @@ static void count_speakers(casus_hits *hits, const casus_gold_sentence *sentence
 
 static int add_sentence(casus_tally *tally, const casus_gold *gold, const casus_gold_sentence *sentence,
                         const casus_coding *coding, casus_arena *scratch) {
-  told_events told = {0};
+  casus_told_events told = {0};
   bool *found = casus_arena_array(scratch, sentence->events.count, sizeof *found);
   if (!found || told_in(coding, sentence->span, scratch, &told)) return CASUS_E_MEMORY;
   tally->sentences++;
@@ -254,8 +166,9 @@ static int add_sentence(casus_tally *tally, const casus_gold *gold, const casus_
   for (int level = 0; level < CASUS_LEVEL_COUNT && !rc; level++) {
     match_level(&tally->levels[level], sentence, &told, found, (casus_level)level);
     if (level == CASUS_LEVEL_TYPE) confuse(tally, sentence, &told, found);
-    if (level == CASUS_LEVEL_SOURCE) rc = keep_trusts(tally, &told);
-    if (level == CASUS_LEVEL_TARGET) rc = keep_miss(tally, gold, sentence, &told, found);
+    if (level == CASUS_LEVEL_SOURCE) rc = casus_keep_trusts(tally, &told);
+    if (level == CASUS_LEVEL_TYPE) rc = casus_keep_guesses(tally, &told);
+    if (level == CASUS_LEVEL_TARGET) rc = casus_keep_miss(tally, gold, sentence, &told, found);
   }
   count_speakers(&tally->speakers, sentence, coding);
   return rc;

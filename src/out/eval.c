@@ -92,8 +92,24 @@ void casus_out_eval_reasons(casus_buffer *out, const casus_tally *tally) {
   casus_buffer_add_char(out, '\n');
   for (size_t i = 0; i < tally->trusts.count; i++) {
     casus_buffer_add_c(out, tally->trusts.items[i].right ? "1" : "0");
-    for (int g = 0; g < CASUS_REASON_COUNT; g++)
-      casus_buffer_printf(out, "\t%.4g", tally->trusts.items[i].reasons[g]);
+    for (int g = 0; g < CASUS_REASON_COUNT; g++) casus_buffer_printf(out, "\t%.4g", tally->trusts.items[i].reasons[g]);
+    casus_buffer_add_char(out, '\n');
+  }
+}
+
+void casus_out_eval_guesses(casus_buffer *out, const casus_tally *tally) {
+  casus_buffer_add_c(out, "question\tright\tside\ttype\topening\tactor\tclues\n");
+  for (size_t i = 0; i < tally->guesses.count; i++) {
+    const casus_guess *guess = &tally->guesses.items[i];
+    casus_buffer_printf(out, "%" PRIu32 "\t%d\t%s\t%s\t%s\t%.*s\t", guess->question, guess->right,
+                        guess->target ? "target" : "source", casus_event_type_name(guess->type),
+                        casus_opening_name(guess->opening), CASUS_STR_FMT(guess->actor));
+    const char *gap = "";
+    for (int c = 0; c < CASUS_CLUE_COUNT; c++) {
+      if (!(guess->clues & 1U << c)) continue;
+      casus_buffer_printf(out, "%s%s", gap, casus_clue_name((casus_clue)c));
+      gap = " ";
+    }
     casus_buffer_add_char(out, '\n');
   }
 }

@@ -52,7 +52,32 @@ static void add_trials(casus_buffer *out, const casus_text *text, uint32_t sente
   if (shown == UINT32_MAX) casus_buffer_add_c(out, "\n  no word that any rule knows\n");
 }
 
-void casus_out_explain(casus_buffer *out, const casus_text *text, const casus_trial *trials, size_t count) {
+static void add_choice(casus_buffer *out, const casus_event *event, const char *side, const casus_choice *choice) {
+  if (!choice->count) return;
+  casus_str actor = choice->best->actor.len ? choice->best->actor : CASUS_STR("nobody");
+  casus_buffer_printf(out, "    %-32.*s %s is open: %.*s (%.2f%s)", CASUS_STR_FMT(event->rule), side,
+                      CASUS_STR_FMT(actor), choice->share, choice->taken ? "" : ", too unlikely");
+  const char *gap = ": ";
+  for (int i = 0; choice->best->actor.len && i < CASUS_CLUE_COUNT; i++) {
+    if (!(choice->best->clues & 1U << i)) continue;
+    casus_buffer_printf(out, "%s%s", gap, casus_clue_name((casus_clue)i));
+    gap = ", ";
+  }
+  casus_buffer_add_char(out, '\n');
+}
+
+/* Who was chosen where the clause names nobody, and by which clues. */
+static void add_choices(casus_buffer *out, const casus_coding *coding, uint32_t sentence) {
+  for (size_t i = 0; i < coding->event_count; i++) {
+    const casus_event *event = &coding->events[i];
+    if (event->sentence != sentence) continue;
+    add_choice(out, event, "source", &event->source_choice);
+    add_choice(out, event, "target", &event->target_choice);
+  }
+}
+
+void casus_out_explain(casus_buffer *out, const casus_text *text, const casus_coding *coding, const casus_trial *trials,
+                       size_t count) {
   for (uint32_t i = 0; i < text->sentence_count; i++) {
     const casus_sentence *sentence = &text->sentences[i];
     if (i) casus_buffer_add_char(out, '\n');
@@ -60,5 +85,6 @@ void casus_out_explain(casus_buffer *out, const casus_text *text, const casus_tr
     casus_buffer_add_c(out, "\n\n");
     add_tree(out, text, sentence);
     add_trials(out, text, i, trials, count);
+    add_choices(out, coding, i);
   }
 }

@@ -81,9 +81,12 @@ int casus_out_tree(casus_buffer *out, const casus_text *text, const casus_style 
 void casus_out_eval(casus_buffer *out, const casus_tally *tally, size_t worst);
 /* Tab-separated, with a header: for each event told whether it was right, and the reasons of its confidence. */
 void casus_out_eval_reasons(casus_buffer *out, const casus_tally *tally);
+void casus_out_eval_guesses(casus_buffer *out, const casus_tally *tally);
 void casus_out_eval_json(casus_buffer *out, const casus_tally *tally);
-/* For each sentence its parse, and each rule that a word of it might have set off, with its fate. */
-void casus_out_explain(casus_buffer *out, const casus_text *text, const casus_trial *trials, size_t count);
+/* For each sentence its parse, each rule that a word of it might have set off, with its fate, and who was chosen for
+ * sides that were left open. */
+void casus_out_explain(casus_buffer *out, const casus_text *text, const casus_coding *coding, const casus_trial *trials,
+                       size_t count);
 int casus_out_svg(casus_buffer *out, const casus_report *report, casus_error *err);
 
 #endif

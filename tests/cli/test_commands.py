@@ -246,6 +246,26 @@ class Commands(unittest.TestCase):
         self.assertEqual(self.run_casus('explain', b'\xff', code=1).stderr[:7], b'casus: ')
         self.run_casus('explain', code=2)
 
+    def check_guesses(self, gold):
+        """Chile is the choice that is right; that nobody is meant stands at the end."""
+        passage = {'id': 'g', 'date': '2024-06-20', 'source': 'wire', 'sentences': [
+            {'text': 'Bolivia quarrels with Chile.', 'events': []},
+            {'text': 'Bolivia imposed sanctions on Monday.', 'events': [
+                {'event': 'SANCTION', 'status': 'asserted', 'source': [{'actor': 'BOL'}], 'target': [{'actor': 'CHL'}]}]}]}
+        with open(gold + 'g', 'w', encoding='utf-8') as file:
+            file.write(json.dumps(passage) + '\n')
+        guesses = gold + '.tsv'
+        self.run_casus('eval', '--reader', 'quick', gold + 'g', '--guesses', guesses)
+        with open(guesses, encoding='utf-8') as file:
+            rows = [line.rstrip('\n').split('\t') for line in file]
+        self.assertEqual(rows[0], ['question', 'right', 'side', 'type', 'opening', 'actor', 'clues'])
+        told = {row[5]: row for row in rows[1:]}
+        self.assertEqual(set(told), {'BOL', 'CHL', ''})
+        self.assertEqual([told[actor][1] for actor in ('BOL', 'CHL', '')], ['0', '1', '0'])
+        self.assertEqual(told['CHL'][2:5], ['target', 'SANCTION', 'void'])
+        self.assertIn('back-1', told['CHL'][6].split())
+        self.assertEqual(rows[-1][5:], ['', 'nobody'])
+
     def test_eval(self):
         gold = os.path.join(self.folder.name, 'gold.jsonl')
         passage = {'id': 'p', 'date': '2024-06-20', 'source': 'wire', 'sentences': [
@@ -263,6 +283,7 @@ class Commands(unittest.TestCase):
         with open(reasons, encoding='utf-8') as file:
             names, row = (line.rstrip('\n').split('\t') for line in file)
         self.assertEqual((names[:2], row[:2], len(row)), (['right', 'start'], ['1', '1'], len(names)))
+        self.check_guesses(gold)
         with open(gold, 'a', encoding='utf-8') as file:
             file.write('{"id": "q"}\n')
         self.assertIn(b'gold.jsonl:2: ', self.run_casus('eval', gold, code=1).stderr)

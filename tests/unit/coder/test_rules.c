@@ -161,6 +161,14 @@ static void tables_refuse_bad_rows(void **state) {
   assert_float_equal(book->confidence[CASUS_REASON_NOUN], -0.5, 0);
   assert_int_equal(casus_book_confidence(book, CASUS_STR("whim\t1\n"), NULL), CASUS_E_DATA);
   assert_int_equal(casus_book_confidence(book, CASUS_STR("noun\tmuch\n"), NULL), CASUS_E_DATA);
+  assert_int_equal(casus_book_stakes(book, CASUS_STR("target\tASSAULT\trival\t1.5\nsource\tleast\t\t0.5\n"), NULL),
+                   CASUS_OK);
+  assert_float_equal(book->stakes[1].type[CASUS_ASSAULT][CASUS_CLUE_RIVAL], 1.5, 0);
+  assert_float_equal(book->stakes[0].least, 0.5, 0);
+  assert_int_equal(casus_book_stakes(book, CASUS_STR("victim\tall\trival\t1\n"), NULL), CASUS_E_DATA);
+  assert_int_equal(casus_book_stakes(book, CASUS_STR("target\twhim\trival\t1\n"), NULL), CASUS_E_DATA);
+  assert_int_equal(casus_book_stakes(book, CASUS_STR("target\tall\twhim\t1\n"), NULL), CASUS_E_DATA);
+  assert_int_equal(casus_book_stakes(book, CASUS_STR("target\tall\trival\tmuch\n"), NULL), CASUS_E_DATA);
   assert_int_equal(casus_book_intensities(book, CASUS_STR("05\tmuch\n"), NULL), CASUS_E_DATA);
   assert_int_equal(casus_book_intensities(book, CASUS_STR("05\t-10.1\n"), NULL), CASUS_E_DATA);
   casus_status status = CASUS_STATUS_PAST;
