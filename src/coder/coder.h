@@ -10,8 +10,10 @@
 /* PLOVER's sixteen types. */
 #define CASUS_EVENT_TYPES(X)                                                                                           \
   X(AGREE)                                                                                                             \
-  X(CONSULT) X(SUPPORT) X(CONCEDE) X(COOPERATE) X(AID) X(RETREAT) X(REQUEST) X(ACCUSE) X(REJECT) X(THREATEN)           \
-      X(PROTEST) X(SANCTION) X(MOBILIZE) X(COERCE) X(ASSAULT)
+  X(CONSULT)                                                                                                           \
+  X(SUPPORT)                                                                                                           \
+  X(CONCEDE) X(COOPERATE) X(AID) X(RETREAT) X(REQUEST) X(ACCUSE) X(REJECT) X(THREATEN) X(PROTEST) X(SANCTION)          \
+      X(MOBILIZE) X(COERCE) X(ASSAULT)
 typedef enum casus_event_type {
 #define CASUS_EVENT_ENUM(name) CASUS_##name,
   CASUS_EVENT_TYPES(CASUS_EVENT_ENUM)
@@ -58,7 +60,7 @@ typedef struct casus_quantity {
   X(ASKED_ONCE, "asked-once") /* the rule asked for company once or twice */                                           \
   X(ASKED_MORE, "asked-more")                                                                                          \
   X(ONE_SIDE, "one-side")     /* a side that the rule names is unknown */                                              \
-  X(IMPLIED, "implied")       /* the target is named outside the clause */                                             \
+  X(IMPLIED, "implied")       /* a side was chosen from outside the clause */                                          \
   X(NOUN, "noun")             /* a noun tells the deed */                                                              \
   X(MARK_NONE, "mark-none")   /* the language model marks deeds, but not this word */                                  \
   X(MARK_OTHER, "mark-other") /* … as another type */                                                                \
@@ -98,14 +100,16 @@ typedef enum casus_reason {
   X(OBJECT, "object")                                                                                                  \
   X(OBLIQUE, "oblique")                                                                                                \
   X(OWNER, "owner")                                                                                                    \
-  X(PLACE, "place")         /* … as a place */                                                                       \
-  X(ONCE, "once")           /* named in one sentence so far */                                                         \
-  X(MOST, "most")           /* named in most sentences so far, the other side left out */                              \
-  X(LEAD, "lead")           /* named in the first sentence */                                                          \
-  X(VOICE, "voice")         /* says it */                                                                              \
-  X(DID_LAST, "did-last")   /* did the deed told before */                                                             \
-  X(MET_LAST, "met-last")   /* suffered it */                                                                          \
-  X(SAME_LAST, "same-last") /* was on this side of it, when the other side was the same */
+  X(PLACE, "place")             /* … as a place */                                                                   \
+  X(ONCE, "once")               /* named in one sentence so far */                                                     \
+  X(MOST, "most")               /* named in most sentences so far, the other side left out */                          \
+  X(LEAD, "lead")               /* named in the first sentence */                                                      \
+  X(LINKED, "linked")           /* the language model takes it for the one that is sought */                           \
+  X(HALF_LINKED, "half-linked") /* … with a likelihood below a half */                                               \
+  X(VOICE, "voice")             /* says it */                                                                          \
+  X(DID_LAST, "did-last")       /* did the deed told before */                                                         \
+  X(MET_LAST, "met-last")       /* suffered it */                                                                      \
+  X(SAME_LAST, "same-last")     /* was on this side of it, when the other side was the same */
 typedef enum casus_clue {
 #define CASUS_CLUE(enumerator, name) CASUS_CLUE_##enumerator,
   CASUS_CLUES(CASUS_CLUE)

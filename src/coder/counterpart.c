@@ -19,6 +19,7 @@ typedef struct field {
   const casus_reading *view;
   const casus_match *match;
   const casus_parties *other; /* the side across */
+  casus_role role;            /* of whom is sought */
   const casus_sentence *sentence;
   runner runners[MOST_CANDIDATES];
   size_t count;
@@ -27,7 +28,14 @@ typedef struct field {
 static const casus_token *at(const casus_reading *view, uint32_t token) { return &view->text->tokens[token]; }
 static uint32_t bit(casus_clue clue) { return 1U << clue; }
 
+/* One state may do something to itself; several, or an organisation, do not. */
+static bool may_be_meant(const field *f, casus_str actor) {
+  return !casus_parties_have(f->other, actor) || casus_parties_state(f->other).len;
+}
+
+/* NULL: it cannot be meant, or there are too many. */
 static runner *runner_of(field *f, const casus_party *party) {
+  if (!party->actor.len || !may_be_meant(f, party->actor)) return NULL;
   for (size_t i = 0; i < f->count; i++)
     if (casus_str_eq(f->runners[i].as.actor, party->actor)) return &f->runners[i];
   if (f->count == MOST_CANDIDATES) return NULL;
@@ -47,7 +55,10 @@ static uint32_t clue_of_distance(uint32_t sentences) {
 static uint32_t clues_of_place(const field *f, const casus_mention *mention) {
   const casus_token *head = at(f->view, mention->head);
   uint32_t clues = mention->first > f->match->slots.trigger ? bit(CASUS_CLUE_BEHIND) : 0;
+  const casus_mark *mark = casus_mark_at(f->view->text, f->match->slots.trigger);
+  float linked = casus_mark_link(f->view->text, mark, f->role, mention->first, mention->last);
   if (mention->kind == CASUS_MENTION_PLACE) clues |= bit(CASUS_CLUE_PLACE);
+  if (linked > 0) clues |= bit(linked >= CASUS_LINKED ? CASUS_CLUE_LINKED : CASUS_CLUE_HALF_LINKED);
   switch (head->deprel) {
   case CASUS_DEP_nsubj:
     return clues | bit(CASUS_CLUE_SUBJECT);
@@ -76,7 +87,7 @@ static void gather(field *f) {
     if (mention->kind == CASUS_MENTION_MEDIUM) continue;
     for (size_t p = 0; p < mention->party_count; p++) {
       const casus_party *party = &mention->parties[p];
-      runner *one = party->actor.len ? runner_of(f, party) : NULL;
+      runner *one = runner_of(f, party);
       if (!one) continue;
       uint32_t sentence = at(f->view, mention->first)->sentence;
       if (!one->times) one->as.clues |= clue_of_distance(here - sentence);
@@ -235,6 +246,7 @@ static int fill(const casus_reading *view, const casus_coding *coding, casus_mat
   field f = {.view = view,
              .match = match,
              .other = target ? &match->source : &match->target,
+             .role = target ? CASUS_ROLE_OTHER : CASUS_ROLE_DOER,
              .sentence = &view->text->sentences[at(view, match->slots.trigger)->sentence]};
   gather(&f);
   if (!is_choice(&f)) return CASUS_OK;

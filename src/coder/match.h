@@ -4,6 +4,8 @@
 
 #include "coder/slot.h"
 
+#define CASUS_LINKED 0.5f /* least likelihood of a party that the language model links to a deed */
+
 /* What the language model thinks of the word that a rule fitted. */
 typedef enum casus_assent {
   CASUS_ASSENT_OPEN, /* nothing: it knows no marks, or a tie is told */
@@ -71,6 +73,8 @@ const casus_mark *casus_mark_at(const casus_text *text, uint32_t token);
 const casus_trigger *casus_trigger_of_mark(const casus_reading *view, const casus_mark *mark, bool known);
 bool casus_mark_is_of(const casus_mark *mark, const casus_rule *rule); /* Is the rule's type marked? */
 casus_assent casus_mark_assent(const casus_text *text, const casus_mark *mark, const casus_rule *rule);
+/* How likely the mark's link to a word within [first, last) is, in the role; 0: there is none. */
+float casus_mark_link(const casus_text *text, const casus_mark *mark, casus_role role, uint32_t first, uint32_t last);
 /* Appends the actors that the mark is linked to in the role. */
 int casus_mark_parties(const casus_reading *view, const casus_mark *mark, casus_role role, casus_parties *parties);
 

@@ -2,8 +2,6 @@
  * name nobody. */
 #include "coder/match.h"
 
-static const float LINKED = 0.5f; /* least likelihood of a party */
-
 const casus_mark *casus_mark_at(const casus_text *text, uint32_t token) {
   size_t i = CASUS_FIRST_FROM(text->marks, text->mark_count, token, token);
   return i < text->mark_count && text->marks[i].token == token ? &text->marks[i] : NULL;
@@ -12,7 +10,7 @@ const casus_mark *casus_mark_at(const casus_text *text, uint32_t token) {
 int casus_mark_parties(const casus_reading *view, const casus_mark *mark, casus_role role, casus_parties *parties) {
   for (uint32_t i = mark ? mark->first_link : 0; mark && i < mark->last_link; i++) {
     const casus_link *link = &view->text->links[i];
-    if (link->role != role || link->share < LINKED) continue;
+    if (link->role != role || link->share < CASUS_LINKED) continue;
     const casus_parties *found = casus_reading_actors(view, link->token);
     if (!found) return CASUS_E_MEMORY;
     for (size_t k = 0; k < found->count; k++) {
@@ -23,18 +21,23 @@ int casus_mark_parties(const casus_reading *view, const casus_mark *mark, casus_
   return CASUS_OK;
 }
 
-static bool is_linked(const casus_text *text, const casus_mark *mark, uint32_t token, casus_role role) {
-  for (uint32_t i = mark->first_link; i < mark->last_link; i++)
-    if (text->links[i].token == token && text->links[i].role == role && text->links[i].share >= LINKED) return true;
-  return false;
+float casus_mark_link(const casus_text *text, const casus_mark *mark, casus_role role, uint32_t first, uint32_t last) {
+  float most = 0;
+  for (uint32_t i = mark ? mark->first_link : 0; mark && i < mark->last_link; i++) {
+    const casus_link *link = &text->links[i];
+    bool fits = link->role == role && link->token >= first && link->token < last;
+    if (fits && link->share > most) most = link->share;
+  }
+  return most;
 }
 
 /* Two or more both do it and have it done to them: the deed is mutual. */
 static bool is_mutual(const casus_text *text, const casus_mark *mark) {
   uint32_t both = 0;
   for (uint32_t i = mark->first_link; i < mark->last_link; i++)
-    both += text->links[i].role == CASUS_ROLE_DOER && text->links[i].share >= LINKED &&
-            is_linked(text, mark, text->links[i].token, CASUS_ROLE_OTHER);
+    both +=
+        text->links[i].role == CASUS_ROLE_DOER && text->links[i].share >= CASUS_LINKED &&
+        casus_mark_link(text, mark, CASUS_ROLE_OTHER, text->links[i].token, text->links[i].token + 1) >= CASUS_LINKED;
   return both > 1;
 }
 

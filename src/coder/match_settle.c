@@ -144,9 +144,11 @@ static int side_parties(const casus_reading *view, const casus_match *match, con
   casus_parties linked = {0};
   int rc = casus_mark_parties(view, casus_mark_at(view->text, match->slots.trigger), role, &linked);
   bool marked = match->rule->marked > 0 && casus_parties_known(&linked);
+  bool chosen_later =
+      match->rule->both && match->rule->needs != CASUS_NEEDS_BOTH; /* who stands across: counterpart.c */
   if (!rc && !marked) rc = casus_side_parties(view, &match->slots, side, parties);
-  if (marked || (!casus_parties_known(parties) && casus_parties_known(&linked) && match->rule->target.count))
-    *parties = linked;
+  bool lent = !casus_parties_known(parties) && casus_parties_known(&linked) && match->rule->target.count;
+  if (marked || (lent && !(chosen_later && role == CASUS_ROLE_OTHER))) *parties = linked;
   return rc;
 }
 
