@@ -23,35 +23,13 @@ static const char *const type_names[] = {
 #undef CASUS_TYPE_NAME
 };
 
-static const char *const status_names[] = {
-#define CASUS_STATUS_NAME(enumerator, name) name,
-    CASUS_STATUSES(CASUS_STATUS_NAME)
-#undef CASUS_STATUS_NAME
-};
-
-static const char *const basis_names[] = {
-#define CASUS_BASIS_NAME(enumerator, name) name,
-    CASUS_BASES(CASUS_BASIS_NAME)
-#undef CASUS_BASIS_NAME
-};
-
-static const char *const reason_names[] = {
-#define CASUS_REASON_NAME(enumerator, name) name,
-    CASUS_REASONS(CASUS_REASON_NAME)
-#undef CASUS_REASON_NAME
-};
-
-static const char *const clue_names[] = {
-#define CASUS_CLUE_NAME(enumerator, name) name,
-    CASUS_CLUES(CASUS_CLUE_NAME)
-#undef CASUS_CLUE_NAME
-};
-
-static const char *const opening_names[] = {
-#define CASUS_OPENING_NAME(enumerator, name) name,
-    CASUS_OPENINGS(CASUS_OPENING_NAME)
-#undef CASUS_OPENING_NAME
-};
+#define CASUS_NAME_OF(enumerator, name) name,
+static const char *const status_names[] = {CASUS_STATUSES(CASUS_NAME_OF)};
+static const char *const basis_names[] = {CASUS_BASES(CASUS_NAME_OF)};
+static const char *const reason_names[] = {CASUS_REASONS(CASUS_NAME_OF)};
+static const char *const clue_names[] = {CASUS_CLUES(CASUS_NAME_OF)};
+static const char *const opening_names[] = {CASUS_OPENINGS(CASUS_NAME_OF)};
+#undef CASUS_NAME_OF
 
 const char *casus_reason_name(casus_reason reason) { return reason_names[reason]; }
 const char *casus_clue_name(casus_clue clue) { return clue_names[clue]; }
@@ -82,6 +60,24 @@ bool casus_status_from(casus_str name, casus_status *status) {
 bool casus_basis_from(casus_str name, casus_basis *basis) {
   int place = find_name(basis_names, CASUS_COUNT(basis_names), name);
   if (place >= 0) *basis = (casus_basis)place;
+  return place >= 0;
+}
+
+bool casus_reason_from(casus_str name, casus_reason *reason) {
+  int place = find_name(reason_names, CASUS_COUNT(reason_names), name);
+  if (place >= 0) *reason = (casus_reason)place;
+  return place >= 0;
+}
+
+bool casus_clue_from(casus_str name, casus_clue *clue) {
+  int place = find_name(clue_names, CASUS_COUNT(clue_names), name);
+  if (place >= 0) *clue = (casus_clue)place;
+  return place >= 0;
+}
+
+bool casus_opening_from(casus_str name, casus_opening *opening) {
+  int place = find_name(opening_names, CASUS_COUNT(opening_names), name);
+  if (place >= 0) *opening = (casus_opening)place;
   return place >= 0;
 }
 

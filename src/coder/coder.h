@@ -9,27 +9,24 @@
 
 /* PLOVER's sixteen types. */
 #define CASUS_EVENT_TYPES(X)                                                                                           \
-  X(AGREE)                                                                                                             \
-  X(CONSULT)                                                                                                           \
-  X(SUPPORT)                                                                                                           \
-  X(CONCEDE) X(COOPERATE) X(AID) X(RETREAT) X(REQUEST) X(ACCUSE) X(REJECT) X(THREATEN) X(PROTEST) X(SANCTION)          \
-      X(MOBILIZE) X(COERCE) X(ASSAULT)
+  X(AGREE) X(CONSULT) X(SUPPORT) X(CONCEDE) X(COOPERATE) X(AID) X(RETREAT) X(REQUEST) X(ACCUSE) X(REJECT) X(THREATEN)  \
+  X(PROTEST) X(SANCTION) X(MOBILIZE) X(COERCE) X(ASSAULT)
 typedef enum casus_event_type {
 #define CASUS_EVENT_ENUM(name) CASUS_##name,
   CASUS_EVENT_TYPES(CASUS_EVENT_ENUM)
 #undef CASUS_EVENT_ENUM
-      CASUS_EVENT_TYPE_COUNT
+  CASUS_EVENT_TYPE_COUNT
 } casus_event_type;
 
 /* X(enumerator, name in the record) */
 #define CASUS_STATUSES(X)                                                                                              \
-  X(ASSERTED, "asserted")                                                                                              \
-  X(CLAIMED, "claimed") X(PLANNED, "planned") X(POSSIBLE, "possible") X(DENIED, "denied") X(PAST, "past")
+  X(ASSERTED, "asserted") X(CLAIMED, "claimed") X(PLANNED, "planned") X(POSSIBLE, "possible") X(DENIED, "denied")      \
+  X(PAST, "past")
 typedef enum casus_status {
 #define CASUS_STATUS_ENUM(enumerator, name) CASUS_STATUS_##enumerator,
   CASUS_STATUSES(CASUS_STATUS_ENUM)
 #undef CASUS_STATUS_ENUM
-      CASUS_STATUS_COUNT
+  CASUS_STATUS_COUNT
 } casus_status;
 
 /* An actor in a role. Any text may be empty: an unresolved actor keeps its text and has no code. */
@@ -76,7 +73,7 @@ typedef enum casus_reason {
 #define CASUS_REASON(enumerator, name) CASUS_REASON_##enumerator,
   CASUS_REASONS(CASUS_REASON)
 #undef CASUS_REASON
-      CASUS_REASON_COUNT
+  CASUS_REASON_COUNT
 } casus_reason;
 
 /* What speaks for an actor, or against it, where a deed's clause leaves a side open. X(enumerator, name in tables) */
@@ -114,7 +111,7 @@ typedef enum casus_clue {
 #define CASUS_CLUE(enumerator, name) CASUS_CLUE_##enumerator,
   CASUS_CLUES(CASUS_CLUE)
 #undef CASUS_CLUE
-      CASUS_CLUE_COUNT
+  CASUS_CLUE_COUNT
 } casus_clue;
 typedef struct casus_candidate {
   casus_str actor; /* empty: nobody */
@@ -134,7 +131,7 @@ typedef enum casus_opening {
 #define CASUS_OPENING(enumerator, name) CASUS_OPENING_##enumerator,
   CASUS_OPENINGS(CASUS_OPENING)
 #undef CASUS_OPENING
-      CASUS_OPENING_COUNT
+  CASUS_OPENING_COUNT
 } casus_opening;
 
 typedef struct casus_choice {
@@ -182,7 +179,7 @@ typedef enum casus_basis {
 #define CASUS_BASIS_ENUM(enumerator, name) CASUS_BASIS_##enumerator,
   CASUS_BASES(CASUS_BASIS_ENUM)
 #undef CASUS_BASIS_ENUM
-      CASUS_BASIS_COUNT
+  CASUS_BASIS_COUNT
 } casus_basis;
 
 typedef struct casus_prediction {
@@ -294,6 +291,9 @@ const char *casus_status_name(casus_status status);
 const char *casus_reason_name(casus_reason reason);
 const char *casus_clue_name(casus_clue clue);
 const char *casus_opening_name(casus_opening opening);
+bool casus_reason_from(casus_str name, casus_reason *reason);
+bool casus_clue_from(casus_str name, casus_clue *clue);
+bool casus_opening_from(casus_str name, casus_opening *opening);
 bool casus_event_type_from(casus_str name, casus_event_type *type);
 bool casus_status_from(casus_str name, casus_status *status);
 const char *casus_basis_name(casus_basis basis); /* "told"; "" for NONE */

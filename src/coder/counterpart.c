@@ -20,6 +20,7 @@ typedef struct field {
   const casus_match *match;
   const casus_parties *other; /* the side across */
   casus_role role;            /* of whom is sought */
+  const casus_mark *mark;     /* of the deed; may be NULL */
   const casus_sentence *sentence;
   runner runners[MOST_CANDIDATES];
   size_t count;
@@ -55,8 +56,7 @@ static uint32_t clue_of_distance(uint32_t sentences) {
 static uint32_t clues_of_place(const field *f, const casus_mention *mention) {
   const casus_token *head = at(f->view, mention->head);
   uint32_t clues = mention->first > f->match->slots.trigger ? bit(CASUS_CLUE_BEHIND) : 0;
-  const casus_mark *mark = casus_mark_at(f->view->text, f->match->slots.trigger);
-  float linked = casus_mark_link(f->view->text, mark, f->role, mention->first, mention->last);
+  float linked = casus_mark_link(f->view->text, f->mark, f->role, mention->first, mention->last);
   if (mention->kind == CASUS_MENTION_PLACE) clues |= bit(CASUS_CLUE_PLACE);
   if (linked > 0) clues |= bit(linked >= CASUS_LINKED ? CASUS_CLUE_LINKED : CASUS_CLUE_HALF_LINKED);
   switch (head->deprel) {
@@ -146,24 +146,18 @@ static void weigh_actors(field *f) {
   }
 }
 
-static bool is_among(const casus_party *parties, size_t count, casus_str actor) {
-  for (size_t i = 0; i < count; i++)
-    if (casus_str_eq(parties[i].actor, actor)) return true;
-  return false;
-}
-
 static void weigh_last_event(field *f, const casus_coding *coding, bool target) {
   if (!coding->event_count) return;
   const casus_event *last = &coding->events[coding->event_count - 1];
+  const casus_party *across = target ? last->source : last->target;
+  size_t count = target ? last->source_count : last->target_count;
   bool same = false;
   for (size_t i = 0; i < f->other->count && !same; i++)
-    same =
-        f->other->items[i].actor.len && (target ? is_among(last->source, last->source_count, f->other->items[i].actor)
-                                                : is_among(last->target, last->target_count, f->other->items[i].actor));
+    same = f->other->items[i].actor.len && casus_is_among(across, count, f->other->items[i].actor);
   for (size_t i = 0; i < f->count; i++) {
     casus_candidate *one = &f->runners[i].as;
-    bool did = is_among(last->source, last->source_count, one->actor),
-         met = is_among(last->target, last->target_count, one->actor);
+    bool did = casus_is_among(last->source, last->source_count, one->actor),
+         met = casus_is_among(last->target, last->target_count, one->actor);
     if (did) one->clues |= bit(CASUS_CLUE_DID_LAST);
     if (met) one->clues |= bit(CASUS_CLUE_MET_LAST);
     if (same && (target ? met : did)) one->clues |= bit(CASUS_CLUE_SAME_LAST);
@@ -247,6 +241,7 @@ static int fill(const casus_reading *view, const casus_coding *coding, casus_mat
              .match = match,
              .other = target ? &match->source : &match->target,
              .role = target ? CASUS_ROLE_OTHER : CASUS_ROLE_DOER,
+             .mark = casus_mark_at(view->text, match->slots.trigger),
              .sentence = &view->text->sentences[at(view, match->slots.trigger)->sentence]};
   gather(&f);
   if (!is_choice(&f)) return CASUS_OK;

@@ -174,9 +174,7 @@ static void put_status(const casus_reading *view, casus_match *match) {
 }
 
 static bool is_source(const casus_event *event, casus_str actor) {
-  for (size_t i = 0; i < event->source_count && actor.len; i++)
-    if (casus_str_eq(event->source[i].actor, actor)) return true;
-  return false;
+  return actor.len && casus_is_among(event->source, event->source_count, actor);
 }
 
 static bool is_told(const casus_event *event) {

@@ -93,6 +93,7 @@ static inline bool casus_is_hostile(casus_event_type type) {
 int casus_party_add(const casus_reading *view, casus_parties *parties, const casus_party *party);
 bool casus_party_known(const casus_party *party); /* has an actor code or at least a sector */
 bool casus_parties_known(const casus_parties *parties);
+bool casus_is_among(const casus_party *parties, size_t count, casus_str actor);
 bool casus_parties_have(const casus_parties *parties, casus_str actor); /* somebody with this code */
 bool casus_parties_named(const casus_parties *parties);                 /* somebody has an actor code */
 /* The one state that all parties with a code belong to; empty: none, or several. */

@@ -9,10 +9,14 @@ bool casus_parties_known(const casus_parties *parties) {
   return false;
 }
 
-bool casus_parties_have(const casus_parties *parties, casus_str actor) {
-  for (size_t i = 0; i < parties->count; i++)
-    if (casus_str_eq(parties->items[i].actor, actor)) return true;
+bool casus_is_among(const casus_party *parties, size_t count, casus_str actor) {
+  for (size_t i = 0; i < count; i++)
+    if (casus_str_eq(parties[i].actor, actor)) return true;
   return false;
+}
+
+bool casus_parties_have(const casus_parties *parties, casus_str actor) {
+  return casus_is_among(parties->items, parties->count, actor);
 }
 
 bool casus_parties_named(const casus_parties *parties) {

@@ -183,11 +183,8 @@ int casus_book_confidence(casus_book *book, casus_str bytes, casus_error *err) {
   casus_table table = casus_table_of(bytes);
   casus_str fields[2];
   while (casus_table_next(&table, fields, 2)) {
-    size_t reason = 0;
-    while (reason < CASUS_REASON_COUNT &&
-           !casus_str_eq(fields[0], casus_str_from_c(casus_reason_name((casus_reason)reason))))
-      reason++;
-    if (reason == CASUS_REASON_COUNT) return bad_row(err, "codebook/confidence.tsv", table.line, "no such reason:", fields[0]);
+    casus_reason reason;
+    if (!casus_reason_from(fields[0], &reason)) return bad_row(err, "codebook/confidence.tsv", table.line, "no such reason:", fields[0]);
     if (!casus_parse_double(fields[1], &book->confidence[reason]))
       return bad_row(err, "codebook/confidence.tsv", table.line, "no number:", fields[1]);
   }

@@ -3,30 +3,23 @@
 
 enum { SIDE, GROUP, CLUE, WEIGHT, COLUMNS };
 
-static bool clue_from(casus_str name, size_t *clue) {
-  for (*clue = 0; *clue < CASUS_CLUE_COUNT; ++*clue)
-    if (casus_str_eq(name, casus_str_from_c(casus_clue_name((casus_clue)*clue)))) return true;
-  return false;
-}
-
 /* Where the weights of a group stand: "all", a type of events, or what the side was. NULL: no such group. */
 static double *group_of(casus_stakes *stakes, casus_str name) {
   casus_event_type type;
+  casus_opening opening;
   if (casus_str_eq(name, CASUS_STR("all"))) return stakes->all;
   if (casus_event_type_from(name, &type)) return stakes->type[type];
-  for (int i = 0; i < CASUS_OPENING_COUNT; i++)
-    if (casus_str_eq(name, casus_str_from_c(casus_opening_name((casus_opening)i)))) return stakes->opening[i];
-  return NULL;
+  return casus_opening_from(name, &opening) ? stakes->opening[opening] : NULL;
 }
 
 static double *place_of(casus_book *book, const casus_str *fields) {
   bool target = casus_str_eq(fields[SIDE], CASUS_STR("target"));
-  size_t clue;
+  casus_clue clue;
   if (!target && !casus_str_eq(fields[SIDE], CASUS_STR("source"))) return NULL;
   casus_stakes *stakes = &book->stakes[target];
   if (casus_str_eq(fields[GROUP], CASUS_STR("least"))) return &stakes->least;
   double *group = group_of(stakes, fields[GROUP]);
-  return group && clue_from(fields[CLUE], &clue) ? &group[clue] : NULL;
+  return group && casus_clue_from(fields[CLUE], &clue) ? &group[clue] : NULL;
 }
 
 int casus_book_stakes(casus_book *book, casus_str bytes, casus_error *err) {
