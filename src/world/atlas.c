@@ -191,6 +191,7 @@ int casus_atlas_open(const char *folder, casus_atlas **atlas, casus_error *err) 
   if (rc == CASUS_OK) rc = read_articles(opened, folder, err);
   if (rc == CASUS_OK) rc = read_borders(opened, folder, err);
   if (rc == CASUS_OK) rc = casus_atlas_read_ties(opened, folder, err);
+  if (rc == CASUS_OK) rc = casus_atlas_read_terms(opened, folder, err);
   if (rc == CASUS_OK) rc = casus_atlas_read_incidents(opened, folder, err);
   if (rc == CASUS_OK) rc = casus_atlas_read_rules(opened, folder, err);
   if (rc == CASUS_OK) rc = casus_atlas_read_land(opened, folder, err);

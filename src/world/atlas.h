@@ -23,6 +23,8 @@ struct casus_atlas {
   uint8_t *contiguity;   /* [state_count * state_count] */
   casus_world_tie *ties; /* all built-in ones of all days, groups expanded into pairs */
   size_t tie_count;
+  casus_term *terms; /* of all days */
+  size_t term_count;
   casus_incident *incidents; /* all built-in ones, ordered by last day, pair */
   size_t incident_count;
   casus_incident_rule *rules;
@@ -46,8 +48,11 @@ int casus_sheet_number(const casus_sheet *sheet, casus_str field, double *value)
 /* Empty: the unknown date. */
 int casus_sheet_date(const casus_sheet *sheet, casus_str field, casus_date *date);
 
+/* The code that the coder gives to an organisation of the tables: "EU" -> "IGOEUR". */
+casus_str casus_atlas_organisation(casus_arena *arena, casus_str group);
 uint32_t casus_atlas_state(const casus_atlas *atlas, casus_str code);
 int casus_atlas_read_ties(casus_atlas *atlas, const char *folder, casus_error *err);
+int casus_atlas_read_terms(casus_atlas *atlas, const char *folder, casus_error *err);
 int casus_atlas_read_incidents(casus_atlas *atlas, const char *folder, casus_error *err);
 int casus_atlas_read_rules(casus_atlas *atlas, const char *folder, casus_error *err);
 int casus_atlas_read_land(casus_atlas *atlas, const char *folder, casus_error *err);

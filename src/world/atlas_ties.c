@@ -36,8 +36,7 @@ static casus_date sooner(casus_date a, casus_date b) {
   return !casus_date_known(a) || (casus_date_known(b) && casus_date_last_day(b) < casus_date_last_day(a)) ? b : a;
 }
 
-/* The code that the coder gives to an organisation of the tables: "@EU" -> "IGOEUR". */
-static casus_str organisation(casus_arena *arena, casus_str group) {
+casus_str casus_atlas_organisation(casus_arena *arena, casus_str group) {
   static const struct {
     casus_str group, code;
   } codes[] = {{CASUS_STR_INIT("EU"), CASUS_STR_INIT("IGOEUR")}, {CASUS_STR_INIT("UN"), CASUS_STR_INIT("IGOUNO")}};
@@ -104,7 +103,7 @@ static int add_row(tie_reader *r, casus_world_tie *row, casus_error *err) {
   casus_str sides[2] = {row->tie.from, row->tie.to};
   for (size_t i = 0; i < 2; i++) {
     if (!casus_str_starts(sides[i], CASUS_STR("@"))) continue;
-    sides[i] = organisation(r->atlas->arena, casus_str_sub(sides[i], 1, sides[i].len));
+    sides[i] = casus_atlas_organisation(r->atlas->arena, casus_str_sub(sides[i], 1, sides[i].len));
     if (!sides[i].ptr) return casus_fail_memory(err);
   }
   return add_tie(r, row, sides[0], sides[1], err);

@@ -82,6 +82,7 @@ int casus_world_on(const casus_atlas *atlas, casus_record *record, const casus_w
   if (record && rc == CASUS_OK) rc = read_ties(options, record, &s, &ties, &tie_count);
   if (rc == CASUS_OK) rc = casus_snapshot_incidents(&s);
   if (rc == CASUS_OK) rc = casus_snapshot_ties(&s, ties, tie_count);
+  if (rc == CASUS_OK) rc = casus_snapshot_terms(&s);
   if (rc == CASUS_OK) rc = find_newest(&s);
   if (rc == CASUS_OK) *world = made;
   return rc;

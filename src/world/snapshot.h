@@ -16,6 +16,8 @@ typedef struct casus_snapshot {
 int casus_snapshot_incidents(casus_snapshot *s);
 /* Built-in ties of the day, then what reports tell. Fills world->ties and world->pending. */
 int casus_snapshot_ties(casus_snapshot *s, const casus_tie_row *rows, size_t count);
+/* What ends or renews, as known on the day. Fills world->terms. */
+int casus_snapshot_terms(casus_snapshot *s);
 /* The order of casus_world.incidents: date, pair, evidence; then level and name, so that it is total. */
 int casus_incident_order(const void *a, const void *b);
 

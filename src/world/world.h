@@ -53,6 +53,31 @@ typedef struct casus_world_tie {
   casus_date told;         /* day of that document */
 } casus_world_tie;
 
+/* When a treaty, lease or mandate ends or renews (data/ties/terms.tsv). */
+typedef enum casus_term_rule {
+  CASUS_TERM_ENDS,   /* on `next`, unless made anew */
+  CASUS_TERM_RENEWS, /* by itself on `next` and every `every_months` after it, unless denounced in time */
+  CASUS_TERM_VOTE,   /* ends on `next` and every `every_months` after it, unless renewed by a vote */
+  CASUS_TERM_NOTICE, /* has no last day; from `next` on it ends `notice_months` after a party denounces it */
+} casus_term_rule;
+
+typedef struct casus_term {
+  casus_str treaty;   /* as in casus_world_tie.treaty before its first comma, where that treaty is a tie, too */
+  casus_str from, to; /* codes; an organisation ("IGONATO") stands for its members; `to` empty: other parties */
+  uint32_t from_state, to_state; /* UINT32_MAX: not a state of the map */
+  casus_term_rule rule;
+  casus_date next;       /* the first such day */
+  int every_months;      /* 0: once */
+  int notice_months;     /* before the day; 0: not told */
+  casus_date start, end; /* days between which this rule stands */
+  casus_str source, note;
+} casus_term;
+
+/* The first day on or after `day` on which it ends, renews or is voted on (of NOTICE: `next`); unknown: it is over. */
+casus_date casus_term_next(const casus_term *term, casus_date day);
+/* The last day to denounce it before that; unknown: no such day. */
+casus_date casus_term_notice_by(const casus_term *term, casus_date day);
+
 typedef struct casus_world {
   const char *folder; /* of data files that win over the built-in ones; NULL: none */
   casus_date date;    /* the day it shows */
@@ -65,6 +90,8 @@ typedef struct casus_world {
   size_t tie_count; /* in force on `date` (pending ones are not) */
   casus_world_tie *pending;
   size_t pending_count; /* signed, not yet in force; start unknown or later */
+  casus_term *terms;
+  size_t term_count; /* what ends or renews, as known on `date` */
   casus_event_row *events;
   size_t event_count; /* of the record, published by `date` */
   casus_date *newest; /* [state_count] of the newest incident or report that names the state; unknown: none */

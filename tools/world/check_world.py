@@ -20,6 +20,7 @@ COLUMNS = {
     "ties/alliances.tsv": "kind from to mutual start end treaty article signed source note",
     "ties/claims.tsv": "kind from to mutual start end name kind2 status source note",
     "ties/standing.tsv": "kind from to mutual start end amount unit year source note",
+    "ties/terms.tsv": "treaty from to rule next every notice start end source note",
     "ties/incidents.tsv": "date side_a side_b level fatal name source note",
     "world/borders.tsv": "a b kind nm note",
     "world/power.tsv": "code population gdp milex troops regime note",
@@ -87,6 +88,35 @@ def dates(where, r, a, b, need=False):
         bad(where, "no " + a)
     if r[a] and r[b] and first(r[a]) > last(r[b]):
         bad(where, "%s after %s" % (a, b))
+
+
+def check_terms(terms, alliances, actor):
+    """What ends or renews: an end of one rule before the next begins, and the treaty's own end not behind the rule's."""
+    bound = collections.defaultdict(list)
+    for _, r in alliances:
+        bound[(r["treaty"], frozenset((r["from"], r["to"])))].append(r["end"])
+    spans = collections.defaultdict(list)
+    for w, r in terms:
+        actor(w, r["from"])
+        actor(w, r["to"], True)
+        dates(w, r, "start", "end")
+        if not DATE.match(r["next"]) or (r["start"] and last(r["next"]) < first(r["start"])):
+            bad(w, "next is no date, or before start")
+        if r["rule"] not in ("ends", "renews", "vote", "notice"):
+            bad(w, "rule")
+        if (r["rule"] in ("renews", "vote")) != bool(r["every"]):
+            bad(w, "only what renews or is voted on has a period, and must have one")
+        if any(r[k] and not (r[k].isdigit() and 1 <= int(r[k]) <= 1200) for k in ("every", "notice")):
+            bad(w, "every or notice is no number of months")
+        if not r["treaty"] or not r["source"]:
+            bad(w, "treaty and source must be filled")
+        pair = frozenset((r["from"], r["to"] or r["from"]))
+        if any(first(r["start"]) <= last(e or "9999") and first(s) <= last(r["end"] or "9999") for s, e in spans[(r["treaty"], pair)] if r["start"] and s):
+            bad(w, "two rules at once")
+        spans[(r["treaty"], pair)].append((r["start"], r["end"]))
+        ends = bound.get((r["treaty"], pair))
+        if ends and all(ends) and not r["end"] and r["rule"] != "ends":
+            bad(w, "the treaty has ended, its rule has not")
 
 
 def main():
@@ -166,6 +196,8 @@ def main():
         if not r["source"] or r["mutual"] not in ("0", "1") or r["from"] == r["to"]:
             bad(w, "source, mutual or pair")
     unique("ties/standing.tsv", lambda r: (r["kind"], sym(r), r["start"], r["unit"], r["note"] if r["kind"] in ("sanctions", "dependence") else ""))
+    check_terms(t["ties/terms.tsv"], t["ties/alliances.tsv"], actor)
+    unique("ties/terms.tsv", lambda r: (r["treaty"], r["from"], r["to"], r["start"], r["next"]))
     for w, r in t["ties/incidents.tsv"]:
         if not DATE.match(r["date"]) or r["date"] < "1990":
             bad(w, "date")

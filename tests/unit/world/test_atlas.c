@@ -109,6 +109,12 @@ static void names_the_damaged_row(void **state) {
       {"ties", "groups.tsv", "NATO\tBEL\t1949-13\n", "ties/groups.tsv:1"},
       {"ties", "standing.tsv", "arms\tRUS\tIND\t0\t2020\t\tmany\n", "ties/standing.tsv:1"},
       {"ties", "claims.tsv", "claim\tRUS\tJPN\t0\t2020-01-01x\n", "ties/claims.tsv:1"},
+      {"ties", "terms.tsv", "New treaty\tUSA\tRUS\tlasts\t2026\n", "ties/terms.tsv:1"},
+      {"ties", "terms.tsv", "New treaty\tUSA\tRUS\tends\t\n", "ties/terms.tsv:1"},
+      {"ties", "terms.tsv", "New treaty\tUSA\tRUS\tends\t2026\t60\n", "ties/terms.tsv:1"},
+      {"ties", "terms.tsv", "New treaty\tUSA\tRUS\trenews\t2026\t\n", "ties/terms.tsv:1"},
+      {"ties", "terms.tsv", "New treaty\tUSA\tRUS\trenews\t2026\t-6\n", "ties/terms.tsv:1"},
+      {"ties", "terms.tsv", "New treaty\tUSA\tRUS\tends\t2026\t\t\t2020-02-30\n", "ties/terms.tsv:1"},
       {"world", "borders.tsv", "RUS\tPRK\tbridge\n", "world/borders.tsv:1"},
       {"world", "power.tsv", "RUS\t-1\n", "world/power.tsv:1"},
       {"world", "power.tsv", "RUS\tnan\n", "world/power.tsv:1"},
@@ -132,6 +138,7 @@ static void names_the_damaged_row(void **state) {
 static void takes_empty_tables(void **state) {
   (void)state;
   assert_int_equal(open_with("ties", "incidents.tsv", "", NULL), CASUS_OK);
+  assert_int_equal(open_with("ties", "terms.tsv", "", NULL), CASUS_OK);
   assert_int_equal(open_with("ties", "alliances.tsv", "# nothing\n", NULL), CASUS_OK);
   assert_int_equal(open_with("actors", "states.tsv", "\n\n", NULL), CASUS_OK);
   assert_int_equal(open_with("world", "land.tsv", "", NULL), CASUS_OK);
