@@ -9,7 +9,7 @@ wanted=$(awk -v stage="$stage" '$1 == "build" || (stage == "check" && $1 == "che
 if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
   missing=""
   for tool in cc cmake ninja pkg-config; do command -v $tool >/dev/null || missing="$missing $tool"; done
-  for module in sqlite3 icu-uc jansson gumbo libmd; do
+  for module in sqlite3 icu-uc jansson gumbo libmd librsvg-2.0; do
     pkg-config --exists $module 2>/dev/null || missing="$missing $module"
   done
   [ -z "$missing" ] && exit 0

@@ -17,7 +17,7 @@ typedef struct casus_cli {
   casus_str lang, region, actor, other, type, status, speaker, document;
   casus_outcome outcome; /* NONE: all */
   double min_confidence;
-  uint64_t jobs, limit, seed, epochs;
+  uint64_t jobs, limit, seed, epochs, width;
   const char *train, *dev, *test, *labelled, *vectors, *reasons, *guesses;
   const char *actors[CASUS_MOST_DICTIONARIES]; /* --actors, in their order */
   size_t actors_count, faults; /* faults: their lines that could not be used; the program then ends with 1 */
@@ -117,11 +117,13 @@ typedef enum casus_map_form {
   CASUS_MAP_TEXT,
   CASUS_MAP_HTML,
   CASUS_MAP_SVG,
+  CASUS_MAP_PNG,
   CASUS_MAP_CSV,
   CASUS_MAP_JSON
 } casus_map_form;
 int casus_cli_map_form(const casus_cli *cli, casus_map_form *form, casus_error *err);
-int casus_cli_put_map(casus_buffer *out, const casus_view *view, casus_map_form form, casus_error *err);
+int casus_cli_put_map(const casus_cli *cli, casus_buffer *out, const casus_view *view, casus_map_form form,
+                      casus_error *err);
 
 int casus_cmd_main(casus_cli *cli, casus_error *err); /* casus FILE… */
 int casus_cmd_read(casus_cli *cli, casus_error *err);

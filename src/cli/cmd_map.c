@@ -18,7 +18,7 @@ static casus_view_options options_of(const casus_cli *cli) {
 
 static int write_map(const casus_cli *cli, const casus_view *view, casus_map_form form, casus_error *err) {
   casus_buffer out = {0};
-  int rc = casus_cli_put_map(&out, view, form, err);
+  int rc = casus_cli_put_map(cli, &out, view, form, err);
   if (rc == CASUS_OK) return casus_cli_write(cli, &out, err);
   casus_buffer_free(&out);
   return rc;

@@ -51,7 +51,7 @@ static int write_map(const casus_cli *cli, const casus_view *view, casus_error *
   casus_buffer out = {0};
   casus_map_form form;
   int rc = casus_cli_map_form(cli, &form, err);
-  if (rc == CASUS_OK) rc = casus_cli_put_map(&out, view, form, err);
+  if (rc == CASUS_OK) rc = casus_cli_put_map(cli, &out, view, form, err);
   if (rc != CASUS_OK) {
     casus_buffer_free(&out);
     return rc;

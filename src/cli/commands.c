@@ -9,7 +9,7 @@ const casus_command casus_commands[] = {
      "  casus report.txt                    a summary on the terminal\n"
      "  casus report.txt -o map.html        and the map as one page that needs no network\n"
      "  casus --db :memory: report.txt      keep nothing\n",
-     "format date lang region jobs reader actors", casus_cmd_main, CASUS_CARE_CAREFUL},
+     "format date lang region jobs reader actors width", casus_cmd_main, CASUS_CARE_CAREFUL},
     {"read", "FILE…", "read and code reports into the record",
      "Like the main job, without the map. Documents that are in the record already are left alone, so a run can be\n"
      "repeated. A bad document is named with its reason, the rest is done, and the exit status is 1.\n",
@@ -47,7 +47,7 @@ const casus_command casus_commands[] = {
      CASUS_CARE_QUICK},
     {"map", "", "the risk map of a day",
      "Expected new militarised disputes in the next twelve months, by state of a region, with ranks and ranges.\n"
-     "-o writes .html, .svg, .csv, .jsonl or .txt, told by the name's end.\n\n"
+     "-o writes .html, .svg, .png, .csv, .jsonl or .txt, told by the name's end.\n\n"
      "  casus map --region asia --date 2024-06-22 --since 2024-06-01 -o map.html\n\n"
      "Without --region it is the one that the recorded events are in most.\n"
      "Regions: world, asia, europe, middle-east, africa, americas, oceania; and northeast-asia southeast-asia "
@@ -56,7 +56,7 @@ const casus_command casus_commands[] = {
      "eastern-europe\n"
      "southern-europe western-europe north-africa west-africa sahel central-africa east-africa southern-africa\n"
      "north-america central-america south-america caribbean\n",
-     "region map-date map-since", casus_cmd_map, CASUS_CARE_QUICK},
+     "region map-date map-since width", casus_cmd_map, CASUS_CARE_QUICK},
     {"why", "ACTOR", "why a state stands where it stands: drivers, events, sentences, speakers",
      "Its expected new disputes in the next twelve months, split by the other states and what happened with each; the\n"
      "parts add up exactly. Then what was recorded and carries no weight, and the facts it is exposed to or bound "
@@ -71,7 +71,7 @@ const casus_command casus_commands[] = {
      "  'remove sanctions USA RUS'          the same, gone\n"
      "  'incident 4 RUS UKR'                2 threat of force, 3 show of force, 4 use of force, 5 war\n\n"
      "  casus what-if 'add alliance.defence RUS PRK' 'incident 3 RUS JPN' --region asia -o changed.html\n",
-     "region map-date", casus_cmd_what_if, CASUS_CARE_QUICK},
+     "region map-date width", casus_cmd_what_if, CASUS_CARE_QUICK},
     {"train", "--train FILE --dev FILE -o MODEL", "make a language model from a treebank",
      "Reads CoNLL-U (Universal Dependencies), shows one line an epoch, writes the model; the best so far is kept in\n"
      "MODEL.checkpoint. A larger, slower reader can teach it: what that one makes of many sentences is --labelled.\n"

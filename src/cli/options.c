@@ -125,6 +125,7 @@ static const option options[] = {
      SETS(PATH, labelled)},
     {"vectors", 0, "FILE", "vectors of words, in the text format of word2vec", false, SETS(PATH, vectors)},
     {"test", 0, "FILE", "print the scores of the MODEL named on it", false, SETS(PATH, test)},
+    {"width", 0, "N", "pixels across of a .png (default 1600)", false, SETS(COUNT, width)},
     {"seed", 0, "N", "of the shuffling", false, SETS(COUNT, seed)},
     {"epochs", 0, "N", "passes over the treebank", false, SETS(COUNT, epochs)},
 };

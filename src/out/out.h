@@ -89,4 +89,9 @@ void casus_out_explain(casus_buffer *out, const casus_text *text, const casus_co
                        size_t count);
 int casus_out_svg(casus_buffer *out, const casus_report *report, casus_error *err);
 
+/* png.c: an SVG painted. `width` in pixels, 0: CASUS_PNG_WIDTH; outside the bounds it is CASUS_E_USAGE. CASUS_E_SYSTEM
+ * with the package to install when the libraries or every font are missing. The same machine gives the same bytes. */
+enum { CASUS_PNG_WIDTH = 1600, CASUS_PNG_LEAST = 100, CASUS_PNG_MOST = 10000 };
+int casus_out_png(casus_buffer *out, casus_str svg, unsigned width, casus_error *err);
+
 #endif

@@ -46,7 +46,7 @@ class Commands(unittest.TestCase):
         for wrong, taught in ((['why', 'Chyna'], 'did you mean China?'), (['why', 'Phillipines'], 'did you mean Philippines?'),
                               (['why', 'EU'], 'no state'), (['wy', 'PRK'], 'did you mean casus why?'),
                               (['map', '--region', 'asya'], 'did you mean asia?'), (['map', '--region', 'xyzzy'], 'casus map --help'),
-                              (['map', '-o', 'map.png'], '.html, .svg'), ([REPORT, '-o', 'map.pdf'], '.html, .svg'),
+                              (['map', '-o', 'map.gif'], '.html, .svg'), ([REPORT, '-o', 'map.pdf'], '.html, .svg'),
                               (['map', '--reigon', 'asia'], 'did you mean --region?'), (['why', 'PRK', '--region', 'europe'], 'does not lie'),
                               (['show', 'events', '--status', 'sure'], 'asserted, claimed'), (['show', 'events', '--type', 'HUG'], 'HUG')):
             self.assertIn(taught, self.run_casus(*wrong, code=2).stderr.decode(), wrong)
