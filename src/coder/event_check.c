@@ -46,6 +46,21 @@ static bool is_one_of_two(const casus_reading *view, const casus_parties *partie
   return casus_in_named_class(view, "one_of_two", last) || (last && casus_in_named_class(view, "one_of_two", last - 1));
 }
 
+/* A state without a sector is its government. */
+static bool same_sector(casus_str a, casus_str b) {
+  casus_str government = CASUS_STR("GOV");
+  return casus_str_eq(a.len ? a : government, b.len ? b : government);
+}
+
+/* "the Franco-German brigade will help France": who is among the doers is not whom they do it to. */
+static bool is_among(const casus_parties *parties, const casus_party *party) {
+  if (parties->count < 2 || !party->actor.len) return false;
+  for (size_t i = 0; i < parties->count; i++)
+    if (casus_str_eq(parties->items[i].actor, party->actor) && same_sector(parties->items[i].sector, party->sector))
+      return true;
+  return false;
+}
+
 static void keep_actors(const casus_reading *view, casus_parties *parties) {
   size_t kept = 0;
   for (size_t i = 0; i < parties->count; i++) {
@@ -59,7 +74,7 @@ void casus_event_clean(const casus_reading *view, casus_match *match) {
   size_t kept = 0;
   for (size_t i = 0; i < match->target.count && !match->rule->both; i++) {
     casus_party *party = &match->target.items[i];
-    if (is_ground_at_home(view, match, party)) continue;
+    if (is_ground_at_home(view, match, party) || is_among(&match->source, party)) continue;
     if (is_other_by_meaning(view, &match->source, party)) party->actor = party->sector = CASUS_STR("");
     match->target.items[kept++] = *party;
   }
@@ -111,12 +126,6 @@ static bool has_opponent(const casus_parties *parties) {
   for (size_t i = 0; i < parties->count; i++)
     if (is_one_of(parties->items[i].sector, opponents, CASUS_COUNT(opponents))) return true;
   return false;
-}
-
-/* A state without a sector is its government. */
-static bool same_sector(casus_str a, casus_str b) {
-  casus_str government = CASUS_STR("GOV");
-  return casus_str_eq(a.len ? a : government, b.len ? b : government);
 }
 
 /* One actor on both sides: the same one twice, or parts of a state among themselves. */

@@ -8,6 +8,7 @@ static const casus_token *token_at(const casus_talk *talk, uint32_t at) { return
 typedef struct overlap {
   bool own, foreign; /* a part that is this act's, another's */
   uint32_t outside;  /* words not quoted */
+  bool verb;         /* one of them is a verb */
 } overlap;
 
 static overlap overlap_of(const casus_talk *talk, uint32_t first, uint32_t last, uint32_t act) {
@@ -15,7 +16,9 @@ static overlap overlap_of(const casus_talk *talk, uint32_t first, uint32_t last,
   for (uint32_t i = first; i < last; i++) {
     uint32_t part = talk->quoted[i];
     if (part == CASUS_NOWHERE) {
-      found.outside += token_at(talk, i)->upos != CASUS_UPOS_PUNCT;
+      unsigned upos = token_at(talk, i)->upos;
+      found.outside += upos != CASUS_UPOS_PUNCT;
+      found.verb |= upos == CASUS_UPOS_VERB || upos == CASUS_UPOS_AUX;
     } else {
       found.own |= talk->parts.items[part].act == act;
       found.foreign |= talk->parts.items[part].act != act && talk->parts.items[part].act != CASUS_NOWHERE;
@@ -46,7 +49,8 @@ static int say_clause(casus_talk *talk, uint32_t first, uint32_t last, size_t ac
   while (word + 1 < last && token_at(talk, word)->upos == CASUS_UPOS_PUNCT) word++;
   bool inside = talk->quoted[verb] != CASUS_NOWHERE;
   bool led = talk->quoted[word] != CASUS_NOWHERE; /* the clause starts with the quotation */
-  if (!inside && (with.foreign || (with.own && (led || with.outside <= FEW)))) return CASUS_OK;
+  bool taken = with.own && (led || with.outside <= FEW || !with.verb); /* "X told the Daily News, “S”" */
+  if (!inside && (with.foreign || taken)) return CASUS_OK;
   bool quote = inside || (with.own && with.outside * 2 < last - first);
   return casus_talk_say(talk, first, last, &talk->acts.items[act], quote);
 }
