@@ -1,6 +1,7 @@
 #include "coder/event.h"
 
 #include "coder/confidence.h"
+#include "coder/context.h"
 #include "coder/counterpart.h"
 #include "coder/day.h"
 #include "coder/event_check.h"
@@ -136,8 +137,6 @@ static int make_event(const casus_reading *view, casus_match *match, casus_event
                          .type = rule->type,
                          .mode = match->mode,
                          .cameo = rule->cameo,
-                         .contexts = rule->contexts.items,
-                         .context_count = rule->contexts.count,
                          .status = match->status,
                          .intensity = rule->intensity,
                          .source = match->source.items,
@@ -152,6 +151,7 @@ static int make_event(const casus_reading *view, casus_match *match, casus_event
   casus_reasons_of(match, match->status, event->reasons);
   event->confidence = casus_confidence(view->book, event->reasons);
   int rc = put_numbers(view, match, event);
+  if (!rc) rc = casus_contexts_of(view, rule, event->trigger, &event->contexts, &event->context_count);
   if (!rc) rc = casus_voices_of(view, event->trigger, &event->said_by, &event->said_by_count);
   return rc ? rc : put_id(view, event);
 }

@@ -99,6 +99,7 @@ int casus_book_open(const char *folder, casus_arena *arena, casus_book **book, c
                 {"codebook/prepositions.tsv", casus_book_prepositions},
                 {"codebook/status.tsv", casus_book_signs},
                 {"codebook/intensity.tsv", casus_book_intensities},
+                {"codebook/contexts.tsv", casus_book_contexts},
                 {"codebook/confidence.tsv", casus_book_confidence},
                 {"codebook/counterpart.tsv", casus_book_stakes}};
   casus_book *new_book;

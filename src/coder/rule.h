@@ -165,6 +165,9 @@ typedef struct casus_book {
   casus_map prepositions;            /* word -> casus_slot */
   casus_map signs[CASUS_SIGN_COUNT]; /* word -> casus_status */
   CASUS_VEC(casus_intensity) intensities;
+  CASUS_VEC(casus_str) contexts;         /* names, in the order of the table */
+  CASUS_VEC(uint64_t) context_sets;      /* a bit for each context */
+  casus_map context_at;                  /* word -> its set */
   double confidence[CASUS_REASON_COUNT]; /* weights */
   casus_stakes stakes[2];                /* of choices for the source and for the target */
 } casus_book;
@@ -184,6 +187,7 @@ int casus_book_stakes(casus_book *book, casus_str bytes, casus_error *err);
 int casus_book_prepositions(casus_book *book, casus_str bytes, casus_error *err);
 int casus_book_signs(casus_book *book, casus_str bytes, casus_error *err);
 int casus_book_intensities(casus_book *book, casus_str bytes, casus_error *err);
+int casus_book_contexts(casus_book *book, casus_str bytes, casus_error *err);
 int casus_book_rules(casus_book *book, const char *name, casus_str bytes, casus_error *err);
 
 /* First trigger with this head word (any case) and part, UINT32_MAX: none. */
@@ -195,9 +199,13 @@ bool casus_book_in_class(const casus_book *book, uint32_t word_class, casus_str 
 casus_slot casus_book_preposition(const casus_book *book, casus_str word);
 /* Intensity of the longest listed prefix of `cameo`; 0 when none is. */
 double casus_book_intensity(const casus_book *book, casus_str cameo);
+bool casus_book_is_context(const casus_book *book, casus_str name);
+/* The contexts that a word ("missile", "nuclear_test") tells, in any case: a bit each. */
+uint64_t casus_book_contexts_of(const casus_book *book, casus_str word);
 /* The status that a word lends; false when it lends none. */
 bool casus_book_sign(const casus_book *book, casus_sign_kind kind, casus_str word, casus_status *status);
 
+enum { CASUS_BOOK_WORD = 96 }; /* no word of the codebook is longer; longer words of a text are looked up in vain */
 /* Lower-case ASCII into out[size]; {NULL,0} when it does not fit. */
 casus_str casus_lower_into(casus_str word, char *out, size_t size);
 

@@ -147,6 +147,8 @@ static int needs_read(casus_rule_reader *r, casus_str value) {
 static int contexts_read(casus_rule_reader *r, casus_str words) {
   casus_str word;
   while (casus_list_next(&words, &word)) {
+    if (r->book->contexts.count && !casus_book_is_context(r->book, word))
+      return casus_rule_bad(r, "no such context:", word);
     casus_str *item = casus_vec_push(&r->rule.contexts, r->arena);
     if (!item || !(*item = casus_arena_copy(r->arena, word)).ptr) return casus_fail_memory(r->err);
   }

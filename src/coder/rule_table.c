@@ -7,10 +7,8 @@ casus_str casus_lower_into(casus_str word, char *out, size_t size) {
   return casus_str_of(out, word.len);
 }
 
-enum { KEY_SIZE = 96 }; /* no word of the codebook is longer; longer words of a text are looked up in vain */
-
 static bool map_get_lower(const casus_map *map, casus_str word, uint32_t *value) {
-  char key[KEY_SIZE];
+  char key[CASUS_BOOK_WORD];
   casus_str lower = casus_lower_into(word, key, sizeof key);
   return lower.ptr && casus_map_get(map, lower, value);
 }
@@ -184,7 +182,8 @@ int casus_book_confidence(casus_book *book, casus_str bytes, casus_error *err) {
   casus_str fields[2];
   while (casus_table_next(&table, fields, 2)) {
     casus_reason reason;
-    if (!casus_reason_from(fields[0], &reason)) return bad_row(err, "codebook/confidence.tsv", table.line, "no such reason:", fields[0]);
+    if (!casus_reason_from(fields[0], &reason))
+      return bad_row(err, "codebook/confidence.tsv", table.line, "no such reason:", fields[0]);
     if (!casus_parse_double(fields[1], &book->confidence[reason]))
       return bad_row(err, "codebook/confidence.tsv", table.line, "no number:", fields[1]);
   }
@@ -249,7 +248,7 @@ double casus_book_intensity(const casus_book *book, casus_str cameo) {
 }
 
 uint32_t casus_book_trigger(const casus_book *book, casus_part part, casus_str word) {
-  char key[KEY_SIZE];
+  char key[CASUS_BOOK_WORD];
   uint32_t at;
   key[0] = (char)('0' + part);
   casus_str lower = casus_lower_into(word, key + 1, sizeof key - 1);

@@ -29,7 +29,7 @@ KINDS = ('alliance.defence alliance.offence alliance.non-aggression alliance.con
          'arms troops claim trade dependence sanctions rivalry occupation').split()
 UNDIRECTED = ('trade', 'rivalry')
 KEYS = {
-    'event': 'status date precision count mode amount unit sector target_sector place said_by'.split(),
+    'event': 'status date precision count mode context amount unit sector target_sector place said_by'.split(),
     'statement': 'actor role org sector medium quote verb via prediction'.split(),
     'tie': 'mutual amount unit year start end'.split(),
 }
@@ -238,6 +238,9 @@ def event_fits(line, record):
                 return False
         elif key == 'date':
             if not str(record.get('date') or '').startswith(want):
+                return False
+        elif key == 'context':
+            if not set(want.split(',')) <= set(record.get('context') or []):
                 return False
         elif key == 'precision':
             if record.get('date_precision') != want:

@@ -186,6 +186,21 @@ static void intensity_is_that_of_the_longest_prefix(void **state) {
   assert_float_equal(casus_book_intensity(book, CASUS_STR("")), 0, 0);
 }
 
+static void contexts_are_told_by_words(void **state) {
+  casus_book *book = new_book(state);
+  const char *rows = "military\tmissile | nuclear_test\ncbrn\tnuclear_test | sarin\n";
+  assert_int_equal(casus_book_contexts(book, casus_str_from_c(rows), NULL), CASUS_OK);
+  assert_int_equal(casus_book_contexts_of(book, CASUS_STR("Missile")), 1);
+  assert_int_equal(casus_book_contexts_of(book, CASUS_STR("nuclear_test")), 3);
+  assert_int_equal(casus_book_contexts_of(book, CASUS_STR("sarin")), 2);
+  assert_int_equal(casus_book_contexts_of(book, CASUS_STR("nuclear")), 0);
+  assert_true(casus_book_is_context(book, CASUS_STR("cbrn")));
+  assert_int_equal(casus_book_contexts(book, CASUS_STR("cbrn\tnerve_agent\n"), NULL), CASUS_E_DATA);
+  assert_int_equal(casus_book_contexts(book, CASUS_STR("cyber\n"), NULL), CASUS_E_DATA);
+  const char *rule = "type AGREE\nrule agree.sign\nverb sign\ncontext diplomacy\n";
+  assert_int_equal(casus_book_rules(book, "agree.rules", casus_str_from_c(rule), NULL), CASUS_E_DATA);
+}
+
 static void built_in_codebook_is_whole(void **state) {
   casus_book *book = NULL;
   casus_error err = {0};
@@ -222,6 +237,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(classes_include_and_refuse_circles, set_up, tear_down),
       cmocka_unit_test_setup_teardown(tables_refuse_bad_rows, set_up, tear_down),
       cmocka_unit_test_setup_teardown(intensity_is_that_of_the_longest_prefix, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(contexts_are_told_by_words, set_up, tear_down),
       cmocka_unit_test_setup_teardown(built_in_codebook_is_whole, set_up, tear_down),
       cmocka_unit_test_setup_teardown(a_broken_folder_is_told, set_up, tear_down),
   };
