@@ -3,6 +3,7 @@
 #define CASUS_CLI_H
 
 #include "api/api.h"
+#include "import/import.h"
 
 enum { CASUS_MOST_DICTIONARIES = 32 };
 
@@ -13,7 +14,7 @@ typedef struct casus_cli {
   casus_format format;
   casus_care reader; /* the command's own, unless said */
   const char *parse_format; /* conllu, json, text */
-  casus_date date, as_of, since, until;
+  casus_date date, as_of, since, until, vintage;
   casus_str lang, region, actor, other, type, status, speaker, document;
   casus_outcome outcome; /* NONE: all */
   double min_confidence;
@@ -141,5 +142,7 @@ int casus_cmd_train(casus_cli *cli, casus_error *err);
 int casus_cmd_explain(casus_cli *cli, casus_error *err);
 int casus_cmd_eval(casus_cli *cli, casus_error *err);
 int casus_cmd_check(casus_cli *cli, casus_error *err);
+int casus_cmd_import(casus_cli *cli, casus_error *err);
+void casus_import_help(casus_buffer *out); /* behind the words of `casus import --help`: the table of formats */
 
 #endif

@@ -68,14 +68,26 @@ static int show_documents(show *s) {
   return rc;
 }
 
+static int show_imports(show *s) {
+  casus_import_row *rows;
+  casus_import_issue *issues = NULL;
+  size_t count, issue_count = 0;
+  int rc = casus_record_imports(s->record, s->arena, &rows, &count, s->err);
+  for (size_t i = 0; rc == CASUS_OK && i < count; i++) {
+    rc = casus_record_import_issues(s->record, rows[i].number, s->arena, &issues, &issue_count, s->err);
+    if (rc == CASUS_OK && s->cli->json)
+      casus_out_import_json(&s->out, &rows[i].import, issues, issue_count);
+    else if (rc == CASUS_OK)
+      casus_out_import_lines(&s->out, &rows[i].import, issues, s->cli->verbose ? issue_count : 0);
+  }
+  return rc;
+}
+
 static const struct {
   const char *name;
   int (*run)(show *s);
-} shown[] = {{"events", show_events},
-             {"statements", show_statements},
-             {"ties", show_ties},
-             {"documents", show_documents},
-             {"predictions", show_predictions}};
+} shown[] = {{"events", show_events},       {"statements", show_statements},   {"ties", show_ties},
+             {"documents", show_documents}, {"predictions", show_predictions}, {"imports", show_imports}};
 
 /* Actors may stand as arguments or as options. */
 static int fill_filter(casus_cli *cli, casus_filter *filter, casus_error *err) {
@@ -119,7 +131,7 @@ int casus_cmd_show(casus_cli *cli, casus_error *err) {
   for (size_t i = 0; i < CASUS_COUNT(shown); i++)
     if (cli->arg_count && strcmp(cli->args[0], shown[i].name) == 0) run = shown[i].run;
   if (!run || cli->arg_count > 3)
-    return casus_fail(err, CASUS_E_USAGE, 0, "show what? events, statements, ties, documents or predictions");
+    return casus_fail(err, CASUS_E_USAGE, 0, "show what? events, statements, ties, documents, predictions or imports");
   if (run == show_events && !is_event_type(cli->type))
     return casus_fail(err, CASUS_E_USAGE, 0, "no event type is called %.*s: casus show --help lists them",
                       CASUS_STR_FMT(cli->type));

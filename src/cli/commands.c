@@ -25,7 +25,7 @@ const casus_command casus_commands[] = {
      "draws\n"
      "trees. With --gold-tokens FILE is CoNLL-U and keeps its tokens.\n",
      "parse-format explain gold-tokens date parse-reader actors", casus_cmd_parse, CASUS_CARE_QUICK},
-    {"show", "events|statements|ties|documents|predictions [ACTOR [OTHER]]", "list what is recorded",
+    {"show", "events|statements|ties|documents|predictions|imports [ACTOR [OTHER]]", "list what is recorded",
      "  casus show events PRK --since 2024-06-01      touching North Korea\n"
      "  casus show events China Japan                 between the two\n"
      "  casus show statements --speaker Kirby\n"
@@ -42,7 +42,8 @@ const casus_command casus_commands[] = {
      "source and target, as a fact or claimed by a stranger to it; it failed when the last day is over by --as-of, "
      "else\n"
      "by the day of the newest report. \"X will not\" is the reverse. Those that expect no event are words only.\n"
-     "The last lines count all that the other filters let through, with the record of each speaker of several.\n",
+     "The last lines count all that the other filters let through, with the record of each speaker of several.\n\n"
+     "  casus show imports -v                         data sets, and every line of them that was skipped\n",
      "actor other type status min-confidence speaker outcome document since until limit", casus_cmd_show,
      CASUS_CARE_QUICK},
     {"map", "", "the risk map of a day",
@@ -93,6 +94,16 @@ const casus_command casus_commands[] = {
      "which types were taken for which; and the sentences with most faults (-n N of them).\n\n"
      "  python3 tools/corpus.py gold --held corpus/*.txt > gold.jsonl && casus eval gold.jsonl\n",
      "limit jobs reader actors min-confidence reasons guesses", casus_cmd_eval, CASUS_CARE_CAREFUL},
+    {"import", "NAME FILE…", "data sets that researchers know, into the record",
+     "Reads each FILE (- is standard input) as the data set NAME: comma, tab or semicolon separated, UTF-8 or "
+     "Latin-1,\n"
+     "known by the names of its columns. Its rows are kept with file, line and vintage, and the world of a day uses\n"
+     "them. The same content twice adds nothing; a newer vintage of a set replaces the older one from then on. A line\n"
+     "that cannot be used is named with its reason, the rest is done, and the exit status is 1. Nothing is\n"
+     "half-imported.\n\n"
+     "  casus import csv ties.csv --vintage 2024-03-11\n"
+     "  casus show imports                             what was imported, and what was skipped\n",
+     "vintage", casus_cmd_import, CASUS_CARE_QUICK},
     {"check", "", "prove the record's invariants",
      "Spans lie in their sentences, sentences in their documents, every id resolves, drivers add up to risks.\n", "",
      casus_cmd_check, CASUS_CARE_QUICK},

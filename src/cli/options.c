@@ -107,6 +107,7 @@ static const option options[] = {
     {"until", 0, "DATE", "up to that day", false, SETS(DATE, until)},
     {"actor", 0, "NAME", "touching this actor", false, SETS(TEXT, actor)},
     {"other", 0, "NAME", "and this one", false, SETS(TEXT, other)},
+    {"vintage", 0, "DATE", "the day the data set was out (default: today)", false, SETS(DATE, vintage)},
     {"type", 0, "NAME", "AGREE, ASSAULT …; of ties: alliance, arms …", false, SETS(TEXT, type)},
     {"status", 0, "NAME", "asserted, claimed, planned, possible, denied, past", false, OWN(set_status)},
     {"min-confidence", 0, "SHARE", "only events and ties read at least that surely (0 to 1)", false,
@@ -243,4 +244,5 @@ void casus_options_help(const casus_command *command, casus_buffer *out) {
                o->letter ? "," : " ", o->name, o->value ? o->value : "");
       casus_buffer_printf(out, "  %-24s %s\n", left, o->help);
     }
+  if (command->run == casus_cmd_import) casus_import_help(out);
 }

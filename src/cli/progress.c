@@ -24,6 +24,11 @@ void casus_progress_show(casus_progress *p) {
   p->shown = time;
   double share = p->bytes_all ? (double)p->bytes_done / (double)p->bytes_all : 0;
   double left = share > 0 ? (double)passed / 1000 * (1 - share) / share : 0;
+  if (!p->documents) { /* a data set */
+    fprintf(stderr, "\r\033[K%.1f of %.1f MB  %.0f s left", (double)p->bytes_done / 1e6, (double)p->bytes_all / 1e6,
+            left);
+    return;
+  }
   fprintf(stderr, "\r\033[K%" PRIu64 " documents  %.1f of %.1f MB  %" PRIu64 " events  %.0f documents/s  %.0f s left",
           p->documents, (double)p->bytes_done / 1e6, (double)p->bytes_all / 1e6, p->events,
           (double)p->documents * 1000 / (double)passed, left);

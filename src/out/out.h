@@ -30,6 +30,13 @@ void casus_out_statement_line(casus_buffer *out, const casus_statement_row *row,
 void casus_out_tie_line(casus_buffer *out, const casus_tie_row *row, const casus_style *style);
 void casus_out_document_line(casus_buffer *out, const casus_document_row *row, const casus_style *style);
 
+/* An imported set; the lines that were skipped, as many as are handed over. */
+void casus_out_import_json(casus_buffer *out, const casus_import *import, const casus_import_issue *issues,
+                           size_t count);
+void casus_out_import_lines(casus_buffer *out, const casus_import *import, const casus_import_issue *issues,
+                            size_t count);
+void casus_out_import_issue_line(casus_buffer *out, casus_str path, uint64_t line, casus_str reason);
+
 /* A prediction with what became of it by `day`. */
 void casus_out_prediction_json(casus_buffer *out, const casus_statement_row *row, const casus_verdict *verdict,
                                casus_date day);

@@ -9,8 +9,8 @@
 typedef struct casus_record casus_record;
 
 /* Open or create; ":memory:" for none on disk. Migrates an older schema; refuses a newer one, and what is no record
- * (CASUS_E_DATA). read_only neither makes nor changes anything. Waits up to 10 s for another writer, then CASUS_E_SYSTEM.
- * A handle is for one thread at a time. */
+ * (CASUS_E_DATA). read_only neither makes nor changes anything. Waits up to 10 s for another writer, then
+ * CASUS_E_SYSTEM. A handle is for one thread at a time. */
 int casus_record_open(const char *path, bool read_only, casus_record **record, casus_error *err);
 void casus_record_free(casus_record *record);
 
@@ -23,10 +23,10 @@ typedef struct casus_issue {
 } casus_issue;
 
 /* Store a document with all that was coded from it, in one transaction: whole or absent.
- * *added is false when the content is there already (nothing is written then). `seen`: the day it was read, told by the caller.
- * When another content has the document's given id already, the document is kept under its content id, and the ids of its
- * events, statements and ties are made anew from that and the coder's. CASUS_E_INPUT: a number that is not finite, or a
- * sentence, event, day, type or status out of range; nothing is written then. */
+ * *added is false when the content is there already (nothing is written then). `seen`: the day it was read, told by the
+ * caller. When another content has the document's given id already, the document is kept under its content id, and the
+ * ids of its events, statements and ties are made anew from that and the coder's. CASUS_E_INPUT: a number that is not
+ * finite, or a sentence, event, day, type or status out of range; nothing is written then. */
 int casus_record_add(casus_record *record, const casus_document *document, const casus_text *text,
                      const casus_coding *coding, casus_date seen, bool *added, casus_error *err);
 /* The same issue is kept once. */
@@ -37,16 +37,16 @@ typedef struct casus_filter {
   /* events and ties that touch this actor (and that one); statements that such a one makes or that are about such an
    * event; documents that hold such an event */
   casus_str actor, other;
-  casus_str document;     /* document id */
-  casus_str type;         /* event type name or tie kind, whole or its first word ("alliance") */
+  casus_str document; /* document id */
+  casus_str type;     /* event type name or tie kind, whole or its first word ("alliance") */
   casus_str status;
-  double min_confidence;  /* of events and ties */
-  casus_str speaker;      /* substring of a speaker's name, without case */
+  double min_confidence; /* of events and ties */
+  casus_str speaker;     /* substring of a speaker's name, without case */
   /* day of the event; of publication for documents and statements; ties that held at some time in between (from the
    * document's day when they tell no first one). Unknown: open. Months and years count with all their days. */
   casus_date since, until;
-  casus_date as_of;        /* only documents published by that day (without a day: seen by that day) */
-  size_t limit;            /* 0: no limit */
+  casus_date as_of; /* only documents published by that day (without a day: seen by that day) */
+  size_t limit;     /* 0: no limit */
 } casus_filter;
 
 typedef struct casus_document_row {
@@ -56,21 +56,109 @@ typedef struct casus_document_row {
 } casus_document_row;
 
 /* An event, statement or tie as recorded: the item, whole, with its document and sentence. */
-typedef struct casus_event_row { casus_event event; casus_str document, sentence_text; casus_span sentence_span; casus_date published; } casus_event_row;
-typedef struct casus_statement_row { casus_statement statement; casus_str document, text; casus_str *about, *expects; casus_date published; } casus_statement_row; /* event ids, about_count and expects_count of them */
-typedef struct casus_tie_row { casus_tie tie; casus_str document, sentence_text; casus_span sentence_span; casus_str event; casus_date published; } casus_tie_row; /* event: id or empty */
+typedef struct casus_event_row {
+  casus_event event;
+  casus_str document, sentence_text;
+  casus_span sentence_span;
+  casus_date published;
+} casus_event_row;
+typedef struct casus_statement_row {
+  casus_statement statement;
+  casus_str document, text;
+  casus_str *about, *expects;
+  casus_date published;
+} casus_statement_row; /* event ids, about_count and expects_count of them */
+typedef struct casus_tie_row {
+  casus_tie tie;
+  casus_str document, sentence_text;
+  casus_span sentence_span;
+  casus_str event;
+  casus_date published;
+} casus_tie_row; /* event: id or empty */
 
 /* Rows in the order of (published, document, sentence, position); undated documents last. Results belong to `arena`.
  * `filter` may be NULL. An event's text is its sentence, a statement's the words of its span. */
-int casus_record_documents(casus_record *record, const casus_filter *filter, casus_arena *arena, casus_document_row **rows, size_t *count, casus_error *err);
-int casus_record_events(casus_record *record, const casus_filter *filter, casus_arena *arena, casus_event_row **rows, size_t *count, casus_error *err);
-int casus_record_statements(casus_record *record, const casus_filter *filter, casus_arena *arena, casus_statement_row **rows, size_t *count, casus_error *err);
-int casus_record_ties(casus_record *record, const casus_filter *filter, casus_arena *arena, casus_tie_row **rows, size_t *count, casus_error *err);
+int casus_record_documents(casus_record *record, const casus_filter *filter, casus_arena *arena,
+                           casus_document_row **rows, size_t *count, casus_error *err);
+int casus_record_events(casus_record *record, const casus_filter *filter, casus_arena *arena, casus_event_row **rows,
+                        size_t *count, casus_error *err);
+int casus_record_statements(casus_record *record, const casus_filter *filter, casus_arena *arena,
+                            casus_statement_row **rows, size_t *count, casus_error *err);
+int casus_record_ties(casus_record *record, const casus_filter *filter, casus_arena *arena, casus_tie_row **rows,
+                      size_t *count, casus_error *err);
 /* The clean text of one document; CASUS_E_INPUT when unknown. */
 int casus_record_text(casus_record *record, casus_str document, casus_arena *arena, casus_str *text, casus_error *err);
 
-/* The record's own invariants: schema, spans inside sentences inside documents, ids resolve, foreign keys, integrity_check.
- * Each fault is handed to `fault`; returns CASUS_E_CHECK when there was one. */
-int casus_record_check(casus_record *record, void (*fault)(void *context, casus_str text), void *context, casus_error *err);
+/* An imported data set. Texts are copied into the record; those that are not told have ptr NULL. */
+typedef struct casus_import {
+  casus_str name, layout; /* "atop", "dyads" */
+  casus_str series;       /* a newer vintage replaces an older one of the same series */
+  casus_str path;         /* the file, as named by the user */
+  casus_str content;      /* content id of its bytes */
+  casus_str citation;     /* whose data, under what terms */
+  casus_date vintage;     /* the day the set was out */
+  casus_date imported;
+  uint64_t read, kept, left_out, skipped; /* rows; left out: well-formed, and nothing for this record */
+} casus_import;
+
+typedef struct casus_imported_tie {
+  casus_tie tie; /* kind to year, source (ptr NULL: the set itself) and note; the rest unused */
+  casus_str treaty;
+  uint64_t line;
+} casus_imported_tie;
+
+typedef struct casus_imported_incident {
+  casus_str a, b;         /* alpha-3 codes, a before b */
+  casus_date first, last; /* last may be unknown */
+  int level;              /* 2 threat, 3 show, 4 use of force, 5 war */
+  bool fatal;
+  casus_str dispute, name; /* the set's own number, what it is called */
+  uint64_t line;
+} casus_imported_incident;
+
+typedef struct casus_imported_event {
+  casus_date date;
+  casus_str source, source_sector, target, target_sector;
+  casus_event_type type;
+  casus_str mode, cameo, context;
+  double intensity; /* NaN: not told */
+  int64_t deaths;   /* -1: not told */
+  casus_str place, text, reference;
+  uint64_t line;
+} casus_imported_event;
+
+/* One import is one transaction: begin, add rows, end. *known: the same content is there already as that series;
+ * nothing is begun then. Any failure, and casus_record_import_abort, leaves the record as it was. Between begin and end
+ * the handle does nothing else. */
+int casus_record_import_begin(casus_record *record, const casus_import *import, bool *known, casus_error *err);
+int casus_record_import_tie(casus_record *record, const casus_imported_tie *tie, casus_error *err);
+int casus_record_import_incident(casus_record *record, const casus_imported_incident *incident, casus_error *err);
+int casus_record_import_event(casus_record *record, const casus_imported_event *event, casus_error *err);
+/* n: of several reasons on one line. */
+int casus_record_import_issue(casus_record *record, uint64_t line, uint64_t n, casus_str reason, casus_error *err);
+/* Keeps it, with the counts of `import`. */
+int casus_record_import_end(casus_record *record, const casus_import *import, casus_error *err);
+void casus_record_import_abort(casus_record *record);
+
+/* A skipped line of an import. */
+typedef struct casus_import_issue {
+  uint64_t line;
+  casus_str reason;
+} casus_import_issue;
+
+/* Imports in the order they were made, each with its number, by which its rows are asked for. */
+typedef struct casus_import_row {
+  int64_t number;
+  casus_import import;
+} casus_import_row;
+int casus_record_imports(casus_record *record, casus_arena *arena, casus_import_row **rows, size_t *count,
+                         casus_error *err);
+int casus_record_import_issues(casus_record *record, int64_t number, casus_arena *arena, casus_import_issue **issues,
+                               size_t *count, casus_error *err);
+
+/* The record's own invariants: schema, spans inside sentences inside documents, ids resolve, foreign keys,
+ * integrity_check. Each fault is handed to `fault`; returns CASUS_E_CHECK when there was one. */
+int casus_record_check(casus_record *record, void (*fault)(void *context, casus_str text), void *context,
+                       casus_error *err);
 
 #endif

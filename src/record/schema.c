@@ -179,10 +179,51 @@ static const char VERSION_2_PREDICTIONS[] =
     "  WHERE t.modality IS NOT NULL AND e.status IN ('planned', 'possible')"
     "    AND EXISTS (SELECT 1 FROM parties p WHERE p.event = e.event AND p.role = 'source' AND p.actor <> '');";
 
+/* Rows of imported data sets. `series`: what a newer vintage replaces; `vintage`: the day the set was out; `line`: of the
+ * imported file, from 1. Both sides of an incident are states, the first in the alphabet first. */
+static const char VERSION_3_IMPORTS[] =
+    "CREATE TABLE imports ("
+    "  import INTEGER PRIMARY KEY,"
+    "  name TEXT NOT NULL, layout TEXT NOT NULL, series TEXT NOT NULL, path TEXT NOT NULL,"
+    "  content TEXT NOT NULL,"
+    "  vintage INTEGER NOT NULL, vintage_precision INTEGER NOT NULL,"
+    "  imported INTEGER NOT NULL, imported_precision INTEGER NOT NULL,"
+    "  citation TEXT NOT NULL,"
+    "  read INTEGER NOT NULL, kept INTEGER NOT NULL, left_out INTEGER NOT NULL, skipped INTEGER NOT NULL,"
+    "  UNIQUE (series, content)) STRICT;"
+    "CREATE TABLE import_issues ("
+    "  import INTEGER NOT NULL REFERENCES imports, line INTEGER NOT NULL, n INTEGER NOT NULL, reason TEXT NOT NULL,"
+    "  PRIMARY KEY (import, line, n)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE imported_ties ("
+    "  tie INTEGER PRIMARY KEY,"
+    "  import INTEGER NOT NULL REFERENCES imports, line INTEGER NOT NULL,"
+    "  kind TEXT NOT NULL, source_actor TEXT NOT NULL, target_actor TEXT NOT NULL, mutual INTEGER NOT NULL,"
+    "  first_day INTEGER, first_precision INTEGER NOT NULL, last_day INTEGER, last_precision INTEGER NOT NULL,"
+    "  amount REAL, unit TEXT, year INTEGER, year_precision INTEGER NOT NULL,"
+    "  treaty TEXT, source TEXT, note TEXT) STRICT;"
+    "CREATE INDEX imported_ties_import ON imported_ties (import, kind);"
+    "CREATE TABLE imported_incidents ("
+    "  incident INTEGER PRIMARY KEY,"
+    "  import INTEGER NOT NULL REFERENCES imports, line INTEGER NOT NULL,"
+    "  a TEXT NOT NULL, b TEXT NOT NULL,"
+    "  first_day INTEGER NOT NULL, first_precision INTEGER NOT NULL,"
+    "  last_day INTEGER, last_precision INTEGER NOT NULL,"
+    "  level INTEGER NOT NULL, fatal INTEGER NOT NULL, dispute TEXT, name TEXT) STRICT;"
+    "CREATE INDEX imported_incidents_import ON imported_incidents (import, first_day);"
+    "CREATE TABLE imported_events ("
+    "  event INTEGER PRIMARY KEY,"
+    "  import INTEGER NOT NULL REFERENCES imports, line INTEGER NOT NULL,"
+    "  day INTEGER NOT NULL, day_precision INTEGER NOT NULL,"
+    "  source_actor TEXT, source_sector TEXT, target_actor TEXT, target_sector TEXT,"
+    "  type TEXT NOT NULL, mode TEXT, cameo TEXT, context TEXT, intensity REAL, deaths INTEGER,"
+    "  place TEXT, text TEXT, reference TEXT) STRICT;"
+    "CREATE INDEX imported_events_import ON imported_events (import, day);";
+
 enum { PARTS = 6 };
 static const char *const MIGRATIONS[][PARTS] = {
     {VERSION_1_DOCUMENTS, VERSION_1_EVENTS, VERSION_1_STATEMENTS, VERSION_1_TIES, VERSION_1_VIEWS, NULL},
     {VERSION_2_PREDICTIONS, NULL},
+    {VERSION_3_IMPORTS, NULL},
 };
 
 const int casus_schema_version = sizeof MIGRATIONS / sizeof *MIGRATIONS;

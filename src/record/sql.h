@@ -41,7 +41,18 @@
   X(ABOUT, "SELECT e.n, e.id FROM about a JOIN events e ON e.event = a.event WHERE a.statement = ? ORDER BY a.n")      \
   X(EXPECTS, "SELECT e.n, e.id FROM expects x JOIN events e ON e.event = x.event WHERE x.statement = ? ORDER BY x.n")  \
   X(TIE_VOICES, "SELECT name, role, organization, actor, sector, medium, start_byte, end_byte FROM tie_voices "        \
-                "WHERE tie = ? ORDER BY n")
+                "WHERE tie = ? ORDER BY n")                                                                            \
+  X(FIND_IMPORT, "SELECT import FROM imports WHERE series = ? AND content = ?")                                        \
+  X(ADD_IMPORT, "INSERT INTO imports VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0)")                         \
+  X(COUNT_IMPORT, "UPDATE imports SET read = ?, kept = ?, left_out = ?, skipped = ? WHERE import = ?")                 \
+  X(ADD_IMPORT_ISSUE, "INSERT INTO import_issues VALUES (?, ?, ?, ?)")                                                 \
+  X(ADD_IMPORTED_TIE, "INSERT INTO imported_ties VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")    \
+  X(ADD_IMPORTED_INCIDENT, "INSERT INTO imported_incidents VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")         \
+  X(ADD_IMPORTED_EVENT,                                                                                                \
+    "INSERT INTO imported_events VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")                    \
+  X(ALL_IMPORTS, "SELECT import, name, layout, series, path, content, vintage, vintage_precision, imported, "          \
+                 "imported_precision, citation, read, kept, left_out, skipped FROM imports i ORDER BY import")         \
+  X(IMPORT_ISSUES, "SELECT line, reason FROM import_issues WHERE import = ? ORDER BY line, n")
 typedef enum casus_sql {
 #define CASUS_SQL_ENUM(name, sql) CASUS_SQL_##name,
   CASUS_SQL(CASUS_SQL_ENUM)
@@ -52,6 +63,7 @@ typedef enum casus_sql {
 struct casus_record {
   sqlite3 *db;
   casus_arena *scratch; /* memory of one call of casus_record_add */
+  int64_t import;       /* under way; 0: none */
   bool read_only;
   sqlite3_stmt *statements[CASUS_SQL_COUNT];
 };

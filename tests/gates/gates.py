@@ -14,7 +14,7 @@ import sys
 import tempfile
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-ROOMS = ['base', 'read', 'text', 'coder', 'eval', 'record', 'world', 'risk', 'out', 'api', 'cli']
+ROOMS = ['base', 'read', 'text', 'coder', 'eval', 'record', 'import', 'world', 'risk', 'out', 'api', 'cli']
 BANNED = {
     r'\b(strcpy|strcat|sprintf|vsprintf|gets|strtok|sscanf|alloca)\s*\(': 'unbounded or blind to length',
     r'\b(rand|srand|random|drand48)\s*\(': 'not the same bytes every time',

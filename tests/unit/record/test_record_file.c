@@ -188,7 +188,11 @@ static void an_empty_file_is_migrated(void **state) {
   casus_record_free(record);
 }
 
-/* A record of the first version: without the columns and table of predictions. */
+#define DROP_IMPORTS                                                                                                   \
+  "DROP TABLE import_issues; DROP TABLE imported_ties; DROP TABLE imported_incidents; DROP TABLE imported_events;"    \
+  "DROP TABLE imports;"
+
+/* A record of the first version: without the columns and table of predictions, and without imports. */
 static void predictions_of_the_first_version_are_migrated(void **state) {
   fixture *f = *state;
   casus_record *record = open_record(f->path, false);
@@ -198,7 +202,7 @@ static void predictions_of_the_first_version_are_migrated(void **state) {
   assert_int_equal(casus_record_statements(record, NULL, f->arena, &before, &count, NULL), CASUS_OK);
   casus_record_free(record);
   sql(f->path, "UPDATE events SET status = 'planned'; DROP TABLE expects; ALTER TABLE statements DROP COLUMN until_day;"
-               "ALTER TABLE statements DROP COLUMN until_precision; ALTER TABLE statements DROP COLUMN basis;"
+               "ALTER TABLE statements DROP COLUMN until_precision; ALTER TABLE statements DROP COLUMN basis;" DROP_IMPORTS
                "PRAGMA user_version = 1");
   record = open_record(f->path, false);
   assert_int_equal(casus_record_check(record, print_fault, NULL, NULL), CASUS_OK);
