@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "coder/lexicon.h"
+#include "import/codes.h"
 #include "out/out.h"
 
 void *__real_malloc(size_t size);
@@ -95,6 +96,13 @@ static int judge(void) {
   return rc;
 }
 
+static int open_codes(void) {
+  casus_state_codes *codes = NULL;
+  int rc = casus_state_codes_open(NULL, &codes, NULL);
+  casus_state_codes_free(codes);
+  return rc;
+}
+
 static int run(const char *name, int (*call)(void)) {
   for (uint64_t at = 1;; at++) {
     seen = 0;
@@ -121,6 +129,7 @@ int main(void) {
   bad |= run("world and risk", draw_world);
   bad |= run("own actors", add_actors);
   bad |= run("predictions", judge);
+  bad |= run("codes of states", open_codes);
   casus_engine_free(engine);
   if (casus_engine_open_reader("tests/tiny", "careful", &engine, NULL, 0)) return 1;
   bad |= run("careful reading", code_plain);

@@ -27,6 +27,7 @@ COLUMNS = {
     "world/units.tsv": "code name lon lat small area",
     "world/land.tsv": "code role points",
     "world/articles.tsv": "code",
+    "world/codes.tsv": "system code state first last name",
 }
 PACT = {"alliance." + k for k in ("defence", "offence", "neutrality", "non-aggression", "consultation")}
 STANDING = {"arms", "troops", "trade", "dependence", "sanctions", "rivalry", "occupation", "nuclear"}
@@ -117,6 +118,31 @@ def check_terms(terms, alliances, actor):
         ends = bound.get((r["treaty"], pair))
         if ends and all(ends) and not r["end"] and r["rule"] != "ends":
             bad(w, "the treaty has ended, its rule has not")
+
+
+# Former states that ISO 3166 never had: the letters of the Correlates of War.
+FORMER = set("CSK DDR YMD RVN ZAN AUH BAD BAV HAN HSE HSG MEC MOD PAP PMA SAX SIC TUS WRT".split())
+SYSTEMS = "cow gw fips cameo iso2 iso3 isonum name".split()
+DAY = re.compile(r"^(\d{4}-\d\d-\d\d)?$")
+
+
+def check_codes(rows):
+    """Meanings of a code follow each other in time, and each has a state of ours or says what it is."""
+    meanings = collections.defaultdict(list)
+    for w, r in rows:
+        if r["system"] not in SYSTEMS or not r["code"]:
+            bad(w, "system or code")
+        if r["state"] and r["state"] not in ISO | FORMER:
+            bad(w, "no such state '%s'" % r["state"])
+        if not r["state"] and not r["name"]:
+            bad(w, "neither state nor name")
+        if not DAY.match(r["first"]) or not DAY.match(r["last"]):
+            bad(w, "a day must be whole")
+        dates(w, r, "first", "last")
+        before = meanings[(r["system"], r["code"])]
+        if before and not (before[-1] and before[-1] < (r["first"] or "0001")):
+            bad(w, "two meanings at once, or the later one first")
+        before.append(r["last"])
 
 
 def main():
@@ -281,6 +307,7 @@ def main():
     for c in sorted(set(units) - ringed):
         if units[c]["small"] != "1":
             bad("world/land.tsv", "no ring and no circle for " + c)
+    check_codes(t["world/codes.tsv"])
     size = os.path.getsize(os.path.join(root, "data", "world", "land.tsv"))
     if size > 600000:
         bad("world/land.tsv", "%d bytes, more than 600000" % size)
@@ -298,6 +325,8 @@ def main():
             extra = " ".join("level%s %d" % x for x in sorted(collections.Counter(r["level"] for _, r in t[n]).items()))
         elif n == "world/borders.tsv":
             extra = " ".join("%s %d" % x for x in collections.Counter(r["kind"] for _, r in t[n]).most_common())
+        elif n == "world/codes.tsv":
+            extra = " ".join("%s %d" % x for x in collections.Counter(r["system"] for _, r in t[n]).most_common())
         elif n == "world/land.tsv":
             extra = "%d points, %d bytes" % (points, size)
         elif n == "ties/groups.tsv":
