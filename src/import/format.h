@@ -2,6 +2,7 @@
 #ifndef CASUS_IMPORT_FORMAT_H
 #define CASUS_IMPORT_FORMAT_H
 
+#include "import/codes.h"
 #include "import/csv.h"
 #include "import/import.h"
 
@@ -31,6 +32,7 @@ struct casus_importer {
   const casus_import_format *format;
   casus_record *record;
   casus_csv *csv;
+  casus_state_codes *codes;
   casus_arena *arena;   /* lives as long as the import */
   casus_arena *scratch; /* of the record at hand */
   void *state;
@@ -72,6 +74,9 @@ bool casus_import_number_or(casus_importer *in, size_t column, double missing, d
 bool casus_import_date(casus_importer *in, size_t column, casus_date *date);
 /* From three columns; a month or day that is missing, negative or 0 lowers the precision, a missing year: unknown. */
 bool casus_import_ymd(casus_importer *in, size_t year, size_t month, size_t day, casus_date *date);
+
+/* The state (alpha-3, lives as long as the import) that a column's code means on a day. */
+bool casus_import_state(casus_importer *in, size_t column, casus_code_system system, casus_date when, casus_str *state);
 
 /* Each adds one item that in->line brings; the line and what they share are filled in here. Skips the record when a tie
  * ends before it starts, when both sides are the same, or a date is missing that must be there. Order of the sides of

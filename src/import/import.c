@@ -124,7 +124,9 @@ int casus_import_run(casus_record *record, casus_str name, casus_str path, casus
     in.state = casus_arena_alloc(arena, in.format->state_size);
     if (!in.state || !fill_head(&in, path, bytes)) rc = casus_fail_memory(err);
   }
+  if (rc == CASUS_OK) rc = casus_state_codes_open(options->folder, &in.codes, err);
   if (rc == CASUS_OK) rc = import_all(&in);
+  casus_state_codes_free(in.codes);
   casus_arena_free(in.scratch);
   return rc;
 }

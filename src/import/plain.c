@@ -26,21 +26,27 @@ static bool is_kind(casus_str kind) {
   return false;
 }
 
+/* A state by its code or name, or an organisation as the record calls it: IGOEUR. */
+static bool side(casus_importer *in, size_t column, casus_date when, casus_str *actor) {
+  casus_str field = casus_import_field(in, column);
+  if (field.len > 3 && casus_str_starts(field, CASUS_STR("IGO"))) return *actor = field, true;
+  return casus_import_state(in, column, field.len == 3 ? CASUS_CODES_ISO3 : CASUS_CODES_NAME, when, actor);
+}
+
 static void read_tie(casus_importer *in) {
   casus_imported_tie row = {.treaty = casus_import_field(in, TREATY)};
   casus_tie *t = &row.tie;
   int64_t mutual;
   double amount = 0;
   t->kind = casus_import_field(in, KIND);
-  t->from = casus_import_field(in, FROM);
-  t->to = casus_import_field(in, TO);
   if (!is_kind(t->kind)) {
     casus_import_skip(in, "no kind of tie is called \"%.*s\"", CASUS_STR_FMT(casus_str_sub(t->kind, 0, 60)));
     return;
   }
   if (!casus_import_int_or(in, MUTUAL, 0, &mutual) || !casus_import_date(in, START, &t->start) ||
       !casus_import_date(in, END, &t->end) || !casus_import_number_or(in, AMOUNT, 0, &amount) ||
-      !casus_import_date(in, YEAR, &t->year))
+      !casus_import_date(in, YEAR, &t->year) || !side(in, FROM, t->start, &t->from) ||
+      !(casus_import_field(in, TO).len == 0 || side(in, TO, t->start, &t->to)))
     return;
   t->mutual = mutual != 0;
   if (!casus_import_missing(casus_import_field(in, AMOUNT)))

@@ -153,3 +153,15 @@ bool casus_import_ymd(casus_importer *in, size_t year, size_t month, size_t day,
   if (d <= 0) d = 0;
   return casus_date_from_civil((int)y, (int)m, (int)d, date) || skip_value(in, day, "no such day of its month");
 }
+
+bool casus_import_state(casus_importer *in, size_t column, casus_code_system system, casus_date when,
+                        casus_str *state) {
+  char why[CASUS_CODES_WHY];
+  casus_str name = column_name(in, column);
+  casus_str found = casus_state_codes_find(in->codes, system, casus_import_field(in, column), when, why);
+  if (found.ptr)
+    *state = found;
+  else
+    casus_import_skip(in, "%.*s: %s", CASUS_STR_FMT(name), why);
+  return found.ptr != NULL;
+}
