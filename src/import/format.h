@@ -22,6 +22,8 @@ struct casus_import_format {
   /* For files without a header: what it would be, parted by spaces; the number of fields must be that. NULL: it has
    * one. */
   const char *header;
+  /* What a newer vintage replaces: imports of the same series. NULL: of the same name and layout. */
+  const char *series;
   bool pieces;                     /* a set comes in several files: one never replaces another of another name */
   void (*row)(casus_importer *in); /* one record: adds ties, incidents, events, or says why not */
   void (*end)(casus_importer *in); /* after the last; NULL: nothing to do */

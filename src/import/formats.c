@@ -1,7 +1,20 @@
 /* The table of formats: a new one is a file and a line here. Under one name, the narrower layout stands first. */
 #include "import/layout.h"
 
-#define CASUS_FORMATS(X) X(casus_import_plain_ties)
+#define CASUS_FORMATS(X)                                                                                               \
+  X(casus_import_atop_members)                                                                                         \
+  X(casus_import_atop_spells)                                                                                          \
+  X(casus_import_atop_years)                                                                                           \
+  X(casus_import_atop_phases)                                                                                          \
+  X(casus_import_cow_alliance_days)                                                                                    \
+  X(casus_import_cow_alliance_spells)                                                                                  \
+  X(casus_import_cow_alliance_years)                                                                                   \
+  X(casus_import_sipri_register)                                                                                       \
+  X(casus_import_sipri_old_register)                                                                                   \
+  X(casus_import_sipri_years)                                                                                          \
+  X(casus_import_gsdb_cases)                                                                                           \
+  X(casus_import_plain_incidents)                                                                                      \
+  X(casus_import_plain_ties)
 
 #define CASUS_FORMAT_DECLARE(format) extern const casus_import_format format;
 CASUS_FORMATS(CASUS_FORMAT_DECLARE)

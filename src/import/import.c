@@ -17,7 +17,7 @@ void casus_import_format_columns(const casus_import_format *format, casus_buffer
   for (size_t i = 0; i < format->column_count; i++) {
     const char *column = format->columns[i];
     bool optional = column[0] == '?';
-    casus_buffer_printf(out, "%s%s%s%s", i ? " " : "", optional ? "[" : "", column + optional, optional ? "]" : "");
+    casus_buffer_printf(out, "%s%s%s%s", i ? ", " : "", optional ? "[" : "", column + optional, optional ? "]" : "");
   }
 }
 
@@ -34,8 +34,8 @@ static bool fill_head(casus_importer *in, casus_str path, casus_str bytes) {
   casus_str piece = f->pieces ? base_name(path) : CASUS_STR("");
   head->name = casus_str_from_c(f->name);
   head->layout = casus_str_from_c(f->layout);
-  head->series =
-      casus_arena_printf(in->arena, "%s/%s%s%.*s", f->name, f->layout, piece.len ? "/" : "", CASUS_STR_FMT(piece));
+  head->series = casus_arena_printf(in->arena, "%s%s%s%s%.*s", f->series ? f->series : f->name, f->series ? "" : "/",
+                                    f->series ? "" : f->layout, piece.len ? "/" : "", CASUS_STR_FMT(piece));
   head->path = casus_arena_copy(in->arena, path);
   head->content = casus_content_id(in->arena, &bytes, 1);
   head->citation = casus_str_from_c(f->citation);

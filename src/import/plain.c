@@ -67,3 +67,34 @@ const casus_import_format casus_import_plain_ties = {
     .pieces = true,
     .row = read_tie,
 };
+
+enum { DATE, SIDE_A, SIDE_B, LEVEL, FATAL, NAME, LAST };
+static const char *const INCIDENT_COLUMNS[] = {"date", "a", "b", "level", "?fatal", "?name", "?last"};
+
+static void read_incident(casus_importer *in) {
+  casus_imported_incident row = {.name = casus_import_field(in, NAME)};
+  int64_t level, fatal;
+  if (!casus_import_date(in, DATE, &row.first) || !casus_import_date(in, LAST, &row.last) ||
+      !casus_import_int(in, LEVEL, &level) || !casus_import_int_or(in, FATAL, 0, &fatal) ||
+      !side(in, SIDE_A, row.first, &row.a) || !side(in, SIDE_B, row.first, &row.b))
+    return;
+  if (level < 2 || level > 5) {
+    casus_import_skip(in, "level %lld: 2 threat, 3 show, 4 use of force, 5 war", (long long)level);
+    return;
+  }
+  row.level = (int)level;
+  row.fatal = fatal != 0;
+  casus_import_incident(in, &row);
+}
+
+const casus_import_format casus_import_plain_incidents = {
+    .name = "csv",
+    .layout = "incidents",
+    .brings = "incidents between two states: level 2 threat, 3 show, 4 use of force, 5 war; fatal 0 or 1",
+    .about = "a table of one's own: alpha-3 codes, dates as 2024-06-22, 2024-06 or 2024",
+    .citation = "a table of one's own",
+    .columns = INCIDENT_COLUMNS,
+    .column_count = CASUS_COUNT(INCIDENT_COLUMNS),
+    .pieces = true,
+    .row = read_incident,
+};
