@@ -15,6 +15,7 @@
 #include "base/hash.h"
 #include "base/json.h"
 #include "base/map.h"
+#include "base/nearest.h"
 #include "base/number.h"
 #include "base/str.h"
 #include "base/table.h"

@@ -12,17 +12,18 @@ typedef struct casus_cli {
   const char *db, *output, *data; /* --db, -o, --data */
   bool json, quiet, verbose, help, gold_tokens, explain;
   casus_format format;
-  casus_care reader; /* the command's own, unless said */
+  casus_care reader;        /* the command's own, unless said */
   const char *parse_format; /* conllu, json, text */
   casus_date date, as_of, since, until, vintage;
   casus_str lang, region, actor, other, type, status, speaker, document;
   casus_outcome outcome; /* NONE: all */
   double min_confidence;
-  uint64_t jobs, limit, seed, epochs, width;
+  uint64_t jobs, limit, seed, epochs, width, depth;
+  const char *file; /* of a what-if's changes */
   const char *train, *dev, *test, *labelled, *vectors, *reasons, *guesses;
   const char *actors[CASUS_MOST_DICTIONARIES]; /* --actors, in their order */
   size_t actors_count, faults; /* faults: their lines that could not be used; the program then ends with 1 */
-  char **args; /* what is left: files, names */
+  char **args;                 /* what is left: files, names */
   int arg_count;
 } casus_cli;
 
@@ -53,16 +54,11 @@ casus_style casus_cli_style(const casus_atlas *names); /* of standard output; na
 /* Model and coder, with the user's actors; faulty lines of theirs are named on stderr. */
 int casus_cli_tools(casus_cli *cli, casus_tools *tools, casus_error *err);
 void casus_cli_note(const casus_cli *cli, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));                                      /* stderr, unless -q */
+    __attribute__((format(printf, 2, 3)));                    /* stderr, unless -q */
 void casus_cli_note_pace(const casus_cli *cli, size_t bytes); /* when so much text will take its time */
 int casus_cli_write(const casus_cli *cli, casus_buffer *out, casus_error *err); /* to -o or standard output; frees it */
 
-/* suggest.c: the nearest of the words tried, when near enough to be meant. */
-typedef struct casus_nearest {
-  casus_str word, found;
-  size_t distance;
-} casus_nearest;
-void casus_nearest_try(casus_nearest *nearest, casus_str candidate);
+/* suggest.c */
 casus_str casus_nearest_command(casus_str word);
 /* The code of an actor named on the command line. CASUS_E_USAGE with a suggestion when nobody is called so. */
 int casus_cli_actor(const casus_cli *cli, const casus_coder *coder, casus_str name, casus_str *code, casus_error *err);
@@ -112,6 +108,10 @@ typedef struct casus_view_options {
 int casus_view_open(const casus_cli *cli, casus_record *record, const casus_view_options *options, casus_view *view,
                     casus_error *err);
 void casus_view_close(casus_view *view);
+
+/* cmd_map.c: the record for reading; a map without any record shows built-in knowledge only. */
+int casus_cli_open_record(const casus_cli *cli, casus_record **record, casus_error *err);
+casus_view_options casus_cli_view_options(const casus_cli *cli); /* by --date, --as-of, --since, --region */
 
 /* map_file.c: CASUS_E_USAGE when the name behind -o does not tell the form. */
 typedef enum casus_map_form {

@@ -2,8 +2,7 @@
 
 #include "cli/cli.h"
 
-/* Open the record for reading; a map without any record shows built-in knowledge only. */
-static int open_record(const casus_cli *cli, casus_record **record, casus_error *err) {
+int casus_cli_open_record(const casus_cli *cli, casus_record **record, casus_error *err) {
   FILE *there = cli->db ? NULL : fopen(casus_cli_db(cli), "rb");
   bool fresh = !cli->db && !there;
   if (there) fclose(there);
@@ -11,7 +10,7 @@ static int open_record(const casus_cli *cli, casus_record **record, casus_error 
   return casus_record_open(fresh ? ":memory:" : casus_cli_db(cli), !fresh, record, err);
 }
 
-static casus_view_options options_of(const casus_cli *cli) {
+casus_view_options casus_cli_view_options(const casus_cli *cli) {
   return (casus_view_options){
       .date = casus_date_known(cli->date) ? cli->date : cli->as_of, .since = cli->since, .region = cli->region};
 }
@@ -28,10 +27,10 @@ int casus_cmd_map(casus_cli *cli, casus_error *err) {
   if (cli->arg_count) return casus_fail(err, CASUS_E_USAGE, 0, "map takes no argument (see casus map --help)");
   casus_record *record = NULL;
   casus_view view = {0};
-  casus_view_options options = options_of(cli);
+  casus_view_options options = casus_cli_view_options(cli);
   casus_map_form form;
   int rc = casus_cli_map_form(cli, &form, err);
-  if (rc == CASUS_OK) rc = open_record(cli, &record, err);
+  if (rc == CASUS_OK) rc = casus_cli_open_record(cli, &record, err);
   if (rc == CASUS_OK) rc = casus_view_open(cli, record, &options, &view, err);
   if (rc == CASUS_OK) rc = write_map(cli, &view, form, err);
   casus_view_close(&view);
@@ -64,51 +63,15 @@ int casus_cmd_why(casus_cli *cli, casus_error *err) {
   casus_record *record = NULL;
   casus_view view = {0};
   casus_str code = {NULL, 0};
-  casus_view_options options = options_of(cli);
+  casus_view_options options = casus_cli_view_options(cli);
   if (!options.region.ptr) options.region = CASUS_STR("world");
   int rc = casus_coder_open(cli->data, &coder, err);
   if (rc == CASUS_OK) rc = casus_cli_actor(cli, coder, casus_str_from_c(cli->args[0]), &code, err);
-  if (rc == CASUS_OK) rc = open_record(cli, &record, err);
+  if (rc == CASUS_OK) rc = casus_cli_open_record(cli, &record, err);
   if (rc == CASUS_OK) rc = casus_view_open(cli, record, &options, &view, err);
   if (rc == CASUS_OK) rc = write_why(cli, &view, code, err);
   casus_view_close(&view);
   casus_record_free(record);
   casus_coder_free(coder);
-  return rc;
-}
-
-/* The changed world as "now", the world as it is as "before". */
-static int draw_what_if(casus_cli *cli, casus_view *view, casus_error *err) {
-  casus_str *changes = casus_arena_array(view->arena, (size_t)cli->arg_count, sizeof *changes);
-  if (!changes) return casus_fail_memory(err);
-  for (int i = 0; i < cli->arg_count; i++) changes[i] = casus_str_from_c(cli->args[i]);
-  view->before = view->now;
-  view->map_before = view->map;
-  view->map_before.world = &view->before;
-  int rc = casus_world_what_if(&view->before, changes, (size_t)cli->arg_count, view->arena, &view->now, err);
-  casus_risk_options options = {.region = view->map.region};
-  if (rc == CASUS_OK) rc = casus_risk_map_of(&view->now, &view->before, &options, view->arena, &view->map, err);
-  casus_change *told = NULL;
-  casus_report *r = &view->report;
-  if (rc == CASUS_OK) rc = casus_risk_changes(&view->map, &view->map_before, view->arena, &told, &r->change_count, err);
-  r->changes = told;
-  r->world = &view->now, r->map = &view->map, r->before = &view->before, r->map_before = &view->map_before;
-  return rc;
-}
-
-int casus_cmd_what_if(casus_cli *cli, casus_error *err) {
-  if (!cli->arg_count)
-    return casus_fail(err, CASUS_E_USAGE, 0, "what if what? as: casus what-if 'add alliance.defence RUS PRK'");
-  casus_record *record = NULL;
-  casus_view view = {0};
-  casus_view_options options = options_of(cli);
-  casus_map_form form;
-  int rc = casus_cli_map_form(cli, &form, err);
-  if (rc == CASUS_OK) rc = open_record(cli, &record, err);
-  if (rc == CASUS_OK) rc = casus_view_open(cli, record, &options, &view, err);
-  if (rc == CASUS_OK) rc = draw_what_if(cli, &view, err);
-  if (rc == CASUS_OK) rc = write_map(cli, &view, form, err);
-  casus_view_close(&view);
-  casus_record_free(record);
   return rc;
 }

@@ -65,14 +65,25 @@ const casus_command casus_commands[] = {
      "  casus why PRK\n"
      "  casus why 'North Korea' --since 2024-06-01      and what changed for it since\n",
      "region map-date map-since", casus_cmd_why, CASUS_CARE_QUICK},
-    {"what-if", "CHANGE…", "the map as it would be, and the difference",
-     "Each CHANGE is one argument:\n"
-     "  'add alliance.defence RUS PRK'      a tie: alliance.defence, alliance.consultation, alliance.non-aggression,\n"
-     "                                      arms, troops, trade, dependence, sanctions, claim, rivalry, occupation\n"
-     "  'remove sanctions USA RUS'          the same, gone\n"
-     "  'incident 4 RUS UKR'                2 threat of force, 3 show of force, 4 use of force, 5 war\n\n"
-     "  casus what-if 'add alliance.defence RUS PRK' 'incident 3 RUS JPN' --region asia -o changed.html\n",
-     "region map-date width", casus_cmd_what_if, CASUS_CARE_QUICK},
+    {"what-if", "CHANGE…", "the map as it would be, and the difference; who would have to come to whose aid",
+     "Each CHANGE is one argument, or a line of --file:\n"
+     "  'add alliance.defence RUS PRK'      a tie begins; a treaty that is signed already comes into force\n"
+     "  'end alliance.defence USA KOR'      ties of that kind end; 'end alliance …' ends all treaties\n"
+     "  'event ASSAULT CHN TWN'             a deed of one of PLOVER's types; data/risk/incidents.tsv says which of "
+     "them\n"
+     "                                      make incidents (COERCE.seize, THREATEN.violence: of that mode)\n"
+     "  'incident 4 RUS UKR'                2 threat of force, 3 show of force, 4 use of force, 5 war\n"
+     "  'attack CHN PHL'                    an ASSAULT; and the treaty chain: who is bound to whose aid, on what "
+     "terms,\n"
+     "                                      step by step (--depth), how likely each is to join, how often such did\n"
+     "Kinds of ties: alliance.defence alliance.offence alliance.neutrality alliance.non-aggression\n"
+     "alliance.consultation arms troops nuclear claim trade dependence sanctions rivalry occupation.\n"
+     "States are told by code or name ('end sanctions Japan \"North Korea\"'); a group, as NATO or ASEAN, stands for\n"
+     "its members. With 'on 2025-01-01' at the end a change is of that day. Nothing is printed when one cannot be "
+     "done.\n\n"
+     "  casus what-if 'end alliance.defence USA KOR' 'event ASSAULT PRK KOR' --region asia -o changed.html\n"
+     "  casus what-if 'attack China Philippines' --depth 3\n",
+     "region map-date width file depth", casus_cmd_what_if, CASUS_CARE_QUICK},
     {"train", "--train FILE --dev FILE -o MODEL", "make a language model from a treebank",
      "Reads CoNLL-U (Universal Dependencies), shows one line an epoch, writes the model; the best so far is kept in\n"
      "MODEL.checkpoint. A larger, slower reader can teach it: what that one makes of many sentences is --labelled.\n"

@@ -52,6 +52,13 @@ static int add_actors(casus_cli *cli, const char *value, casus_error *err) {
   return cli->actors[cli->actors_count++] = value, CASUS_OK;
 }
 
+static int set_depth(casus_cli *cli, const char *value, casus_error *err) {
+  int rc = set_count(&cli->depth, value, err);
+  return rc == CASUS_OK && (cli->depth < 1 || cli->depth > CASUS_CHAIN_DEEPEST)
+             ? bad(err, "--depth takes 1 to 5", value)
+             : rc;
+}
+
 static int set_outcome(casus_cli *cli, const char *value, casus_error *err) {
   for (int i = CASUS_OUTCOME_OPEN; i < CASUS_OUTCOME_COUNT; i++)
     if (strcmp(casus_outcome_name((casus_outcome)i), value) == 0) return cli->outcome = (casus_outcome)i, CASUS_OK;
@@ -94,8 +101,8 @@ static const option options[] = {
     {"date", 0, "DATE", "the day of reports that tell none", false, SETS(DATE, date)},
     {"date", 0, "DATE", "the day of the map (default: of the newest report)", false, SETS_AS("map-date", DATE, date)},
     {"jobs", 'j', "N", "documents worked on at once (default: the processors there are)", false, OWN(set_jobs)},
-    {"reader", 0, "NAME", "careful (default): a large network, a hundred sentences a second; or quick: thousands", false,
-     OWN(set_reader)},
+    {"reader", 0, "NAME", "careful (default): a large network, a hundred sentences a second; or quick: thousands",
+     false, OWN(set_reader)},
     {"reader", 0, "NAME", "quick (default), or careful: a large network, a hundred sentences a second", false,
      OWN_AS("parse-reader", set_reader)},
     {"actors", 0, "FILE", "your own actors over the built-in ones (a table, or PETRARCH's); repeatable", false,
@@ -115,6 +122,8 @@ static const option options[] = {
     {"speaker", 0, "TEXT", "part of a speaker's name", false, SETS(TEXT, speaker)},
     {"outcome", 0, "NAME", "predictions only: came-true, failed, open", false, OWN(set_outcome)},
     {"document", 0, "ID", "from this document", false, SETS(TEXT, document)},
+    {"file", 0, "FILE", "more changes, one a line, # before remarks; - is standard input", false, SETS(PATH, file)},
+    {"depth", 0, "N", "steps of a treaty chain, 1 to 5 (default 2)", false, OWN(set_depth)},
     {"limit", 'n', "N", "at most N rows", false, SETS(COUNT, limit)},
     {"reasons", 0, "FILE", "write what each event's confidence rests on, and whether it was right", false,
      SETS(PATH, reasons)},

@@ -117,7 +117,9 @@ static void put_head(casus_buffer *out, const casus_report *r, casus_str style) 
   casus_escape_markup(out, casus_out_region(r->map->region));
   put(out, "</h1>\n<p class=\"dateline\">");
   casus_html_date(out, r->world->date);
-  if (r->before && r->before->date.day == r->world->date.day) {
+  if (r->supposed) {
+    put(out, ", under suppositions");
+  } else if (r->before && r->before->date.day == r->world->date.day) {
     put(out, ", after reading");
   } else if (r->before) {
     put(out, ", compared with ");
@@ -183,6 +185,7 @@ int casus_out_html(casus_buffer *out, const casus_report *report, casus_error *e
   int rc = arena ? casus_data_get(NULL, "page/style.css", arena, &style, err) : casus_fail_memory(err);
   if (rc == CASUS_OK) {
     put_head(out, report, style);
+    casus_html_supposed(out, report);
     casus_html_changes(out, report);
     rc = put_map(out, report, err);
   }

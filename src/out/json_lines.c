@@ -1,55 +1,9 @@
 /* The record contract: one JSON value a line, "record" first. Keys are always there; what is not told is null. */
-#include "out/out.h"
-
-static casus_json begin(casus_buffer *out, const char *record) {
-  casus_json json = {.out = out};
-  casus_json_open(&json, '{');
-  casus_json_key(&json, "record");
-  casus_json_str(&json, casus_str_from_c(record));
-  return json;
-}
-
-static void end(casus_json *json) {
-  casus_json_close(json, '}');
-  casus_buffer_add_char(json->out, '\n');
-}
-
-/* Empty: null. */
-static void put_text(casus_json *json, const char *key, casus_str value) {
-  casus_json_key(json, key);
-  casus_json_str(json, value.len ? value : (casus_str){NULL, 0});
-}
-
-static void put_int(casus_json *json, const char *key, int64_t value) {
-  casus_json_key(json, key);
-  casus_json_int(json, value);
-}
-
-static void put_double(casus_json *json, const char *key, double value) {
-  casus_json_key(json, key);
-  casus_json_double(json, value);
-}
-
-static void put_bool(casus_json *json, const char *key, bool value) {
-  casus_json_key(json, key);
-  casus_json_bool(json, value);
-}
-
-static void put_date(casus_json *json, const char *key, casus_date value) {
-  casus_json_key(json, key);
-  casus_json_date(json, value);
-}
+#include "out/json.h"
 
 static void put_span(casus_json *json, casus_span value) {
   casus_json_key(json, "span");
   casus_json_span(json, value);
-}
-
-static void put_texts(casus_json *json, const char *key, const casus_str *values, size_t count) {
-  casus_json_key(json, key);
-  casus_json_open(json, '[');
-  for (size_t i = 0; i < count; i++) casus_json_str(json, values[i].ptr ? values[i] : CASUS_STR(""));
-  casus_json_close(json, ']');
 }
 
 static void put_precision(casus_json *json, casus_precision precision) {
@@ -250,11 +204,6 @@ void casus_out_issue_json(casus_buffer *out, const casus_issue *issue) {
   put_int(&json, "at", (int64_t)issue->at);
   put_text(&json, "reason", issue->reason);
   end(&json);
-}
-
-/* UINT32_MAX: no state, null. */
-static void put_state(casus_json *json, const char *key, const casus_world *world, uint32_t state) {
-  put_text(json, key, state < world->state_count ? world->states[state].code : (casus_str){NULL, 0});
 }
 
 static void put_drivers(casus_json *json, const casus_world *world, const casus_state_risk *risk) {

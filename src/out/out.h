@@ -54,6 +54,17 @@ casus_score *casus_out_scores(const casus_statement_row *rows, const casus_verdi
 void casus_out_score_json(casus_buffer *out, const casus_score *score, casus_date day);
 void casus_out_score_line(casus_buffer *out, const casus_score *score, casus_date day, const casus_style *style);
 
+/* What a what-if supposes and what follows. */
+typedef struct casus_supposed {
+  const casus_str *lines; /* as written */
+  size_t line_count;
+  const casus_str *notes; /* what makes no difference */
+  size_t note_count;
+  const casus_difference *difference;
+  const casus_chain *chains; /* one for each attack */
+  size_t chain_count;
+} casus_supposed;
+
 /* Everything a page or a summary shows. */
 typedef struct casus_report {
   const casus_atlas *atlas;
@@ -71,11 +82,16 @@ typedef struct casus_report {
   const casus_tie_row *ties;
   size_t tie_count;
   casus_str title;
+  const casus_supposed *supposed; /* NULL: the world as it is; else `before` is that one */
 } casus_report;
 
 void casus_out_summary(casus_buffer *out, const casus_report *report, const casus_style *style); /* `casus FILE` */
 void casus_out_ranking(casus_buffer *out, const casus_report *report,
                        const casus_style *style); /* `casus map` on a terminal */
+/* `casus what-if`: treaty chains, the map as it would be, and the difference. */
+void casus_out_what_if(casus_buffer *out, const casus_report *report, const casus_style *style);
+void casus_out_what_if_json(casus_buffer *out, const casus_report *report);
+void casus_out_what_if_csv(casus_buffer *out, const casus_report *report); /* RFC 4180, a state or a pair a row */
 void casus_out_why(casus_buffer *out, const casus_report *report, uint32_t state,
                    const casus_style *style); /* `casus why` */
 int casus_out_html(casus_buffer *out, const casus_report *report,

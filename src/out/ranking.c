@@ -1,5 +1,6 @@
 #include <math.h>
 
+#include "out/csv.h"
 #include "out/words.h"
 
 /* Columns; the bar takes what the width leaves. */
@@ -46,35 +47,15 @@ void casus_out_ranking(casus_buffer *out, const casus_report *report, const casu
   casus_out_changes(out, report->changes, report->change_count, style);
 }
 
-static void csv_text(casus_buffer *out, casus_str s) {
-  casus_buffer_add_char(out, '"');
-  for (size_t i = 0; i < s.len; i++) {
-    if (s.ptr[i] == '"') casus_buffer_add_char(out, '"');
-    casus_buffer_add_char(out, s.ptr[i]);
-  }
-  casus_buffer_add_char(out, '"');
-}
-
-/* Not observed is an empty field, never 0. */
-static void csv_number(casus_buffer *out, double value) {
-  char text[32];
-  casus_buffer_add_char(out, ',');
-  if (isfinite(value)) casus_buffer_add(out, casus_str_of(text, casus_format_double(value, text)));
-}
-
 void casus_out_map_csv(casus_buffer *out, const casus_risk_map *map) {
-  char day[16];
-  size_t day_length = casus_date_format(map->world->date, day);
   casus_buffer_add_c(out, "actor,name,date,expected,low,high,party,drawn_in,share,change,rank,rank_low,rank_high\r\n");
   for (size_t i = 0; i < map->state_count; i++) {
     const casus_state_risk *s = &map->states[i];
-    casus_buffer_add(out, map->world->states[s->state].code);
-    casus_buffer_add_char(out, ',');
-    csv_text(out, casus_out_state_name(map->world, s->state));
-    casus_buffer_add_char(out, ',');
-    casus_buffer_add(out, casus_str_of(day, day_length));
+    casus_csv_text(out, map->world->states[s->state].code, true);
+    casus_csv_text(out, casus_out_state_name(map->world, s->state), false);
+    casus_csv_date(out, map->world->date);
     const double numbers[] = {s->expected, s->low, s->high, s->party, s->drawn_in, s->share, s->change};
-    for (size_t n = 0; n < CASUS_COUNT(numbers); n++) csv_number(out, numbers[n]);
+    for (size_t n = 0; n < CASUS_COUNT(numbers); n++) casus_csv_number(out, numbers[n]);
     casus_buffer_printf(out, ",%d,%d,%d\r\n", s->rank, s->rank_low, s->rank_high);
   }
 }

@@ -107,6 +107,11 @@ static void put_name(const casus_picture *p) {
   casus_escape_attribute(p->out, casus_out_region(p->report->map->region));
   casus_buffer_add_c(p->out, " on ");
   casus_out_day(p->out, p->report->world->date);
+  const casus_supposed *supposed = p->report->supposed;
+  for (size_t i = 0; supposed && i < supposed->line_count; i++) {
+    casus_buffer_add_c(p->out, i ? "; " : ", if: ");
+    casus_escape_attribute(p->out, supposed->lines[i]);
+  }
 }
 
 /* The picture alone has its name above the map and the legend below, on paper of its own. */

@@ -53,6 +53,17 @@ void casus_out_expected(casus_buffer *out, const casus_event *expected, size_t c
 /* ", by 5 June 2024 (assumed)"; nothing when it is unknown */
 void casus_out_until(casus_buffer *out, const casus_prediction *prediction);
 
+/* branches.c: a line of a drawn tree, wrapped; `lead` stands before its first line, `rest` before the others. */
+void casus_out_branch(casus_buffer *out, casus_str lead, casus_str rest, casus_str text, const casus_style *style);
+/* chain.c */
+void casus_out_chain(casus_buffer *out, const casus_report *report, const casus_chain *chain, const casus_style *style);
+/* "2.14 % [1.71–2.68]", with as many digits as a small share needs. */
+void casus_out_percent(casus_buffer *out, double value, double low, double high);
+/* Of the class of casus_chain_link.class_name: "major powers with a defence duty". */
+const char *casus_out_rate_class(casus_str class_name);
+/* difference.c */
+void casus_out_difference(casus_buffer *out, const casus_report *report, const casus_style *style);
+
 /* sentence.c: untrusted text in at most `columns` (at least 2), cut at words around `mark`, which is painted. */
 void casus_out_sentence(casus_buffer *out, casus_str text, casus_span mark, size_t columns, const casus_style *style);
 /* A sentence of a report, the part of it that tells, and whose words it is. */

@@ -65,12 +65,6 @@ static casus_str pull_words(const casus_risk_map *map, pull *p, casus_arena *are
   return casus_arena_printf(arena, "%.*f [%.*f–%.*f]", digits, p->value, digits, low, digits, high);
 }
 
-/* The class of the record that a state in this place belongs to. */
-static casus_rate_class rate_class(const casus_world *world, uint32_t who, casus_duty duty) {
-  if (duty == CASUS_OWES_DEFENCE) return world->states[who].major ? CASUS_RATE_MAJOR_DEFENCE : CASUS_RATE_DEFENCE;
-  return duty == CASUS_OWES_CONSULTATION ? CASUS_RATE_CONSULTATION : CASUS_RATE_NON_AGGRESSION;
-}
-
 /* Adds the pull of one tie on `who`, unless it owes as much already. False when it adds nothing. */
 static bool add_tie(casus_teller *t, const casus_world_tie *tie, uint32_t who, casus_duty_news news, pull *p) {
   const casus_risk_map *map = news == CASUS_DUTY_ENDED ? t->before : t->now;
@@ -79,7 +73,7 @@ static bool add_tie(casus_teller *t, const casus_world_tie *tie, uint32_t who, c
   casus_duty owed = (casus_duty)t->now->inner->duty[(size_t)who * map->inner->n + ally];
   if (!casus_binds(tie, who, ally) || (news == CASUS_DUTY_IN_FORCE ? owed > duty : owed >= duty)) return false;
   add_pull(map, who, ally, duty, news == CASUS_DUTY_IN_FORCE ? CASUS_OWES_NOTHING : owed, p);
-  t->rate_told[rate_class(map->world, who, duty)] = true;
+  t->rate_told[casus_rate_class_of(map->world, who, duty)] = true;
   return true;
 }
 

@@ -65,6 +65,8 @@ struct casus_draws {
 
 /* What a treaty of this kind makes one owe; nothing for all that is no alliance. */
 casus_duty casus_duty_of(casus_str kind);
+/* The class of the measured rates that a state with such a duty belongs to. */
+casus_rate_class casus_rate_class_of(const casus_world *world, uint32_t who, casus_duty duty);
 
 /* Amounts are whole grains of 2^-40, so that sums of them are exact in any order. */
 static inline double casus_grain(double amount) {

@@ -13,6 +13,20 @@ casus_duty casus_duty_of(casus_str kind) {
   return CASUS_OWES_NOTHING;
 }
 
+casus_rate_class casus_rate_class_of(const casus_world *world, uint32_t who, casus_duty duty) {
+  bool major = world->states[who].major;
+  switch (duty) {
+  case CASUS_OWES_DEFENCE:
+    return major ? CASUS_RATE_MAJOR_DEFENCE : CASUS_RATE_DEFENCE;
+  case CASUS_OWES_CONSULTATION:
+    return CASUS_RATE_CONSULTATION;
+  case CASUS_OWES_NON_AGGRESSION:
+    return CASUS_RATE_NON_AGGRESSION;
+  default:
+    return major ? CASUS_RATE_MAJOR_NONE : CASUS_RATE_NONE;
+  }
+}
+
 static void bind(struct casus_risk_inner *inner, uint32_t k, uint32_t i, casus_duty duty, size_t tie) {
   size_t at = (size_t)k * inner->n + i;
   if (inner->duty[at] >= duty) return;

@@ -15,6 +15,8 @@ static const char *const severity_names[] = {"force", "fatal", "war"};
 static const char *const rate_names[] = {"none",       "non-aggression", "consultation", "defence",
                                          "major.none", "major.defence",  "war.none",     "war.defence"};
 
+const char *casus_rate_class_name(casus_rate_class rate) { return rate_names[rate]; }
+
 /* One number that must be there, with its range. `seen` counts how often it was read. */
 typedef struct slot {
   double *to;

@@ -74,6 +74,8 @@ typedef struct casus_risk_model {
   casus_rate rate[CASUS_RATE_COUNT];
 } casus_risk_model;
 
+const char *casus_rate_class_name(casus_rate_class rate); /* as in model.tsv: "major.defence" */
+
 /* `folder`: see casus_data_get. CASUS_E_DATA when a number is missing, unreadable or out of its range. */
 int casus_risk_model_read(const char *folder, casus_arena *arena, casus_risk_model *model, casus_error *err);
 

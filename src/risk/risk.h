@@ -91,6 +91,68 @@ typedef struct casus_change {
 int casus_risk_changes(const casus_risk_map *now, const casus_risk_map *before, casus_arena *arena,
                        casus_change **changes, size_t *count, casus_error *err);
 
+/* What sets two maps of a region apart in numbers, however small: for a what-if, where both rest on the same draws. */
+typedef struct casus_pair_shift {
+  uint32_t a, b;
+  double before, now, low, high; /* probability; interval of `now` */
+} casus_pair_shift;
+typedef struct casus_state_shift {
+  const casus_state_risk *before, *now;
+  double party, drawn_in; /* now less before, exactly */
+  casus_driver *drivers;  /* now less before, largest first; add up to party + drawn_in, exactly */
+  size_t driver_count;
+} casus_state_shift;
+typedef struct casus_difference {
+  casus_pair_shift *pairs; /* largest first; those that stay as they are left out */
+  size_t pair_count;
+  casus_state_shift *states; /* the same */
+  size_t state_count;
+} casus_difference;
+int casus_risk_difference(const casus_risk_map *now, const casus_risk_map *before, casus_arena *arena,
+                          casus_difference *difference, casus_error *err);
+
+/* The treaty chain: who would have to come to whose aid if one state attacked another, step by step. */
+typedef enum casus_chain_role {
+  CASUS_CHAIN_AID,     /* defence duty to the one that is attacked, or to one that came to its aid before */
+  CASUS_CHAIN_SUPPORT, /* duty to join the attacker (ATOP: offence) */
+  CASUS_CHAIN_IN_TURN, /* defence duty to the attacker: claimed when it is attacked in turn, not for its own attack */
+  CASUS_CHAIN_CONSULT,
+  CASUS_CHAIN_NEUTRAL, /* must stay out of a war of `beside` */
+  CASUS_CHAIN_FREE,    /* bound to neither side, and by the model among the likeliest to join all the same */
+  CASUS_CHAIN_ROLE_COUNT
+} casus_chain_role;
+const char *casus_chain_role_name(casus_chain_role role); /* "aid" */
+
+typedef struct casus_chain_link {
+  casus_chain_role role;
+  int step;        /* 1: bound to the attacked or the attacker itself; 2: to one of step 1 … */
+  uint32_t state;  /* who */
+  uint32_t beside; /* on whose side */
+  uint32_t against;
+  const casus_world_tie **ties; /* that bind `state` to `beside` so; none for FREE */
+  size_t tie_count;
+  const casus_world_tie *broken; /* pact of `state` with `against` that it would act against; NULL: none */
+  double chance, low, high;      /* by the model: that it joins `beside` in a dispute with `against`, 90 % interval */
+  casus_str class_name;          /* of the measured rates that it belongs to: "major.defence" */
+  double rate, rate_low, rate_high;
+} casus_chain_link;
+
+typedef struct casus_chain {
+  casus_attack attack;
+  int depth;
+  casus_chain_link *links; /* by step, role, then the order in which they were reached; every state once, but FREE */
+  size_t link_count;
+  const casus_world_tie **broken; /* treaties between the two that the attack would break */
+  size_t broken_count;
+  const casus_world_tie **arms; /* who arms either, the attacked first */
+  size_t arms_count;
+  double war_rate[3], war_rate_bound[3]; /* share that joined a war, low, high: without duty; with a defence duty */
+} casus_chain;
+enum { CASUS_CHAIN_DEPTH = 2, CASUS_CHAIN_DEEPEST = 5 };
+/* `depth` 0: CASUS_CHAIN_DEPTH; consultation and neutrality count at step 1 only. */
+int casus_risk_chain(const casus_risk_map *map, casus_attack attack, int depth, casus_arena *arena, casus_chain *chain,
+                     casus_error *err);
+
 /* Exposure: sourced facts about a state, no probabilities. */
 typedef struct casus_exposure {
   casus_str kind, text, evidence;

@@ -14,6 +14,12 @@ typedef struct casus_incident_rule {
   double confidence;               /* factor on the event's own */
 } casus_incident_rule;
 
+/* One membership of a group of data/ties/groups.tsv. */
+typedef struct casus_member {
+  casus_str group, code;
+  casus_date from, to;
+} casus_member;
+
 struct casus_atlas {
   casus_arena *arena;
   const char *folder; /* as told at opening; NULL: none */
@@ -25,6 +31,8 @@ struct casus_atlas {
   size_t tie_count;
   casus_term *terms; /* of all days */
   size_t term_count;
+  casus_member *members; /* in the order of the file */
+  size_t member_count;
   casus_incident *incidents; /* all built-in ones, ordered by last day, pair */
   size_t incident_count;
   casus_incident_rule *rules;

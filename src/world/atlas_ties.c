@@ -1,11 +1,7 @@
 /* Alliances, claims and standing relations of all days, groups expanded into pairs of members. */
 #include "world/atlas.h"
 
-typedef struct member {
-  casus_str group, code;
-  casus_date from, to;
-} member;
-typedef CASUS_VEC(member) member_vec;
+typedef CASUS_VEC(casus_member) member_vec;
 typedef CASUS_VEC(casus_world_tie) tie_vec;
 
 typedef struct tie_reader {
@@ -20,9 +16,9 @@ static int read_groups(tie_reader *r, casus_error *err) {
   int rc = casus_sheet_open(r->folder, "ties/groups.tsv", r->atlas->arena, &sheet, err);
   casus_str f[4];
   while (rc == CASUS_OK && casus_table_next(&sheet.table, f, 4)) {
-    member *m = casus_vec_push(&r->members, r->atlas->arena);
+    casus_member *m = casus_vec_push(&r->members, r->atlas->arena);
     if (!m) return casus_fail_memory(err);
-    *m = (member){.group = f[0], .code = f[1]};
+    *m = (casus_member){.group = f[0], .code = f[1]};
     rc = casus_sheet_date(&sheet, f[2], &m->from);
     if (rc == CASUS_OK) rc = casus_sheet_date(&sheet, f[3], &m->to);
   }
@@ -39,7 +35,11 @@ static casus_date sooner(casus_date a, casus_date b) {
 casus_str casus_atlas_organisation(casus_arena *arena, casus_str group) {
   static const struct {
     casus_str group, code;
-  } codes[] = {{CASUS_STR_INIT("EU"), CASUS_STR_INIT("IGOEUR")}, {CASUS_STR_INIT("UN"), CASUS_STR_INIT("IGOUNO")}};
+  } codes[] = {{CASUS_STR_INIT("EU"), CASUS_STR_INIT("IGOEUR")},
+               {CASUS_STR_INIT("UN"), CASUS_STR_INIT("IGOUNO")},
+               {CASUS_STR_INIT("CST"), CASUS_STR_INIT("IGOCSTO")},
+               {CASUS_STR_INIT("ARABLEAGUE"), CASUS_STR_INIT("IGOARL")},
+               {CASUS_STR_INIT("MAGHREB"), CASUS_STR_INIT("IGOAMU")}};
   for (size_t i = 0; i < CASUS_COUNT(codes); i++)
     if (casus_str_eq(group, codes[i].group)) return codes[i].code;
   return casus_arena_printf(arena, "IGO%.*s", CASUS_STR_FMT(group));
@@ -63,7 +63,7 @@ static int add_tie(tie_reader *r, const casus_world_tie *row, casus_str from, ca
 }
 
 /* Two members are tied while the treaty holds and both are in; false when that is never. */
-static bool within_membership(const member *m, casus_world_tie *tie) {
+static bool within_membership(const casus_member *m, casus_world_tie *tie) {
   if (!m) return true;
   tie->tie.start = casus_date_known(tie->tie.start) ? later(tie->tie.start, m->from) : tie->tie.start;
   tie->tie.end = sooner(tie->tie.end, m->to);
@@ -71,7 +71,8 @@ static bool within_membership(const member *m, casus_world_tie *tie) {
          tie->tie.start.day <= casus_date_last_day(tie->tie.end);
 }
 
-static int add_pair(tie_reader *r, const casus_world_tie *row, const member *a, const member *b, casus_error *err) {
+static int add_pair(tie_reader *r, const casus_world_tie *row, const casus_member *a, const casus_member *b,
+                    casus_error *err) {
   casus_world_tie tie = *row;
   if (!within_membership(a, &tie) || !within_membership(b, &tie)) return CASUS_OK;
   return add_tie(r, &tie, a ? a->code : row->tie.from, b ? b->code : row->tie.to, err);
@@ -84,10 +85,10 @@ static int expand(tie_reader *r, const casus_world_tie *row, casus_error *err) {
   casus_str from_name = casus_str_sub(from, from_group, from.len), to_name = casus_str_sub(to, to_group, to.len);
   bool once = row->tie.mutual && from_group && casus_str_eq(from, to);
   for (size_t i = 0; i < (from_group ? r->members.count : 1); i++) {
-    const member *a = from_group ? &r->members.items[i] : NULL;
+    const casus_member *a = from_group ? &r->members.items[i] : NULL;
     if (a && !casus_str_eq(a->group, from_name)) continue;
     for (size_t j = once ? i + 1 : 0; j < (to_group ? r->members.count : 1); j++) {
-      const member *b = to_group ? &r->members.items[j] : NULL;
+      const casus_member *b = to_group ? &r->members.items[j] : NULL;
       if (b && !casus_str_eq(b->group, to_name)) continue;
       if (casus_str_eq(a ? a->code : from, b ? b->code : to)) continue;
       int rc = add_pair(r, row, a, b, err);
@@ -184,6 +185,8 @@ int casus_atlas_read_ties(casus_atlas *atlas, const char *folder, casus_error *e
   if (rc == CASUS_OK) rc = read_alliances(&reader, err);
   if (rc == CASUS_OK) rc = read_claims(&reader, err);
   if (rc == CASUS_OK) rc = read_standing(&reader, err);
-  if (rc == CASUS_OK) atlas->ties = reader.ties.items, atlas->tie_count = reader.ties.count;
+  if (rc != CASUS_OK) return rc;
+  atlas->ties = reader.ties.items, atlas->tie_count = reader.ties.count;
+  atlas->members = reader.members.items, atlas->member_count = reader.members.count;
   return rc;
 }

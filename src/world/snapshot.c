@@ -69,7 +69,8 @@ static int find_newest(casus_snapshot *s) {
 int casus_world_on(const casus_atlas *atlas, casus_record *record, const casus_world_options *options,
                    casus_arena *arena, casus_world *world, casus_error *err) {
   if (!casus_date_known(options->date)) return casus_fail(err, CASUS_E_USAGE, 0, "the day of the snapshot is not told");
-  casus_world made = {.folder = atlas->folder,
+  casus_world made = {.atlas = atlas,
+                      .folder = atlas->folder,
                       .states = atlas->states,
                       .state_count = atlas->state_count,
                       .contiguity = atlas->contiguity};

@@ -78,9 +78,13 @@ casus_date casus_term_next(const casus_term *term, casus_date day);
 /* The last day to denounce it before that; unknown: no such day. */
 casus_date casus_term_notice_by(const casus_term *term, casus_date day);
 
+/* Static tables (data/world, data/ties), loaded once and shared. */
+typedef struct casus_atlas casus_atlas;
+
 typedef struct casus_world {
-  const char *folder; /* of data files that win over the built-in ones; NULL: none */
-  casus_date date;    /* the day it shows */
+  const casus_atlas *atlas; /* borrowed; NULL: a world made by hand, without groups and rules */
+  const char *folder;       /* of data files that win over the built-in ones; NULL: none */
+  casus_date date;          /* the day it shows */
   casus_state *states;
   size_t state_count;
   uint8_t *contiguity; /* [state_count * state_count] casus_contiguity */
@@ -97,8 +101,6 @@ typedef struct casus_world {
   casus_date *newest; /* [state_count] of the newest incident or report that names the state; unknown: none */
 } casus_world;
 
-/* Static tables (data/world, data/ties), loaded once and shared. */
-typedef struct casus_atlas casus_atlas;
 int casus_atlas_open(const char *folder, casus_atlas **atlas, casus_error *err);
 void casus_atlas_free(casus_atlas *atlas);
 casus_str casus_atlas_name(const casus_atlas *atlas, casus_str code); /* of a state or organisation */
@@ -121,10 +123,36 @@ double casus_world_distance(const casus_world *world, uint32_t a, uint32_t b); /
 /* Does `kind` (prefix, "alliance.defence") stand between two states, either way when mutual? The tie, or NULL. */
 const casus_world_tie *casus_world_find_tie(const casus_world *world, casus_str kind, uint32_t from, uint32_t to);
 
-/* What if: the snapshot with changes. Lines as 'add alliance.defence RUS PRK', 'remove sanctions USA RUS',
- * 'incident 4 RUS UKR'. Makes a changed copy in `arena`. */
-int casus_world_what_if(const casus_world *world, const casus_str *changes, size_t count, casus_arena *arena,
-                        casus_world *changed, casus_error *err);
+/* What if: the snapshot with changes. A line is one of
+ *   add KIND A B         a tie begins; a treaty that is signed already comes into force
+ *   end KIND A B         ties of that kind end; "alliance" ends all treaties
+ *   event TYPE A B       a deed; data/risk/incidents.tsv says what incident it makes ("COERCE.seize": of that mode)
+ *   incident LEVEL A B   2 threat of force, 3 show of force, 4 use of force, 5 war
+ *   attack A B           event ASSAULT; who would have to come to whose aid can be asked of it
+ * each with "on DAY" behind it when it is not of the snapshot's day. A and B are states or groups of the tables, by
+ * code or name, in quotation marks where that is not clear; a group stands for its members. */
+typedef struct casus_what_line {
+  casus_str text;
+  const char *file; /* for messages, with `line`; NULL: it stands for itself */
+  size_t line;
+} casus_what_line;
+
+typedef struct casus_attack {
+  uint32_t attacker, target;
+} casus_attack;
+
+typedef struct casus_what_if {
+  casus_world world;
+  casus_attack *attacks;
+  size_t attack_count;
+  casus_str *notes; /* what was asked for and makes no difference, in words */
+  size_t note_count;
+} casus_what_if;
+
+/* Makes a changed copy in `arena`, all of it or nothing. `names` (may be NULL: the atlas alone) tells other names of
+ * actors. CASUS_E_USAGE: the first line that cannot be done, with what may have been meant. */
+int casus_world_what_if(const casus_world *world, const casus_coder *names, const casus_what_line *lines, size_t count,
+                        casus_arena *arena, casus_what_if *made, casus_error *err);
 
 /* outcome.c: what became of a prediction by a day. */
 typedef enum casus_outcome {

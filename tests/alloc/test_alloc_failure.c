@@ -72,6 +72,40 @@ static int draw_world(void) {
   return rc;
 }
 
+/* The world that suppositions change: drawn once. */
+static casus_atlas *atlas;
+static casus_arena *kept;
+static casus_world world;
+static casus_risk_map map;
+
+static int open_world(void) {
+  casus_world_options day = {.date = {casus_days_from_civil(2024, 6, 22), CASUS_DATE_DAY}};
+  casus_risk_options options = {.region = CASUS_STR("pacific"), .draws = 3};
+  kept = casus_arena_new();
+  int rc = kept ? casus_atlas_open(NULL, &atlas, NULL) : CASUS_E_MEMORY;
+  if (rc == CASUS_OK) rc = casus_world_on(atlas, NULL, &day, kept, &world, NULL);
+  return rc == CASUS_OK ? casus_risk_map_of(&world, NULL, &options, kept, &map, NULL) : rc;
+}
+
+static int suppose(void) {
+  casus_what_line asked[] = {{.text = CASUS_STR("end alliance.defence USA 'South Korea' on 2024-01-01")},
+                             {.text = CASUS_STR("add arms NATO MNG")},
+                             {.text = CASUS_STR("event CONSULT CHN TWN")},
+                             {.text = CASUS_STR("attack CHN PHL")}};
+  casus_arena *arena = casus_arena_new();
+  casus_what_if made;
+  casus_risk_map changed;
+  casus_difference difference;
+  casus_chain chain;
+  casus_risk_options options = {.region = map.region, .draws = 3};
+  int rc = arena ? casus_world_what_if(&world, NULL, asked, 4, arena, &made, NULL) : CASUS_E_MEMORY;
+  if (rc == CASUS_OK) rc = casus_risk_map_of(&made.world, NULL, &options, arena, &changed, NULL);
+  if (rc == CASUS_OK) rc = casus_risk_difference(&changed, &map, arena, &difference, NULL);
+  if (rc == CASUS_OK) rc = casus_risk_chain(&changed, made.attacks[0], 0, arena, &chain, NULL);
+  casus_arena_free(arena);
+  return rc;
+}
+
 static int add_actors(void) {
   static const char text[] = "!X! = MAN, MEN\nLANCE!X! {} [~MIL]\nIDA_MOSS_\n+I_MOSS_\n\t[MLIGOV 100101-201231]\nBAD_ [x]\n";
   casus_arena *arena = casus_arena_new();
@@ -127,6 +161,10 @@ int main(void) {
   bad |= run("JSON Lines", code_lines);
   bad |= run("HTML", code_page);
   bad |= run("world and risk", draw_world);
+  if (open_world()) return 1;
+  bad |= run("what if", suppose);
+  casus_arena_free(kept);
+  casus_atlas_free(atlas);
   bad |= run("own actors", add_actors);
   bad |= run("predictions", judge);
   bad |= run("codes of states", open_codes);

@@ -289,10 +289,7 @@ class Commands(unittest.TestCase):
         self.assertIn(b'gold.jsonl:2: ', self.run_casus('eval', gold, code=1).stderr)
         self.run_casus('eval', code=2)
 
-    def test_what_if_and_map_formats(self):
-        out = self.run_casus('what-if', 'add alliance.defence RUS PRK', '--date', '2024-06-22', '--region', 'asia')
-        self.assertIn('Russia'.encode(), out.stdout)
-        self.run_casus('what-if', 'nonsense', code=2)
+    def test_map_formats(self):
         self.run_casus('map', '--date', '2024-06-22', '-o', 'map.svg')
         picture = xml.etree.ElementTree.parse(os.path.join(self.folder.name, 'map.svg')).getroot()
         self.assertEqual(picture.tag, '{http://www.w3.org/2000/svg}svg')

@@ -81,10 +81,9 @@ static void force_and_end_are_told(void **state) {
 static void a_war_is_a_rise(void **state) {
   (void)state;
   casus_world *world = on("2024-06-22", NULL), *changed = casus_arena_alloc(arena, sizeof *changed);
-  casus_str lines[5] = {CASUS_STR("incident 5 TKM KAZ"), CASUS_STR("incident 4 TKM UZB"),
-                        CASUS_STR("incident 4 TKM AFG"), CASUS_STR("incident 4 TKM IRN"),
-                        CASUS_STR("incident 4 TKM AZE")};
-  assert_int_equal(casus_world_what_if(world, lines, 5, arena, changed, NULL), CASUS_OK);
+  static const char *const lines[] = {"incident 5 TKM KAZ", "incident 4 TKM UZB", "incident 4 TKM AFG",
+                                      "incident 4 TKM IRN", "incident 4 TKM AZE"};
+  assert_int_equal(what_if(world, lines, 5, changed), CASUS_OK);
   casus_change *changes;
   size_t count = changes_between(changed, world, "central-asia", &changes);
   assert_false(says(changes, count, "none", ""));
@@ -118,9 +117,8 @@ static void a_report_of_what_is_known_is_told(void **state) {
 static void changes_come_in_order(void **state) {
   (void)state;
   casus_world *world = on("2024-06-22", NULL), *changed = casus_arena_alloc(arena, sizeof *changed);
-  casus_str lines[3] = {CASUS_STR("add sanctions JPN MNG"), CASUS_STR("add alliance.defence JPN MNG"),
-                        CASUS_STR("incident 4 JPN MNG")};
-  assert_int_equal(casus_world_what_if(world, lines, 3, arena, changed, NULL), CASUS_OK);
+  static const char *const lines[] = {"add sanctions JPN MNG", "add alliance.defence JPN MNG", "incident 4 JPN MNG"};
+  assert_int_equal(what_if(world, lines, 3, changed), CASUS_OK);
   casus_change *changes;
   size_t count = changes_between(changed, world, "asia", &changes);
   assert_true(told(changes, count, "tie", "sanctions of Japan against Mongolia") == &changes[count - 1]);

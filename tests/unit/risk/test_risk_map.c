@@ -41,8 +41,7 @@ static const casus_state_risk *state_in(const casus_risk_map *map, const char *c
 
 static casus_world with_change(const casus_world *world, const char *line) {
   casus_world changed;
-  casus_str change = casus_str_from_c(line);
-  assert_int_equal(casus_world_what_if(world, &change, 1, arena, &changed, NULL), CASUS_OK);
+  assert_int_equal(what_if(world, &line, 1, &changed), CASUS_OK);
   return changed;
 }
 

@@ -28,4 +28,15 @@ static inline casus_world world_on(const char *day, casus_record *record) {
   return world;
 }
 
+/* Each line is an argument of a what-if; names as the atlas has them. */
+static inline int what_if(const casus_world *world, const char *const *texts, size_t count, casus_world *changed) {
+  casus_what_if made = {0};
+  casus_what_line lines[8];
+  assert_true(count <= 8);
+  for (size_t i = 0; i < count; i++) lines[i] = (casus_what_line){.text = casus_str_from_c(texts[i])};
+  int rc = casus_world_what_if(world, NULL, lines, count, arena, &made, NULL);
+  if (rc == CASUS_OK) *changed = made.world;
+  return rc;
+}
+
 #endif

@@ -1,4 +1,4 @@
-/* Snapshots of built-in knowledge on different days, and what-ifs. */
+/* Snapshots of built-in knowledge on different days. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -82,51 +82,6 @@ static void needs_a_day(void **state) {
   assert_int_equal(early.incident_count, 0);
 }
 
-static int what_if(const casus_world *world, const char *line, casus_world *changed) {
-  casus_str change = casus_str_from_c(line);
-  return casus_world_what_if(world, &change, 1, arena, changed, NULL);
-}
-
-static void adds_and_removes(void **state) {
-  (void)state;
-  casus_world world = world_on("2024-06-22", NULL), changed;
-  uint32_t rus = casus_world_state(&world, CASUS_STR("RUS")), prk = casus_world_state(&world, CASUS_STR("PRK"));
-  assert_int_equal(what_if(&world, "add alliance.defence rus PRK", &changed), CASUS_OK);
-  const casus_world_tie *tie = casus_world_find_tie(&changed, CASUS_STR("alliance.defence"), prk, rus);
-  assert_non_null(tie);
-  assert_true(tie->treaty.len > 0); /* the signed one came into force */
-  assert_int_equal(changed.pending_count + 1, world.pending_count);
-  assert_null(casus_world_find_tie(&world, CASUS_STR("alliance.defence"), prk, rus)); /* the first is as it was */
-  assert_int_equal(what_if(&changed, "remove alliance RUS PRK", &changed), CASUS_OK);
-  assert_null(casus_world_find_tie(&changed, CASUS_STR("alliance"), prk, rus));
-  assert_int_equal(what_if(&world, "  incident\t4  UKR RUS ", &changed), CASUS_OK);
-  assert_int_equal(changed.incident_count, world.incident_count + 1);
-  assert_int_equal(what_if(&world, "remove arms FJI TON", &changed), CASUS_E_USAGE);
-  assert_int_equal(casus_world_what_if(&world, NULL, 0, arena, &changed, NULL), CASUS_OK);
-  assert_int_equal(changed.tie_count, world.tie_count);
-}
-
-static void refuses_odd_changes(void **state) {
-  (void)state;
-  static const char *const odd[] = {"",
-                                    " ",
-                                    "add",
-                                    "add alliance.defence RUS",
-                                    "add alliance.defence RUS PRK now",
-                                    "add friendship RUS PRK",
-                                    "add alliance.defence RUS RUS",
-                                    "add alliance.defence RUS XXX",
-                                    "incident 6 RUS UKR",
-                                    "incident x RUS UKR",
-                                    "invent arms RUS PRK",
-                                    "\xFF\xFF \xFF \xFF \xFF"};
-  casus_world world = world_on("2024-06-22", NULL), changed = {.state_count = 7};
-  for (size_t i = 0; i < CASUS_COUNT(odd); i++) assert_int_equal(what_if(&world, odd[i], &changed), CASUS_E_USAGE);
-  casus_str with_nul = {"add arms RUS\0PRK", 16};
-  assert_int_equal(casus_world_what_if(&world, &with_nul, 1, arena, &changed, NULL), CASUS_E_USAGE);
-  assert_int_equal(changed.state_count, 7);
-}
-
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(ties_have_their_days),
@@ -134,8 +89,6 @@ int main(void) {
       cmocka_unit_test(the_past_knows_no_future),
       cmocka_unit_test(a_year_is_known_when_it_is_over),
       cmocka_unit_test(needs_a_day),
-      cmocka_unit_test(adds_and_removes),
-      cmocka_unit_test(refuses_odd_changes),
   };
   return cmocka_run_group_tests(tests, open_all, close_all);
 }
