@@ -34,7 +34,8 @@ def explain(sets, known, kind, side, key, spans):
             return "%s: %s" % (sort, words)
     if side == "theirs" and len(key) == 3 and key[:2] in spans:
         before = [y for y in spans[key[:2]] if y > key[2]]
-        return "their rule: counts from signature or invitation, or another day of start" if before else "our judgement: ended sooner here"
+        sooner = "their rule: counts from signature or invitation, or another day of start" if kind in sets_of.PACTS else "our judgement: begins later here"
+        return sooner if before else "our judgement: ended sooner here"
     if side == "ours" and len(key) == 3 and key[:2] in spans:
         return "our judgement: other first or last day"
     return "our gap: no such row" if side == "theirs" else "our judgement: not in their set"
@@ -75,13 +76,14 @@ def compare(sets, known, name, what, found, args):
 def arms(sets, name, y0, y1, args):
     """Suppliers of a tenth and more among a recipient's first three."""
     real, total = sets_of.arms_shares(sets, y0, y1, 100)
-    told = {(r["from"], r["to"]): float(r["amount"]) for r in sets_of.standing("arms")
-            if r["amount"] and r["note"].startswith("period %d-%02d" % (y0, y1 % 100)) and total[r["to"]] >= 100}
+    rows = [r for r in sets_of.standing("arms") if r["note"].startswith("period") and r["start"] <= str(y0)
+            and (r["end"] or "2024") >= str(y1) and total[r["to"]] >= 100]
+    told = {(r["from"], r["to"]): float(r["amount"]) for r in rows if r["amount"]}
     place = collections.defaultdict(list)
     for (s, t), n in real.items():
         place[t].append((n, s))
     main = {(s, t) for t, v in place.items() for n, s in sorted(v, key=lambda x: (-x[0], x[1]))[:3] if n >= 10 and len(s) == 3}
-    theirs, mine = main, {k for k, n in told.items() if n >= 10}
+    theirs, mine = main, {(r["from"], r["to"]) for r in rows if not r["amount"] or float(r["amount"]) >= 10}
     fair = {k for k in mine if real.get(k, 0) >= 8}
     off = sorted((abs(told[k] - real.get(k, 0)), k) for k in told)
     print("%s: ours %d suppliers of a tenth and more, theirs %d (recipients of 100 TIV and more); precision %.3f recall %.3f; shares off by %.1f points in the mean"
@@ -96,7 +98,7 @@ def arms(sets, name, y0, y1, args):
 def trade(sets, name, args):
     real = sets_of.trade_shares(sets)
     mine = {(r["from"], r["to"]) for r in sets_of.standing("trade") if r["from"] in sets.known and r["to"] in sets.known
-            and any(sets_of.years(r["start"], r["end"], 2014, 2014))}
+            and any(sets_of.years(r["start"], r["end"], 2014, 2014)) and max(real.get((r["from"], r["to"]), (0, 0))) > 0}  # else their flow is missing
     theirs = {k for k, n in real.items() if n[0] >= 30}
     fair = {k for k in mine if max(real.get(k, (0, 0))) >= 15}
     print("%s: ours %d partners in 2014, theirs %d with 30 %% and more of all trade; precision %.3f (15 %% and more of exports, imports or both) recall %.3f"

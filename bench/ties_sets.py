@@ -197,10 +197,11 @@ def wars(sets, y0, y1):
                     if r["level"] == "5":
                         mine.add((min(a, b), max(a, b), int(r["date"][:4])))
     for r in sets.table("ucdp/ucdp_prio_acd_251_conflict_years.csv"):
-        pair = r["type_of_conflict"] == "interstate" and y0 <= int(r["year"]) <= y1 and r["gwno_b"] and r["gwno_a"] and sets.pair(r["gwno_a"], r["gwno_b"])
-        if pair:
-            theirs.add(pair + (int(r["year"]),))
-            why[pair].add("UCDP conflict " + r["conflict_id"])
+        if r["type_of_conflict"] == "interstate" and y0 <= int(r["year"]) <= y1:
+            sides = [[x for k in (s, s + "_2nd") for x in r[k].split(",") if x.strip()] for s in ("gwno_a", "gwno_b")]
+            for pair in filter(None, (sets.pair(a, b) for a in sides[0] for b in sides[1])):
+                theirs.add(pair + (int(r["year"]),))
+                why[pair].add("UCDP conflict " + r["conflict_id"])
     return mine | (force & theirs), theirs, why
 
 

@@ -221,6 +221,13 @@ def main():
             bad(w, "year")
         if not r["source"] or r["mutual"] not in ("0", "1") or r["from"] == r["to"]:
             bad(w, "source, mutual or pair")
+        if r["kind"] == "sanctions" and not r["note"]:
+            bad(w, "sanctions need a note of what they are: arms, trade, persons, aid")
+        period = re.match(r"^period (\d{4})-(\d\d)", r["note"]) if r["kind"] == "arms" else None
+        if period and (r["start"] != period.group(1) or (r["end"] or "2024")[2:] != period.group(2)):
+            bad(w, "start and end are not the period of the note")
+        if r["kind"] == "arms" and r["amount"] and not (period and r["unit"].startswith("%") and 0 < float(r["amount"]) <= 100):
+            bad(w, "a share of arms needs its period and a percentage")
     unique("ties/standing.tsv", lambda r: (r["kind"], sym(r), r["start"], r["unit"], r["note"] if r["kind"] in ("sanctions", "dependence") else ""))
     check_terms(t["ties/terms.tsv"], t["ties/alliances.tsv"], actor)
     unique("ties/terms.tsv", lambda r: (r["treaty"], r["from"], r["to"], r["start"], r["next"]))
@@ -321,6 +328,8 @@ def main():
             extra = " ".join("%s %d" % x for x in collections.Counter(r["kind"] for _, r in t[n]).most_common())
         elif n == "ties/claims.tsv":
             extra = " ".join("%s %d" % x for x in collections.Counter(r["status"] for _, r in t[n]).most_common())
+        elif n == "ties/terms.tsv":
+            extra = " ".join("%s %d" % x for x in collections.Counter(r["rule"] for _, r in t[n]).most_common())
         elif n == "ties/incidents.tsv":
             extra = " ".join("level%s %d" % x for x in sorted(collections.Counter(r["level"] for _, r in t[n]).items()))
         elif n == "world/borders.tsv":
