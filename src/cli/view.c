@@ -81,12 +81,13 @@ static casus_date newest_document(casus_record *record, casus_arena *arena) {
   return casus_date_known(date) ? date : casus_cli_today();
 }
 
-static int draw_map(casus_view *view, casus_record *record, const casus_view_options *o, casus_date day,
-                    casus_error *err) {
+static int draw_map(const casus_cli *cli, casus_view *view, casus_record *record, const casus_view_options *o,
+                    casus_date day, casus_error *err) {
   bool compare = o->without_count || casus_date_known(o->since);
-  casus_world_options now = {.date = day}, before = {.date = o->without_count ? day : o->since,
-                                                     .without = o->without,
-                                                     .without_count = o->without_count};
+  casus_world_options now = {.date = day, .as_of = cli->as_of}, before = {.date = o->without_count ? day : o->since,
+                                                                          .as_of = cli->as_of,
+                                                                          .without = o->without,
+                                                                          .without_count = o->without_count};
   int rc = casus_world_on(view->atlas, record, &now, view->arena, &view->now, err);
   if (rc == CASUS_OK && compare) rc = casus_world_on(view->atlas, record, &before, view->arena, &view->before, err);
   if (rc != CASUS_OK) return rc;
@@ -117,7 +118,7 @@ int casus_view_open(const casus_cli *cli, casus_record *record, const casus_view
   casus_date day = casus_date_known(options->date) ? options->date : newest_document(record, view->arena);
   int rc = casus_atlas_open(cli->data, &view->atlas, err);
   if (rc == CASUS_OK) rc = load_rows(record, options, day, view, err);
-  if (rc == CASUS_OK) rc = draw_map(view, record, options, day, err);
+  if (rc == CASUS_OK) rc = draw_map(cli, view, record, options, day, err);
   if (rc != CASUS_OK) casus_view_close(view);
   return rc;
 }

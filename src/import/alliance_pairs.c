@@ -2,8 +2,8 @@
 #include "import/duties.h"
 
 #define ATOP_CITATION                                                                                                  \
-  "Alliance Treaty Obligations and Provisions (Leeds, Ritter, Mitchell and Long 2002), free with citation"
-#define COW_CITATION "Correlates of War Formal Alliances (Gibler 2009), free with citation"
+  "Alliance Treaty Obligations and Provisions: Leeds, Ritter, Mitchell and Long 2002, free with citation"
+#define COW_CITATION "Correlates of War Formal Alliances: Gibler 2009, free with citation"
 
 /* The duties stand behind the columns of the pair and its time, in this order in both sets. */
 enum { A, B, FIRST, LAST, DUTIES };

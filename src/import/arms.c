@@ -65,7 +65,8 @@ static bool party(casus_importer *in, const char *role, casus_str name, const ca
 }
 
 void casus_deal_add(casus_importer *in, const casus_deal *deal) {
-  casus_imported_tie row = {.tie = {.kind = CASUS_STR("arms"), .start = year_of(deal->ordered), .note = deal->note}};
+  casus_imported_tie row = {
+      .tie = {.kind = CASUS_STR("arms.order"), .start = year_of(deal->ordered), .note = deal->note}};
   const char *stranger = no_state(deal->supplier) ? no_state(deal->supplier) : no_state(deal->recipient);
   if (stranger) {
     casus_import_leave(in, stranger);
@@ -76,6 +77,7 @@ void casus_deal_add(casus_importer *in, const casus_deal *deal) {
     return;
   if (!deal->year_count) casus_import_tie(in, &row);
   for (size_t i = 0; i < deal->year_count && !in->skipped; i++) {
+    row.tie.kind = CASUS_STR("arms.delivery");
     row.tie.year = row.tie.end = year_of(deal->years[i]);
     if (casus_date_known(row.tie.start) && row.tie.start.day > row.tie.end.day) row.tie.start = row.tie.end;
     if (deal->valued)

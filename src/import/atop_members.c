@@ -112,8 +112,7 @@ const casus_import_format casus_import_atop_members = {
     .layout = "members",
     .brings = "ties: alliance.defence, .offence, .neutrality, .non-aggression, .consultation, to the day and by side",
     .about = "ATOP alliances by member and phase (atop5_1m), www.atopdata.org",
-    .citation =
-        "Alliance Treaty Obligations and Provisions (Leeds, Ritter, Mitchell and Long 2002), free with citation",
+    .citation = "Alliance Treaty Obligations and Provisions: Leeds, Ritter, Mitchell and Long 2002, free with citation",
     .columns = COLUMNS,
     .column_count = CASUS_COUNT(COLUMNS),
     .row = read_member,

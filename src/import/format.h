@@ -13,7 +13,7 @@ struct casus_import_format {
   const char *layout;   /* of several under one name */
   const char *brings;   /* for people: "ties: alliance.defence and its kin, by pair and years" */
   const char *about;    /* the set and where it is had */
-  const char *citation; /* whose work, under what terms; kept with the import */
+  const char *citation; /* "title: whose work, under what terms"; kept with the import */
   /* In the order of the format's own enum. "a|b": either name (case, spaces and signs do not count); "?a": may be
    * missing. Names of columns tell one layout from another: the first in the table whose columns are all there is it.
    */

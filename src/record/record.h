@@ -156,6 +156,49 @@ int casus_record_imports(casus_record *record, casus_arena *arena, casus_import_
 int casus_record_import_issues(casus_record *record, int64_t number, casus_arena *arena, casus_import_issue **issues,
                                size_t *count, casus_error *err);
 
+/* Where an imported row comes from. */
+typedef struct casus_import_origin {
+  casus_str name, title; /* "atop"; the citation up to its colon */
+  casus_str path, content;
+  casus_date vintage;
+  uint64_t line;
+} casus_import_origin;
+typedef struct casus_imported_tie_row {
+  casus_tie tie; /* without an id */
+  casus_str treaty;
+  casus_import_origin origin;
+} casus_imported_tie_row;
+typedef struct casus_imported_incident_row {
+  casus_imported_incident incident;
+  casus_import_origin origin;
+} casus_imported_incident_row;
+
+/* What imports tell of a day, by what was out by `as_of` (unknown: all of it): of each series the newest vintage, of
+ * equal ones the one imported last. Ties that hold on the day; incidents that began by then. In the order imported. */
+int casus_record_imported_ties(casus_record *record, casus_date as_of, casus_date day, casus_arena *arena,
+                               casus_imported_tie_row **rows, size_t *count, casus_error *err);
+int casus_record_imported_incidents(casus_record *record, casus_date as_of, casus_date day, casus_arena *arena,
+                                    casus_imported_incident_row **rows, size_t *count, casus_error *err);
+
+/* The newest set of arms deliveries with values ("arms.delivery"); number 0: there is none. */
+typedef struct casus_arms_set {
+  int64_t number;
+  casus_import_origin origin; /* without a line */
+  casus_date newest;          /* year */
+} casus_arms_set;
+/* What one state delivered to another in a year: the sum over deals. */
+typedef struct casus_delivery {
+  casus_str from, to, unit;
+  casus_date year;
+  double amount;
+  uint64_t deals;
+} casus_delivery;
+int casus_record_arms_set(casus_record *record, casus_date as_of, casus_arena *arena, casus_arms_set *set,
+                          casus_error *err);
+/* By recipient, supplier, year; years from `first` to `last`. */
+int casus_record_deliveries(casus_record *record, const casus_arms_set *set, casus_date first, casus_date last,
+                            casus_arena *arena, casus_delivery **rows, size_t *count, casus_error *err);
+
 /* The record's own invariants: schema, spans inside sentences inside documents, ids resolve, foreign keys,
  * integrity_check. Each fault is handed to `fault`; returns CASUS_E_CHECK when there was one. */
 int casus_record_check(casus_record *record, void (*fault)(void *context, casus_str text), void *context,

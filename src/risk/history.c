@@ -21,8 +21,11 @@ static double age_of(const casus_world *world, const casus_incident *incident) {
   return last >= world->date.day ? 0 : years(world->date.day - last);
 }
 
+/* Before that day nobody watched: what an imported set tells of earlier times would stand without the quiet years. */
+static int32_t watched_from(const casus_risk_model *model) { return casus_days_from_civil(model->since, 1, 1); }
+
 double casus_history_watched(const casus_world *world, const casus_risk_model *model) {
-  int32_t days = world->date.day - casus_days_from_civil(model->since, 1, 1) + 1;
+  int32_t days = world->date.day - watched_from(model) + 1;
   return days <= 0 ? 0 : (1 - pow(model->delta, years(days))) / (1 - model->delta);
 }
 
@@ -71,7 +74,8 @@ double casus_history_parts(const casus_world *world, const casus_risk_model *mod
     for (size_t i = 0; i < count; i++) {
       const casus_incident *it = &world->incidents[parts[i].incident];
       parts[i].amount = 0;
-      items[i] = (aged){age_of(world, it), model->weight[it->level] * it->confidence, &parts[i]};
+      double weight = it->date.day >= watched_from(model) ? model->weight[it->level] : 0;
+      items[i] = (aged){age_of(world, it), weight * it->confidence, &parts[i]};
       cuts[2 * i] = items[i].age, cuts[2 * i + 1] = items[i].age + 1;
     }
     qsort(items, count, sizeof *items, by_age);

@@ -96,5 +96,8 @@ casus_str casus_words_tie(const casus_world *world, const casus_world_tie *tie, 
 }
 
 casus_str casus_words_source(const casus_world_tie *tie, casus_arena *arena) {
-  return tie->tie.source.len ? casus_arena_printf(arena, " (%.*s)", CASUS_STR_FMT(tie->tie.source)) : CASUS_STR("");
+  casus_str source = tie->tie.source, also = tie->also;
+  if (!source.len && !also.len) return CASUS_STR("");
+  return casus_arena_printf(arena, " (%.*s%s%.*s)", CASUS_STR_FMT(source), source.len && also.len ? "; also " : "",
+                            CASUS_STR_FMT(also));
 }

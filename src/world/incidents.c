@@ -206,7 +206,7 @@ int casus_snapshot_incidents(casus_snapshot *s) {
   if (known) memcpy(world->incidents, s->atlas->incidents, known * sizeof *world->incidents);
   world->incident_count = known;
   incident_vec found = {0};
-  int rc = CASUS_OK;
+  int rc = casus_snapshot_imported_incidents(s);
   for (size_t i = 0; i < world->event_count && rc == CASUS_OK; i++) rc = add_event(s, &world->events[i], &found);
   if (rc == CASUS_OK && found.count) rc = add_reported(s, &found);
   if (rc == CASUS_OK && world->incident_count)

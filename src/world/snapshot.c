@@ -75,7 +75,7 @@ int casus_world_on(const casus_atlas *atlas, casus_record *record, const casus_w
                       .state_count = atlas->state_count,
                       .contiguity = atlas->contiguity};
   made.date = (casus_date){casus_date_last_day(options->date), CASUS_DATE_DAY};
-  casus_snapshot s = {atlas, arena, &made, err};
+  casus_snapshot s = {atlas, record, options->as_of, arena, &made, err};
   casus_tie_row *ties = NULL;
   size_t tie_count = 0;
   int rc = CASUS_OK;

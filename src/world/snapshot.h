@@ -4,9 +4,13 @@
 
 #include "world/atlas.h"
 
+typedef CASUS_VEC(casus_world_tie) casus_tie_list;
+
 /* A snapshot under way. */
 typedef struct casus_snapshot {
   const casus_atlas *atlas;
+  casus_record *record; /* NULL: built-in knowledge only */
+  casus_date as_of;     /* imports that were out by that day; unknown: all */
   casus_arena *arena;
   casus_world *world;
   casus_error *err;
@@ -16,6 +20,20 @@ typedef struct casus_snapshot {
 int casus_snapshot_incidents(casus_snapshot *s);
 /* Built-in ties of the day, then what reports tell. Fills world->ties and world->pending. */
 int casus_snapshot_ties(casus_snapshot *s, const casus_tie_row *rows, size_t count);
+/* imported.c: ties of imported data sets. One that the table knows is linked to it, in force or pending, or dropped
+ * when the table knows that it ended; what several sets tell is one tie. The lists hold the built-in ones. */
+int casus_snapshot_imported_ties(casus_snapshot *s, casus_tie_list *in_force, casus_tie_list *pending);
+/* imported_arms.c: suppliers by their share of ten years' deliveries, each a tie behind those of the list, or the
+ * second source of one that is there. */
+int casus_snapshot_imported_arms(casus_snapshot *s, casus_tie_list *in_force);
+/* imported_incidents.c: imported incidents that none of world->incidents tells already are added to it. */
+int casus_snapshot_imported_incidents(casus_snapshot *s);
+/* "Correlates of War Formal Alliances, vintage 2012-12-31, line 17 of alliance.csv" */
+casus_str casus_import_words(const casus_import_origin *origin, casus_arena *arena);
+/* Adds a source to those that a tie has. False: memory ran out. */
+bool casus_tie_add_source(casus_world_tie *tie, casus_str source, casus_arena *arena);
+/* A tie's kind and both sides, whichever stands first, as one text. */
+casus_str casus_tie_key(const casus_tie *tie, casus_arena *arena);
 /* What ends or renews, as known on the day. Fills world->terms. */
 int casus_snapshot_terms(casus_snapshot *s);
 /* The order of casus_world.incidents: date, pair, evidence; then level and name, so that it is total. */

@@ -1,13 +1,11 @@
 /* Ties on a day: the built-in ones, and what reports tell. */
 #include "world/snapshot.h"
 
-typedef CASUS_VEC(casus_world_tie) tie_vec;
-
 typedef struct tie_maker {
   casus_snapshot *s;
-  tie_vec in_force, pending;
-  size_t built_in, built_in_pending; /* counts of the built-in ones, which come first */
-  casus_map told;                    /* what a report told already -> index in `in_force` or `pending` */
+  casus_tie_list in_force, pending;
+  size_t known, known_pending; /* counts of the built-in and imported ones, which come first */
+  casus_map told;              /* what a report told already -> index in `in_force` or `pending` */
 } tie_maker;
 
 static bool is_treaty(const casus_world_tie *tie) { return casus_kind_is(tie->tie.kind, CASUS_STR("alliance")); }
@@ -22,7 +20,7 @@ static void forget_later(casus_world_tie *tie, int32_t day) {
     tie->tie.amount = (casus_quantity){0}, tie->tie.year = (casus_date){0};
 }
 
-static int push(tie_maker *m, tie_vec *list, const casus_world_tie *tie) {
+static int push(tie_maker *m, casus_tie_list *list, const casus_world_tie *tie) {
   casus_world_tie *slot = casus_vec_push(list, m->s->arena);
   if (!slot) return casus_fail_memory(m->s->err);
   *slot = *tie;
@@ -43,7 +41,6 @@ static int add_built_in(tie_maker *m) {
     else if (signed_only)
       rc = push(m, &m->pending, &tie);
   }
-  m->built_in = m->in_force.count, m->built_in_pending = m->pending.count;
   return rc;
 }
 
@@ -56,9 +53,9 @@ static bool same_amount(const casus_tie *a, const casus_tie *b) {
                               casus_str_eq(a->amount.unit, b->amount.unit) && a->year.day == b->year.day);
 }
 
-/* The built-in tie that a report tells again. */
-static casus_world_tie *told_again(tie_vec *list, size_t built_in, const casus_world_tie *report) {
-  for (size_t i = 0; i < built_in; i++) {
+/* The built-in or imported tie that a report tells again. */
+static casus_world_tie *told_again(casus_tie_list *list, size_t known, const casus_world_tie *report) {
+  for (size_t i = 0; i < known; i++) {
     casus_world_tie *tie = &list->items[i];
     bool there = tie->from == report->from && tie->to == report->to,
          back = tie->from == report->to && tie->to == report->from;
@@ -83,7 +80,7 @@ static void link_report(casus_world_tie *tie, const casus_world_tie *report) {
 }
 
 /* One entry for what several reports tell alike: the surest, of equal ones the first. */
-static int add_told(tie_maker *m, tie_vec *list, const casus_world_tie *report) {
+static int add_told(tie_maker *m, casus_tie_list *list, const casus_world_tie *report) {
   const casus_tie *t = &report->tie;
   bool swap = undirected(t) && casus_str_cmp(t->to, t->from) < 0;
   casus_str from = swap ? t->to : t->from, to = swap ? t->from : t->to;
@@ -115,8 +112,8 @@ static int add_report(tie_maker *m, const casus_tie_row *row) {
   if (row->tie.status != CASUS_STATUS_ASSERTED && row->tie.status != CASUS_STATUS_CLAIMED) return CASUS_OK;
   if ((tie.from == CASUS_NO_STATE && tie.to == CASUS_NO_STATE) || tie.from == tie.to) return CASUS_OK;
   if (casus_date_known(tie.tie.end) && casus_date_last_day(tie.tie.end) < day) return CASUS_OK;
-  casus_world_tie *known = told_again(&m->in_force, m->built_in, &tie);
-  if (!known) known = told_again(&m->pending, m->built_in_pending, &tie);
+  casus_world_tie *known = told_again(&m->in_force, m->known, &tie);
+  if (!known) known = told_again(&m->pending, m->known_pending, &tie);
   if (known) {
     link_report(known, &tie);
     return CASUS_OK;
@@ -130,6 +127,9 @@ static int add_report(tie_maker *m, const casus_tie_row *row) {
 int casus_snapshot_ties(casus_snapshot *s, const casus_tie_row *rows, size_t count) {
   tie_maker m = {.s = s};
   int rc = add_built_in(&m);
+  if (rc == CASUS_OK) rc = casus_snapshot_imported_ties(s, &m.in_force, &m.pending);
+  if (rc == CASUS_OK) rc = casus_snapshot_imported_arms(s, &m.in_force);
+  m.known = m.in_force.count, m.known_pending = m.pending.count;
   for (size_t i = 0; i < count && rc == CASUS_OK; i++) rc = add_report(&m, &rows[i]);
   s->world->ties = m.in_force.items, s->world->tie_count = m.in_force.count;
   s->world->pending = m.pending.items, s->world->pending_count = m.pending.count;

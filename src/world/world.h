@@ -47,6 +47,7 @@ typedef struct casus_world_tie {
   uint32_t from, to;    /* state numbers; UINT32_MAX: not a state of the map */
   casus_date signed_on; /* treaties: the day of signature; unknown: not told */
   casus_str treaty;     /* treaties: name and article ("North Atlantic Treaty, art. 5: …"), claims: what is claimed */
+  casus_str also;       /* imported sets that tell it too, with vintage and line; empty: none */
   casus_str evidence;   /* id of a document that tells it; empty: none does */
   casus_str sentence_text; /* its sentence */
   casus_span told_at;      /* the part of the sentence that tells it */
@@ -108,13 +109,15 @@ casus_str casus_organisation_name(casus_str code);                    /* of what
 
 typedef struct casus_world_options {
   casus_date date;          /* the day; must be known */
+  casus_date as_of;         /* imported sets that were out by then; unknown: all that were imported */
   const casus_str *without; /* ids of documents left out, to see what they changed */
   size_t without_count;
 } casus_world_options;
 
 /* The snapshot of a day. `record` may be NULL: built-in knowledge only. Only documents published by that day and events
  * and ties of that day or before enter, so later records never change it. A deed told by several documents or
- * sentences (same type, parties, day) is one incident. Belongs to `arena` (borrows from the atlas). */
+ * sentences (same type, parties, day) is one incident. Imported sets speak of the day with hindsight, as the built-in
+ * tables do; `as_of` keeps to those that were out. Belongs to `arena` (borrows from the atlas). */
 int casus_world_on(const casus_atlas *atlas, casus_record *record, const casus_world_options *options,
                    casus_arena *arena, casus_world *world, casus_error *err);
 uint32_t casus_world_state(const casus_world *world, casus_str code);          /* UINT32_MAX when unknown */
