@@ -12,10 +12,9 @@ bool casus_duties_read(casus_importer *in, const casus_duty *duties, size_t coun
 bool casus_duties_state(casus_importer *in, size_t column, casus_date first, casus_date last, casus_str *state) {
   char why[CASUS_CODES_WHY];
   casus_str code = casus_import_field(in, column);
-  *state = casus_date_known(last) ? casus_state_codes_find(in->codes, CASUS_CODES_COW, code, first, why)
-                                  : (casus_str){NULL, 0};
-  if (!state->ptr && casus_date_known(last))
-    *state = casus_state_codes_find(in->codes, CASUS_CODES_COW, code, last, why);
+  if (!casus_date_known(last)) last = in->options->today;
+  *state = casus_state_codes_find(in->codes, CASUS_CODES_COW, code, first, why);
+  if (!state->ptr) *state = casus_state_codes_find(in->codes, CASUS_CODES_COW, code, last, why);
   return state->ptr || casus_import_state(in, column, CASUS_CODES_COW, first, state);
 }
 

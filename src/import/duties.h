@@ -20,7 +20,8 @@ bool casus_duties_read(casus_importer *in, const casus_duty *duties, size_t coun
 void casus_duties_add_pair(casus_importer *in, casus_spells *spells, size_t a, size_t b, const casus_duty *duties,
                            size_t count, const casus_spell *common);
 
-/* A state by a COW number that was in use on the first day, else on the last (some sign before they are states). */
+/* A state by a COW number that was in use on the first day, else on the last, unknown: today
+ * (some sign before they are states). */
 bool casus_duties_state(casus_importer *in, size_t column, casus_date first, casus_date last, casus_str *state);
 
 #endif
