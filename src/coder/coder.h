@@ -143,6 +143,14 @@ typedef struct casus_choice {
   bool taken;                  /* it is somebody, and likely enough */
 } casus_choice;
 
+/* Where a deed was done. */
+typedef struct casus_place {
+  casus_str text;    /* as written; empty: none */
+  casus_str country; /* the state it lies in; empty: not known */
+  bool located;      /* its point is known: that of a city, or the middle of a region; never of a state */
+  double lat, lon;   /* degrees */
+} casus_place;
+
 typedef struct casus_event {
   casus_str id;
   uint32_t sentence;
@@ -159,7 +167,7 @@ typedef struct casus_event {
   size_t source_count, target_count;
   int64_t count; /* of things done ("12 agreements"); -1 when not told */
   casus_quantity amount;
-  casus_str place;      /* as written; empty: none */
+  casus_place place;
   casus_voice *said_by; /* nearest speaker first, then those through whom it came */
   size_t said_by_count;
   double confidence;                         /* 0 … 1 */

@@ -150,23 +150,3 @@ casus_date casus_day_of(const casus_reading *view, const casus_slots *slots, cas
   if (!view->document) return when->date;
   return ahead ? future_of(view, when, view->document->date) : past_of(view, when, view->document->date);
 }
-
-casus_str casus_place_of(const casus_reading *view, const casus_slots *slots) {
-  static const casus_slot where[] = {CASUS_SLOT_IN,      CASUS_SLOT_AT,   CASUS_SLOT_NEAR, CASUS_SLOT_OFF,
-                                     CASUS_SLOT_OUTSIDE, CASUS_SLOT_INTO, CASUS_SLOT_TO};
-  for (size_t w = 0; w < CASUS_COUNT(where); w++) {
-    for (size_t i = 0; i < slots->items.count; i++) {
-      casus_filler item = slots->items.items[i];
-      if (item.slot != where[w]) continue;
-      int32_t mention = view->mentions->at[item.token];
-      if (mention < 0) continue;
-      const casus_mention *m = &view->mentions->items[mention];
-      bool only_place = m->kind == CASUS_MENTION_PLACE || m->kind == CASUS_MENTION_SEAT;
-      if (!only_place && (where[w] == CASUS_SLOT_TO || where[w] == CASUS_SLOT_INTO || m->kind != CASUS_MENTION_STATE))
-        continue;
-      casus_span span = {at(view, m->first)->span.start, at(view, m->last - 1)->span.end};
-      return casus_str_span(view->text->bytes, span);
-    }
-  }
-  return CASUS_STR("");
-}

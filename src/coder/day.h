@@ -1,4 +1,4 @@
-/* When and where a deed was done. Private to coder. */
+/* When a deed was done. Private to coder. */
 #ifndef CASUS_CODER_DAY_H
 #define CASUS_CODER_DAY_H
 
@@ -6,8 +6,5 @@
 
 /* The day that the text gives to the deed; precision NONE: none. Days after it for what is planned. */
 casus_date casus_day_of(const casus_reading *view, const casus_slots *slots, casus_status status);
-
-/* "in Hanoi": as written; {"",0}: none. */
-casus_str casus_place_of(const casus_reading *view, const casus_slots *slots);
 
 #endif

@@ -5,6 +5,7 @@
 #include "coder/counterpart.h"
 #include "coder/day.h"
 #include "coder/event_check.h"
+#include "coder/place.h"
 #include "coder/status.h"
 
 static const casus_token *at(const casus_reading *view, uint32_t token) { return &view->text->tokens[token]; }

@@ -53,18 +53,37 @@ static bool code_of(const casus_lexicon *lexicon, casus_str text, casus_str *cod
   return true;
 }
 
-casus_str casus_lexicon_actor(const casus_lexicon *lexicon, casus_str text) {
-  casus_str code = CASUS_STR("");
-  casus_atom atoms[LONGEST_NAME];
+/* The atoms of a name that is given alone. 0: none, or too many. */
+static size_t atoms_of(casus_str text, casus_atom *atoms) {
   size_t count = 0;
-  uint32_t entry;
-  text = casus_str_trim(text);
-  if (code_of(lexicon, text, &code)) return code;
   while (count < LONGEST_NAME && casus_atom_next(&text, &atoms[count])) {
     atoms[count].ends = atoms[count].proper = atoms[count].shouted = true;
     count++;
   }
-  if (count == LONGEST_NAME || !casus_lexicon_named(lexicon, atoms, count, &entry)) return code;
+  return count < LONGEST_NAME ? count : 0;
+}
+
+bool casus_lexicon_point(const casus_lexicon *lexicon, casus_str country, casus_str text, double *lat, double *lon) {
+  casus_atom atoms[LONGEST_NAME];
+  uint32_t at;
+  if (!casus_lexicon_named(lexicon, atoms, atoms_of(text, atoms), &at)) return false;
+  for (; at != UINT32_MAX; at = lexicon->entries[at].next) {
+    const casus_entry *entry = &lexicon->entries[at];
+    if (!entry->located || !casus_str_eq(casus_entry_row(lexicon, at)->code, country)) continue;
+    *lat = entry->lat;
+    *lon = entry->lon;
+    return true;
+  }
+  return false;
+}
+
+casus_str casus_lexicon_actor(const casus_lexicon *lexicon, casus_str text) {
+  casus_str code = CASUS_STR("");
+  casus_atom atoms[LONGEST_NAME];
+  uint32_t entry;
+  text = casus_str_trim(text);
+  if (code_of(lexicon, text, &code)) return code;
+  if (!casus_lexicon_named(lexicon, atoms, atoms_of(text, atoms), &entry)) return code;
   int best = 0;
   for (; entry != UINT32_MAX; entry = lexicon->entries[entry].next) {
     const casus_record_row *row = casus_entry_row(lexicon, entry);

@@ -64,6 +64,8 @@ typedef struct casus_entry {
   bool needs_full; /* only after the full name was seen in the same document */
   bool group;      /* an ethnic or other group within the state, not the state */
   bool plural;     /* a role phrase in the plural */
+  bool located;    /* a place whose point is known */
+  double lat, lon; /* degrees */
 } casus_entry;
 
 /* A run of letters and digits of one token, or one other character that never joins names.
@@ -116,6 +118,8 @@ bool casus_lexicon_named(const casus_lexicon *lexicon, const casus_atom *atoms, 
 /* Whether the atoms are written as the entry allows: "us" is not the US, "NATO" may be "Nato". */
 bool casus_entry_fits(const casus_lexicon *lexicon, const casus_entry *entry, const casus_atom *atoms, size_t count);
 
+/* The point of the place of `country` that is written so; false: not known. */
+bool casus_lexicon_point(const casus_lexicon *lexicon, casus_str country, casus_str text, double *lat, double *lon);
 /* Whether the code is that of a state that reports call "the island". */
 bool casus_lexicon_island(const casus_lexicon *lexicon, casus_str code);
 /* 'm', 'f' or 'u' when the word is a given name, 0 when not. */

@@ -1,6 +1,8 @@
 /* The tables of data/actors, row by row. */
 #include "coder/lexicon.h"
 
+#include <math.h>
+
 typedef struct table_file {
   casus_lexicon *lexicon;
   const char *name;
@@ -140,6 +142,14 @@ static int new_state_row(const table_file *file, casus_str code, casus_entry_kin
   return CASUS_OK;
 }
 
+static int read_point(const table_file *file, casus_str lat, casus_str lon, casus_entry *entry) {
+  if (!lat.len && !lon.len) return CASUS_OK;
+  if (!casus_parse_double(lat, &entry->lat) || fabs(entry->lat) > 90) return bad_row(file, "no latitude", lat);
+  if (!casus_parse_double(lon, &entry->lon) || fabs(entry->lon) > 180) return bad_row(file, "no longitude", lon);
+  entry->located = true;
+  return CASUS_OK;
+}
+
 static int read_name(table_file *file, const casus_str *f) {
   casus_lexicon *lexicon = file->lexicon;
   casus_entry_kind kind = CASUS_ENTRY_NAME;
@@ -159,6 +169,7 @@ static int read_name(table_file *file, const casus_str *f) {
     else
       return bad_row(file, "no such flag", flag);
   }
+  if ((rc = read_point(file, f[6], f[7], &entry)) != CASUS_OK) return rc;
   return add_name(file, f[2], entry);
 }
 
@@ -174,6 +185,7 @@ static int read_place(table_file *file, const casus_str *f) {
   if (!same && (rc = new_state_row(file, f[0], kind)) != CASUS_OK) return rc;
   if (f[3].len && !casus_str_eq(f[3], CASUS_STR("ambiguous"))) return bad_row(file, "no such flag", f[3]);
   casus_entry entry = {.row = (uint32_t)lexicon->row_count - 1, .ambiguous = f[3].len > 0};
+  if ((rc = read_point(file, f[4], f[5], &entry)) != CASUS_OK) return rc;
   return add_name(file, f[2], entry);
 }
 
@@ -287,8 +299,8 @@ typedef struct table_kind {
 
 static const table_kind kinds[] = {
     {"actors/states.tsv", "#code\talpha2\t", 14, read_state},
-    {"actors/names.tsv", "#code\tkind\ttext", 6, read_name},
-    {"actors/places.tsv", "#code\tkind\tname", 4, read_place},
+    {"actors/names.tsv", "#code\tkind\ttext", 8, read_name},
+    {"actors/places.tsv", "#code\tkind\tname", 6, read_place},
     {"actors/people.tsv", "#name\taliases\tcode", 7, read_person},
     {"actors/organisations.tsv", "#code\tsector\tname", 9, read_organisation},
     {"actors/roles.tsv", "#phrase\tsector", 3, read_role},

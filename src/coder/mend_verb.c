@@ -155,6 +155,17 @@ static void mend_subject_behind_clause(const mender *m, uint32_t noun) {
     casus_hang(&m->tokens[noun], (int32_t)verb, CASUS_DEP_nsubj, CASUS_SUB_NONE);
 }
 
+/* "In Gao, a mine killed …": the noun right before a finite verb is no apposition of the place that opens the clause. */
+static void mend_apposed_subject(const mender *m, uint32_t noun) {
+  casus_token *word = &m->tokens[noun];
+  uint32_t verb = noun + 1;
+  if (word->deprel != CASUS_DEP_appos || !casus_is_noun(word) || word->head < 0 || verb >= m->sentence->last) return;
+  const casus_token *place = &m->tokens[word->head];
+  if (place->deprel != CASUS_DEP_obl || place->head < (int32_t)verb) return;
+  if (casus_is_finite(&m->tokens[verb]) && child_of(m, verb, CASUS_DEP_nsubj) < 0)
+    casus_hang(word, (int32_t)verb, CASUS_DEP_nsubj, CASUS_SUB_NONE);
+}
+
 /* "Massing tanks on the border, Chad cancelled …": of two subjects the first is the opening participle's object. */
 static void mend_opening_participle(const mender *m) {
   uint32_t opening = m->sentence->first;
@@ -256,6 +267,7 @@ void casus_mend_verbs(const casus_text *text, casus_token *tokens) {
       mend_passive(&m, i);
       mend_direction(&m, i);
       mend_subject_behind_clause(&m, i);
+      mend_apposed_subject(&m, i);
       mend_free_participle(&m, i);
       mend_before_adverb(&m, i);
     }

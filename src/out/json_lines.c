@@ -1,6 +1,14 @@
 /* The record contract: one JSON value a line, "record" first. Keys are always there; what is not told is null. */
 #include "out/json.h"
 
+static void put_degrees(casus_json *json, const char *key, bool known, double degrees) {
+  casus_json_key(json, key);
+  if (known)
+    casus_json_double(json, degrees);
+  else
+    casus_json_null(json);
+}
+
 static void put_span(casus_json *json, casus_span value) {
   casus_json_key(json, "span");
   casus_json_span(json, value);
@@ -81,11 +89,14 @@ void casus_out_event_json(casus_buffer *out, const casus_event_row *row) {
   else
     casus_json_int(&json, e->count);
   put_amount_object(&json, e->amount);
-  put_text(&json, "place", e->place);
+  put_text(&json, "place", e->place.text);
   put_voices(&json, e->said_by, e->said_by_count);
   put_double(&json, "confidence", e->confidence);
   put_text(&json, "rule", e->rule);
   put_date(&json, "published", row->published);
+  put_text(&json, "place_country", e->place.country);
+  put_degrees(&json, "latitude", e->place.located, e->place.lat);
+  put_degrees(&json, "longitude", e->place.located, e->place.lon);
   end(&json);
 }
 

@@ -101,6 +101,16 @@ static void bind_quantity(casus_cursor *cursor, const casus_quantity *quantity) 
   casus_bind_text(cursor, quantity->unit);
 }
 
+static void bind_point(casus_cursor *cursor, const casus_place *place) {
+  if (place->located) {
+    casus_bind_double(cursor, place->lat);
+    casus_bind_double(cursor, place->lon);
+  } else {
+    casus_bind_null(cursor);
+    casus_bind_null(cursor);
+  }
+}
+
 /* id, document, n, sentence, span: how the rows of all three kinds of items begin. */
 static void bind_item(casus_cursor *cursor, const casus_addition *a, casus_str id, size_t n, uint32_t sentence,
                       casus_span span) {
@@ -132,9 +142,11 @@ static int add_event_row(casus_addition *a, size_t n, casus_error *err) {
   else
     casus_bind_int(&cursor, e->count);
   bind_quantity(&cursor, &e->amount);
-  casus_bind_text(&cursor, e->place);
+  casus_bind_text(&cursor, e->place.text);
   casus_bind_double(&cursor, e->confidence);
   casus_bind_text(&cursor, e->rule);
+  casus_bind_text(&cursor, e->place.country);
+  bind_point(&cursor, &e->place);
   int code = casus_sql_run(&cursor, err);
   if (!code) a->events[n] = sqlite3_last_insert_rowid(a->record->db);
   return code;

@@ -14,7 +14,8 @@ static const casus_conditions EVENT_CONDITIONS = {
 static const char EVENT_SELECT[] =
     "SELECT d.document, d.id, d.published, d.published_precision, s.start_byte, s.end_byte, e.event, e.id, e.sentence, "
     "e.start_byte, e.end_byte, e.day, e.day_precision, e.type, e.mode, e.cameo, e.status, e.intensity, e.count, "
-    "e.amount, e.unit, e.place, e.confidence, e.rule FROM events e JOIN documents d ON d.document = e.document "
+    "e.amount, e.unit, e.place, e.place_country, e.latitude, e.longitude, e.confidence, e.rule FROM events e JOIN "
+    "documents d ON d.document = e.document "
     "JOIN sentences s ON s.document = e.document AND s.n = e.sentence";
 
 static casus_event_type take_type(casus_cursor *row, casus_arena *arena) {
@@ -59,7 +60,11 @@ static int read_event(casus_rows *r, void *item, casus_error *err) {
   e->intensity = casus_take_double(c);
   e->count = casus_take_null(c) ? -1 : casus_take_int(c);
   e->amount = casus_rows_quantity(r);
-  e->place = casus_take_text(c, r->arena);
+  e->place.text = casus_take_text(c, r->arena);
+  e->place.country = casus_take_text(c, r->arena);
+  e->place.located = !casus_take_null(c);
+  if (e->place.located) e->place.lat = casus_take_double(c);
+  e->place.lon = casus_take_null(c) ? 0 : casus_take_double(c);
   e->confidence = casus_take_double(c);
   e->rule = casus_take_text(c, r->arena);
   int code = casus_rows_span(r, document, row->sentence_span, &row->sentence_text, err);

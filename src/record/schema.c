@@ -219,11 +219,16 @@ static const char VERSION_3_IMPORTS[] =
     "  place TEXT, text TEXT, reference TEXT) STRICT;"
     "CREATE INDEX imported_events_import ON imported_events (import, day);";
 
+static const char VERSION_4_POINTS[] = "ALTER TABLE events ADD COLUMN place_country TEXT;"
+                                       "ALTER TABLE events ADD COLUMN latitude REAL;"
+                                       "ALTER TABLE events ADD COLUMN longitude REAL;";
+
 enum { PARTS = 6 };
 static const char *const MIGRATIONS[][PARTS] = {
     {VERSION_1_DOCUMENTS, VERSION_1_EVENTS, VERSION_1_STATEMENTS, VERSION_1_TIES, VERSION_1_VIEWS, NULL},
     {VERSION_2_PREDICTIONS, NULL},
     {VERSION_3_IMPORTS, NULL},
+    {VERSION_4_POINTS, NULL},
 };
 
 const int casus_schema_version = sizeof MIGRATIONS / sizeof *MIGRATIONS;

@@ -16,7 +16,8 @@
   X(FIND_ID, "SELECT document FROM documents WHERE id = ?")                                                            \
   X(ADD_DOCUMENT, "INSERT INTO documents VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")               \
   X(ADD_SENTENCE, "INSERT INTO sentences VALUES (?, ?, ?, ?)")                                                         \
-  X(ADD_EVENT, "INSERT INTO events VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")      \
+  X(ADD_EVENT,                                                                                                         \
+    "INSERT INTO events VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")        \
   X(ADD_PARTY, "INSERT INTO parties VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")                                               \
   X(ADD_CONTEXT, "INSERT INTO contexts VALUES (?, ?, ?)")                                                              \
   X(ADD_EVENT_VOICE, "INSERT INTO event_voices VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")                                 \

@@ -48,7 +48,8 @@ static void event_is_as_the_contract_says(void **state) {
       "\"sector\":\"GOV\",\"medium\":false,\"span\":[54,66]},{\"name\":\"the "
       "Courier\",\"role\":null,\"organization\":null,"
       "\"actor\":null,\"sector\":\"MED\",\"medium\":true,\"span\":[32,43]}],"
-      "\"confidence\":0.86,\"rule\":\"agree.sign\",\"published\":\"2024-06-02\"}\n");
+      "\"confidence\":0.86,\"rule\":\"agree.sign\",\"published\":\"2024-06-02\","
+      "\"place_country\":\"CHN\",\"latitude\":39.9,\"longitude\":116.4}\n");
   casus_buffer_free(&out);
   casus_arena_free(arena);
 }
@@ -63,7 +64,8 @@ static void what_is_not_told_is_null(void **state) {
       "{\"record\":\"event\",\"id\":null,\"document\":null,\"sentence\":0,\"span\":[0,0],\"text\":null,"
       "\"date\":null,\"date_precision\":null,\"type\":\"AGREE\",\"mode\":null,\"cameo\":null,\"context\":[],"
       "\"status\":\"asserted\",\"intensity\":0,\"source\":[],\"target\":[],\"count\":null,\"amount\":null,"
-      "\"place\":null,\"said_by\":[],\"confidence\":0,\"rule\":null,\"published\":null}\n");
+      "\"place\":null,\"said_by\":[],\"confidence\":0,\"rule\":null,\"published\":null,"
+      "\"place_country\":null,\"latitude\":null,\"longitude\":null}\n");
   out.len = 0;
   casus_statement_row statement = {0};
   casus_out_statement_json(&out, &statement);

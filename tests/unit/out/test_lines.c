@@ -101,7 +101,7 @@ static void hostile_texts_stay_texts(void **state) {
   casus_voice voice = {bad, bad, bad, bad, bad, true, {0, 0}};
   casus_event_row event = {.event = {.id = bad,
                                      .mode = bad,
-                                     .place = bad,
+                                     .place = {.text = bad, .country = bad},
                                      .rule = bad,
                                      .source = &party,
                                      .source_count = 1,

@@ -63,7 +63,7 @@ static inline void sample_events(sample *s, casus_arena *arena, unsigned number)
                             .intensity = 5.2,
                             .count = 12,
                             .amount = {true, 0.1 + 0.2, CASUS_STR("USD")},
-                            .place = CASUS_STR("\xE5\x8C\x97\xE4\xBA\xAC \xF0\x9F\x9A\x80"),
+                            .place = {CASUS_STR("\xE5\x8C\x97\xE4\xBA\xAC \xF0\x9F\x9A\x80"), CASUS_STR("CHN"), true, 39.9, 116.4},
                             .said_by = sample_voices(arena),
                             .said_by_count = 2,
                             .confidence = 0.86,

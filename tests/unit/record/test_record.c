@@ -103,7 +103,10 @@ static void same_event(const casus_event *a, const casus_event *b) {
   same_parties(a->target, a->target_count, b->target, b->target_count);
   assert_int_equal(a->count, b->count);
   same_quantity(a->amount, b->amount);
-  same_text(a->place, b->place);
+  same_text(a->place.text, b->place.text);
+  same_text(a->place.country, b->place.country);
+  assert_memory_equal(&a->place.lat, &b->place.lat, sizeof a->place.lat);
+  assert_memory_equal(&a->place.lon, &b->place.lon, sizeof a->place.lon);
   same_voices(a->said_by, a->said_by_count, b->said_by, b->said_by_count);
   assert_memory_equal(&a->confidence, &b->confidence, sizeof a->confidence);
   same_text(a->rule, b->rule);

@@ -203,6 +203,8 @@ static void predictions_of_the_first_version_are_migrated(void **state) {
   casus_record_free(record);
   sql(f->path, "UPDATE events SET status = 'planned'; DROP TABLE expects; ALTER TABLE statements DROP COLUMN until_day;"
                "ALTER TABLE statements DROP COLUMN until_precision; ALTER TABLE statements DROP COLUMN basis;" DROP_IMPORTS
+               "ALTER TABLE events DROP COLUMN place_country; ALTER TABLE events DROP COLUMN latitude;"
+               "ALTER TABLE events DROP COLUMN longitude;"
                "PRAGMA user_version = 1");
   record = open_record(f->path, false);
   assert_int_equal(casus_record_check(record, print_fault, NULL, NULL), CASUS_OK);
