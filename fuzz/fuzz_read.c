@@ -20,7 +20,7 @@ static void look_at(const casus_document *d, size_t size, bool ordered) {
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   if (!size) return 0;
   casus_str bytes = casus_str_of((const char *)data + 1, size - 1);
-  casus_read_options options = {.format = (casus_format)(data[0] % 4), .document_limit = 1 << 20};
+  casus_read_options options = {.format = (casus_format)(data[0] % CASUS_FORMAT_COUNT), .limits.document = 1 << 20};
   casus_reader *reader = NULL;
   casus_arena *arena = casus_arena_new();
   if (arena && casus_reader_open(bytes, CASUS_STR("-"), &options, &reader, NULL) == CASUS_OK) {

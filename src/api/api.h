@@ -37,9 +37,10 @@ typedef struct casus_coded {
 } casus_coded;
 
 /* Read, parse and code all documents of one input with `jobs` threads; `take` gets every result in input order, on the
- * caller's thread, so that the output does not depend on `jobs`. `take` returns CASUS_OK to go on. */
-int casus_chain_run(const casus_tools *tools, casus_str bytes, casus_str path, const casus_read_options *options,
-                    unsigned jobs, int (*take)(void *context, casus_coded *coded), void *context, casus_error *err);
+ * caller's thread, so that the output does not depend on `jobs`. `take` returns CASUS_OK to go on. The reader stays the
+ * caller's; it is read on this thread only, so that `take` may ask it how far it is. */
+int casus_chain_run(const casus_tools *tools, casus_reader *reader, unsigned jobs,
+                    int (*take)(void *context, casus_coded *coded), void *context, casus_error *err);
 
 /* The record lines of one result: events, statements, ties, or one issue. */
 int casus_coded_json(casus_buffer *out, const casus_coded *coded);

@@ -1,20 +1,22 @@
 /* Documents in, results out in the same order, with workers in between.
  *
  * The caller's thread reads documents into a ring of slots and takes finished results from its other end, always the
- * oldest first; workers code slots in any order. So memory is bounded by the ring, and the output does not depend on
- * the number of workers. */
+ * oldest first; workers code slots in any order. So memory is bounded by the ring and by the bytes of text in it, and
+ * the output does not depend on the number of workers. */
 #include <pthread.h>
 #include <stdlib.h>
 
 #include "api/api.h"
 
 enum { SLOTS_PER_JOB = 8, MOST_JOBS = 256 };
+enum { MOST_TEXT = 8 << 20 }; /* bytes of text in the ring; one document may be longer */
 
 typedef enum slot_state { SLOT_EMPTY, SLOT_READ, SLOT_TAKEN, SLOT_DONE } slot_state;
 
 typedef struct slot {
   casus_coded coded;
   slot_state state;
+  size_t text; /* bytes of it that count */
 } slot;
 
 typedef struct chain {
@@ -22,6 +24,7 @@ typedef struct chain {
   slot *slots;
   size_t slot_count;
   uint64_t next_in, next_work, next_out; /* running numbers; the slot is number % slot_count */
+  size_t text;                           /* bytes of it between next_out and next_in */
   bool closing;
   pthread_mutex_t lock;
   pthread_cond_t work_ready, result_ready;
@@ -75,6 +78,8 @@ static int put_in(chain *c, casus_reader *reader, casus_error *err) {
     if (rc < 0 && err) *err = s->coded.error;
     return rc;
   }
+  s->text = rc == CASUS_OK ? s->coded.document.text.len : 0;
+  c->text += s->text;
   pthread_mutex_lock(&c->lock);
   s->coded.code = rc;
   s->state = rc == CASUS_OK ? SLOT_READ : SLOT_DONE;
@@ -99,15 +104,17 @@ static int hand_over(chain *c, int (*take)(void *, casus_coded *), void *context
     rc = take(context, coded);
   else if (err)
     *err = coded->error;
-  c->slots[c->next_out++ % c->slot_count].state = SLOT_EMPTY;
+  slot *s = &c->slots[c->next_out++ % c->slot_count];
+  c->text -= s->text;
+  s->state = SLOT_EMPTY;
   return rc;
 }
 
 static int pump(chain *c, casus_reader *reader, int (*take)(void *, casus_coded *), void *context, casus_error *err) {
   int rc = CASUS_OK;
   while (rc == CASUS_OK) {
-    if (c->next_in - c->next_out == c->slot_count) rc = hand_over(c, take, context, err);
-    if (rc == CASUS_OK) rc = put_in(c, reader, err);
+    bool full = c->next_in - c->next_out == c->slot_count || c->text > MOST_TEXT;
+    rc = full ? hand_over(c, take, context, err) : put_in(c, reader, err);
   }
   while (rc == CASUS_END && c->next_out < c->next_in) {
     int taken = hand_over(c, take, context, err);
@@ -137,24 +144,20 @@ static int open_slots(chain *c) {
   return CASUS_OK;
 }
 
-int casus_chain_run(const casus_tools *tools, casus_str bytes, casus_str path, const casus_read_options *options,
-                    unsigned jobs, int (*take)(void *context, casus_coded *coded), void *context, casus_error *err) {
+int casus_chain_run(const casus_tools *tools, casus_reader *reader, unsigned jobs,
+                    int (*take)(void *context, casus_coded *coded), void *context, casus_error *err) {
   jobs = jobs < 1 ? 1 : jobs > MOST_JOBS ? MOST_JOBS : jobs;
   pthread_t threads[MOST_JOBS];
-  casus_reader *reader = NULL;
-  int rc = casus_reader_open(bytes, path, options, &reader, err);
-  if (rc != CASUS_OK) return rc;
   chain c = {.tools = tools, .slot_count = (size_t)jobs * SLOTS_PER_JOB};
   pthread_mutex_init(&c.lock, NULL);
   pthread_cond_init(&c.work_ready, NULL);
   pthread_cond_init(&c.result_ready, NULL);
   unsigned started = 0;
-  rc = open_slots(&c) == CASUS_OK ? CASUS_OK : casus_fail_memory(err);
+  int rc = open_slots(&c) == CASUS_OK ? CASUS_OK : casus_fail_memory(err);
   if (rc != CASUS_OK) c.slot_count = c.slots ? c.slot_count : 0;
   while (rc == CASUS_OK && started < jobs && pthread_create(&threads[started], NULL, work, &c) == 0) started++;
   if (rc == CASUS_OK && !started) rc = casus_fail(err, CASUS_E_SYSTEM, 0, "cannot start a thread");
   if (rc == CASUS_OK) rc = pump(&c, reader, take, context, err);
   close_down(&c, threads, started);
-  casus_reader_free(reader);
   return rc;
 }

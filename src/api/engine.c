@@ -74,7 +74,10 @@ int casus_engine_code(const casus_engine *engine, const char *bytes, size_t leng
   casus_error err = {0};
   casus_read_options options = {.format = CASUS_FORMAT_AUTO};
   run r = {.sink = sink, .context = context};
-  int rc = casus_chain_run(&engine->tools, casus_str_of(bytes, length), CASUS_STR("-"), &options, 1, take, &r, &err);
+  casus_reader *reader = NULL;
+  int rc = casus_reader_open(casus_str_of(bytes, length), CASUS_STR("-"), &options, &reader, &err);
+  if (rc == CASUS_OK) rc = casus_chain_run(&engine->tools, reader, 1, take, &r, &err);
+  casus_reader_free(reader);
   casus_buffer_free(&r.lines);
   return rc == CASUS_OK ? r.refused : tell(rc, &err, message, message_size);
 }

@@ -15,7 +15,8 @@ typedef struct casus_cli {
   casus_care reader;        /* the command's own, unless said */
   const char *parse_format; /* conllu, json, text */
   casus_date date, as_of, since, until, vintage;
-  casus_str lang, region, actor, other, type, status, speaker, document;
+  casus_limits limits;
+  casus_str map, lang, region, actor, other, type, status, speaker, document;
   casus_outcome outcome; /* NONE: all */
   double min_confidence;
   uint64_t jobs, limit, seed, epochs, width, depth;
@@ -53,6 +54,7 @@ casus_date casus_cli_today(void);
 casus_style casus_cli_style(const casus_atlas *names); /* of standard output; names of actors, or NULL: codes */
 /* Model and coder, with the user's actors; faulty lines of theirs are named on stderr. */
 int casus_cli_tools(casus_cli *cli, casus_tools *tools, casus_error *err);
+void casus_cli_warn(const char *format, ...) __attribute__((format(printf, 1, 2))); /* stderr; texts made safe for it */
 void casus_cli_note(const casus_cli *cli, const char *format, ...)
     __attribute__((format(printf, 2, 3)));                    /* stderr, unless -q */
 void casus_cli_note_pace(const casus_cli *cli, size_t bytes); /* when so much text will take its time */
@@ -75,11 +77,21 @@ casus_progress casus_progress_start(const casus_cli *cli, uint64_t bytes_all);
 void casus_progress_show(casus_progress *progress);
 void casus_progress_end(casus_progress *progress);
 
+/* inputs.c: what the command line names as input. */
+typedef struct casus_inputs {
+  int (*read)(void *context, casus_reader *reader);            /* each input that could be opened, in order */
+  int (*refuse)(void *context, const casus_issue *issue); /* each that could not */
+  void *context;
+} casus_inputs;
+casus_read_options casus_cli_read_options(const casus_cli *cli);
+int casus_inputs_run(casus_cli *cli, const casus_inputs *inputs, casus_error *err);
+
 /* ingest.c: read files, code them, and record them. */
 typedef struct casus_ingest {
   casus_arena *arena;
   CASUS_VEC(casus_str) ids; /* of the documents named, new or known, in order */
-  uint64_t added, known, refused, foreign;
+  bool keep_ids; /* remember them */
+  uint64_t added, known, refused, foreign, passed_over;
   casus_date newest; /* publication date of the newest of them */
 } casus_ingest;
 int casus_ingest_run(casus_cli *cli, const casus_tools *tools, casus_record *record, casus_ingest *ingest,

@@ -3,12 +3,20 @@
 #include "cli/cli.h"
 
 typedef struct filter {
+  const casus_cli *cli;
+  const casus_tools *tools;
   FILE *out;
   casus_buffer lines;
   casus_progress progress;
   casus_error *err;
   bool refused;
 } filter;
+
+static int write_lines(filter *f) {
+  if (f->lines.failed) return casus_fail_memory(f->err);
+  bool written = fwrite(casus_buffer_str(&f->lines).ptr, 1, f->lines.len, f->out) == f->lines.len;
+  return written ? CASUS_OK : casus_fail(f->err, CASUS_E_SYSTEM, 0, "cannot write the output");
+}
 
 static int take(void *context, casus_coded *coded) {
   filter *f = context;
@@ -19,22 +27,22 @@ static int take(void *context, casus_coded *coded) {
   f->progress.documents++;
   f->progress.events += coded->coding.event_count;
   casus_progress_show(&f->progress);
-  if (fwrite(casus_buffer_str(&f->lines).ptr, 1, f->lines.len, f->out) != f->lines.len)
-    return casus_fail(f->err, CASUS_E_SYSTEM, 0, "cannot write the output");
-  return CASUS_OK;
+  return write_lines(f);
 }
 
-static int code_input(const casus_cli *cli, const casus_tools *tools, const char *path, filter *f, casus_error *err) {
-  casus_buffer bytes = {0};
-  casus_read_options options = {
-      .format = cli->format, .date = cli->date, .language = cli->lang, .data_folder = cli->data};
-  int rc = casus_file_read(path, 0, &bytes, err);
-  if (rc == CASUS_OK) casus_cli_note_pace(cli, bytes.len);
-  if (rc == CASUS_OK)
-    rc = casus_chain_run(tools, casus_buffer_str(&bytes), casus_str_from_c(path), &options, casus_cli_jobs(cli), take,
-                         f, err);
-  casus_buffer_free(&bytes);
-  return rc;
+static int refuse_input(void *context, const casus_issue *issue) {
+  filter *f = context;
+  f->refused = true;
+  casus_cli_warn("%.*s: %.*s", CASUS_STR_FMT(issue->path), CASUS_STR_FMT(issue->reason));
+  f->lines.len = 0;
+  casus_out_issue_json(&f->lines, issue);
+  return write_lines(f);
+}
+
+static int read_input(void *context, casus_reader *reader) {
+  filter *f = context;
+  casus_cli_note_pace(f->cli, casus_reader_state(reader).size);
+  return casus_chain_run(f->tools, reader, casus_cli_jobs(f->cli), take, f, f->err);
 }
 
 int casus_cmd_code(casus_cli *cli, casus_error *err) {
@@ -44,10 +52,14 @@ int casus_cmd_code(casus_cli *cli, casus_error *err) {
   casus_tools tools = {0};
   int rc = casus_cli_tools(cli, &tools, err);
   if (rc != CASUS_OK) return rc;
-  filter f = {
-      .out = cli->output ? fopen(cli->output, "wb") : stdout, .progress = casus_progress_start(cli, 0), .err = err};
+  filter f = {.cli = cli,
+              .tools = &tools,
+              .out = cli->output ? fopen(cli->output, "wb") : stdout,
+              .progress = casus_progress_start(cli, 0),
+              .err = err};
+  casus_inputs inputs = {.read = read_input, .refuse = refuse_input, .context = &f};
   if (!f.out) rc = casus_fail(err, CASUS_E_SYSTEM, 0, "cannot write %s", cli->output);
-  for (int i = 0; i < cli->arg_count && rc == CASUS_OK; i++) rc = code_input(cli, &tools, cli->args[i], &f, err);
+  if (rc == CASUS_OK) rc = casus_inputs_run(cli, &inputs, err);
   casus_progress_end(&f.progress);
   if (f.out && (fflush(f.out) || (f.out != stdout && fclose(f.out))) && rc == CASUS_OK)
     rc = casus_fail(err, CASUS_E_SYSTEM, 0, "cannot write the output");

@@ -37,13 +37,14 @@ static int take(void *context, casus_coded *coded) {
 static int score(casus_cli *cli, scoring *s, casus_error *err) {
   casus_tools tools = {0};
   casus_buffer documents = {0};
+  casus_reader *reader = NULL;
   casus_read_options options = {.format = CASUS_FORMAT_JSONL, .language = CASUS_STR("en"), .data_folder = cli->data};
   for (size_t i = 0; i < s->golds.count; i++) casus_gold_document(&s->golds.items[i], &documents);
   int rc = documents.failed ? casus_fail_memory(err) : casus_cli_tools(cli, &tools, err);
   s->progress = casus_progress_start(cli, 0);
-  if (rc == CASUS_OK)
-    rc = casus_chain_run(&tools, casus_buffer_str(&documents), CASUS_STR("gold"), &options, casus_cli_jobs(cli), take,
-                         s, err);
+  if (rc == CASUS_OK) rc = casus_reader_open(casus_buffer_str(&documents), CASUS_STR("gold"), &options, &reader, err);
+  if (rc == CASUS_OK) rc = casus_chain_run(&tools, reader, casus_cli_jobs(cli), take, s, err);
+  casus_reader_free(reader);
   casus_progress_end(&s->progress);
   casus_tools_close(&tools);
   casus_buffer_free(&documents);

@@ -40,18 +40,22 @@ static int write_out(job *j, const casus_text *text, casus_error *err) {
   return casus_fail(err, CASUS_E_SYSTEM, 0, "cannot write the output");
 }
 
-static int parse_gold(job *j, casus_str bytes, casus_error *err) {
+static int parse_gold(job *j, casus_error *err) {
   casus_text text = {0};
-  int rc = casus_conllu_read(bytes, j->arena, &text, err);
+  casus_buffer bytes = {0};
+  int rc = casus_file_read(j->cli->args[0], 0, &bytes, err);
+  if (rc == CASUS_OK) rc = casus_conllu_read(casus_buffer_str(&bytes), j->arena, &text, err);
   if (rc == CASUS_OK) rc = casus_text_parse(j->tools->model, j->arena, &text, err);
-  return rc == CASUS_OK ? write_out(j, &text, err) : rc;
+  if (rc == CASUS_OK) rc = write_out(j, &text, err);
+  casus_buffer_free(&bytes);
+  return rc;
 }
 
-static int parse_documents(job *j, casus_str bytes, casus_error *err) {
-  casus_read_options options = {.format = j->cli->format, .date = j->cli->date, .data_folder = j->cli->data};
+static int parse_documents(job *j, casus_error *err) {
+  casus_read_options options = casus_cli_read_options(j->cli);
   casus_reader *reader = NULL;
   casus_document document;
-  int rc = casus_reader_open(bytes, casus_str_from_c(j->cli->args[0]), &options, &reader, err);
+  int rc = casus_reader_open_file(j->cli->args[0], &options, &reader, err);
   while (rc == CASUS_OK && (rc = casus_reader_next(reader, j->arena, &document, err)) == CASUS_OK) {
     casus_text text = {0};
     rc = casus_text_read(j->tools->model, document.text, document.date, j->arena, &text, err);
@@ -62,25 +66,22 @@ static int parse_documents(job *j, casus_str bytes, casus_error *err) {
   return rc == CASUS_END ? CASUS_OK : rc;
 }
 
-static int parse(job *j, casus_str bytes, casus_error *err) {
+static int parse(job *j, casus_error *err) {
   const char *path = j->cli->output;
   j->file = path && strcmp(path, "-") != 0 ? fopen(path, "wb") : stdout;
   if (!j->file) return casus_fail(err, CASUS_E_SYSTEM, 0, "cannot write %s", path);
-  int rc = (j->cli->gold_tokens ? parse_gold : parse_documents)(j, bytes, err);
+  int rc = (j->cli->gold_tokens ? parse_gold : parse_documents)(j, err);
   bool written = !fflush(j->file) && !(j->file != stdout && fclose(j->file));
   return rc == CASUS_OK && !written ? casus_fail(err, CASUS_E_SYSTEM, 0, "cannot write the output") : rc;
 }
 
 int casus_cmd_parse(casus_cli *cli, casus_error *err) {
   if (cli->arg_count != 1) return casus_fail(err, CASUS_E_USAGE, 0, "parse takes one FILE (- is standard input)");
-  casus_buffer bytes = {0};
   casus_tools tools = {0};
   job j = {.cli = cli, .tools = &tools, .arena = casus_arena_new()};
-  int rc = j.arena ? casus_file_read(cli->args[0], 0, &bytes, err) : casus_fail_memory(err);
-  if (rc == CASUS_OK) rc = casus_cli_tools(cli, &tools, err);
-  if (rc == CASUS_OK) rc = parse(&j, casus_buffer_str(&bytes), err);
+  int rc = j.arena ? casus_cli_tools(cli, &tools, err) : casus_fail_memory(err);
+  if (rc == CASUS_OK) rc = parse(&j, err);
   casus_buffer_free(&j.out);
-  casus_buffer_free(&bytes);
   casus_tools_close(&tools);
   casus_arena_free(j.arena);
   return rc;

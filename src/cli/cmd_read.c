@@ -30,6 +30,9 @@ static void tell_counts(const casus_cli *cli, const casus_ingest *i) {
   if (i->foreign)
     casus_cli_note(cli, "%" PRIu64 " documents are in a language that is not coded yet; they are kept without events",
                    i->foreign);
+  if (i->passed_over)
+    casus_cli_note(cli, "%" PRIu64 " records hold no report (requests, pictures, redirects, empty pages)",
+                   i->passed_over);
   if (i->refused) casus_cli_note(cli, "%" PRIu64 " %s refused", i->refused, i->refused == 1 ? "input" : "inputs");
 }
 
@@ -86,7 +89,7 @@ static int show_changes(const casus_cli *cli, desk *d, casus_error *err) {
 
 int casus_cmd_main(casus_cli *cli, casus_error *err) {
   if (!cli->arg_count) return casus_fail(err, CASUS_E_USAGE, 0, "which FILE? (see casus --help)");
-  desk d = {0};
+  desk d = {.ingest.keep_ids = true};
   casus_map_form form; /* a name that tells none is better known before the work than after */
   int rc = casus_cli_map_form(cli, &form, err);
   if (rc == CASUS_OK) rc = desk_open(cli, &d, err);

@@ -1,5 +1,7 @@
 #include "cli/cli.h"
 
+#define LIMITS "max-bytes max-line max-depth max-records max-ratio"
+
 /* The first row is the main job: `casus FILE…`. */
 const casus_command casus_commands[] = {
     {"", "FILE…", "read reports, record them, show what they changed on the risk map",
@@ -9,17 +11,17 @@ const casus_command casus_commands[] = {
      "  casus report.txt                    a summary on the terminal\n"
      "  casus report.txt -o map.html        and the map as one page that needs no network\n"
      "  casus --db :memory: report.txt      keep nothing\n",
-     "format date lang region jobs reader actors width", casus_cmd_main, CASUS_CARE_CAREFUL},
+     "format map date lang region jobs reader actors width " LIMITS, casus_cmd_main, CASUS_CARE_CAREFUL},
     {"read", "FILE…", "read and code reports into the record",
      "Like the main job, without the map. Documents that are in the record already are left alone, so a run can be\n"
      "repeated. A bad document is named with its reason, the rest is done, and the exit status is 1.\n",
-     "format date lang jobs reader actors", casus_cmd_read, CASUS_CARE_CAREFUL},
+     "format map date lang jobs reader actors " LIMITS, casus_cmd_read, CASUS_CARE_CAREFUL},
     {"code", "< in.jsonl > out.jsonl", "a filter: documents in, events, statements and ties out; no record",
      "Reads standard input (or FILEs): a JSON object a line with \"text\" and, where known, \"id\", \"date\", "
      "\"title\",\n"
      "\"publisher\"; plain text and HTML work too. Writes JSON Lines with \"record\":\"event|statement|tie|issue\".\n\n"
      "  echo 'Russia and Vietnam signed 12 agreements on Thursday.' | casus code --date 2024-06-22\n",
-     "format date lang jobs reader actors min-confidence", casus_cmd_code, CASUS_CARE_CAREFUL},
+     "format map date lang jobs reader actors min-confidence " LIMITS, casus_cmd_code, CASUS_CARE_CAREFUL},
     {"parse", "FILE", "show sentences, tokens, dependencies, names, dates, amounts",
      "--format conllu (default), json (with names, quotations, dates, lengths of time, amounts) or text; --explain "
      "draws\n"

@@ -75,7 +75,7 @@ int main(int argc, char **argv) {
   if (rc == CASUS_OK) rc = casus_options_parse(command, argc - skip, argv + skip, &cli, &err);
   if (rc == CASUS_OK && cli.help) return print_help(command);
   if (rc == CASUS_OK) rc = command->run(&cli, &err);
-  if (rc < 0 && err.message[0]) fprintf(stderr, "casus: %s\n", err.message);
+  if (rc < 0 && err.message[0]) casus_cli_warn("%s", err.message);
   if (rc == CASUS_E_USAGE && !err.message[0]) print_help(command);
   if (rc == CASUS_OK && cli.faults) return 1;
   return rc > 0 ? rc : casus_code_exit(rc);

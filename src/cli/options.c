@@ -27,11 +27,40 @@ static int set_count(uint64_t *field, const char *value, casus_error *err) {
   return CASUS_OK;
 }
 
+/* A number of bytes: 500, 64K, 16M, 1G. */
+static int set_size(size_t *field, const char *value, casus_error *err) {
+  casus_str s = casus_str_from_c(value);
+  static const char units[] = "kmg";
+  const char *unit = s.len ? memchr(units, casus_to_lower(s.ptr[s.len - 1]), sizeof units - 1) : NULL;
+  int shift = unit ? 10 * (int)(unit - units + 1) : 0;
+  int64_t number;
+  bool good = casus_parse_int(casus_str_sub(s, 0, s.len - (unit != NULL)), &number) && number > 0 &&
+              number <= INT64_MAX >> shift;
+  return good ? *field = (size_t)number << shift, CASUS_OK : bad(err, "not a size (500, 64K, 16M, 1G)", value);
+}
+
+static int set_max_bytes(casus_cli *cli, const char *value, casus_error *err) {
+  return set_size(&cli->limits.document, value, err);
+}
+static int set_max_line(casus_cli *cli, const char *value, casus_error *err) {
+  return set_size(&cli->limits.line, value, err);
+}
+static int set_max_depth(casus_cli *cli, const char *value, casus_error *err) {
+  return set_size(&cli->limits.depth, value, err);
+}
+static int set_max_ratio(casus_cli *cli, const char *value, casus_error *err) {
+  return set_size(&cli->limits.ratio, value, err);
+}
+
+static int set_map(casus_cli *cli, const char *value, casus_error *err) {
+  cli->map = casus_str_from_c(value);
+  return casus_read_map_check(cli->map, err);
+}
+
 static int set_format(casus_cli *cli, const char *value, casus_error *err) {
-  static const char *const names[] = {"auto", "text", "html", "jsonl"};
-  for (size_t i = 0; i < CASUS_COUNT(names); i++)
-    if (strcmp(names[i], value) == 0) return cli->format = (casus_format)i, CASUS_OK;
-  return bad(err, "unknown format (auto, text, html, jsonl)", value);
+  for (int i = 0; i < CASUS_FORMAT_COUNT; i++)
+    if (strcmp(casus_format_name((casus_format)i), value) == 0) return cli->format = (casus_format)i, CASUS_OK;
+  return bad(err, "unknown format (auto, text, html, jsonl, json, csv, feed, opml, warc)", value);
 }
 
 static int set_parse_format(casus_cli *cli, const char *value, casus_error *err) {
@@ -94,7 +123,15 @@ static const option options[] = {
     {"quiet", 'q', NULL, "no progress, no notes", true, SETS(FLAG, quiet)},
     {"verbose", 'v', NULL, "a note for each document read", true, SETS(FLAG, verbose)},
     {"help", 'h', NULL, "this text", true, SETS(FLAG, help)},
-    {"format", 0, "NAME", "auto (default), text, html, jsonl", false, OWN(set_format)},
+    {"format", 0, "NAME", "auto (default: by content), text, html, jsonl, json, csv, feed, opml, warc", false,
+     OWN(set_format)},
+    {"map", 0, "FIELD=KEY,…", "what your fields are called: text=body,date=published", false, OWN(set_map)},
+    {"max-bytes", 0, "SIZE", "refuse longer documents (default 16M)", false, OWN(set_max_bytes)},
+    {"max-line", 0, "SIZE", "refuse longer lines of JSON Lines and rows of CSV (default 16M)", false,
+     OWN(set_max_line)},
+    {"max-depth", 0, "N", "refuse deeper nesting in JSON and feeds (default 256)", false, OWN(set_max_depth)},
+    {"max-records", 0, "N", "read at most N records of each input (default: all)", false, SETS(COUNT, limits.records)},
+    {"max-ratio", 0, "N", "stop where packed input becomes N times as large (default 300)", false, OWN(set_max_ratio)},
     {"format", 0, "NAME", "conllu (default), json, text", false, OWN_AS("parse-format", set_parse_format)},
     {"explain", 0, NULL, "draw each sentence as a tree, with what was found in it", false, SETS(FLAG, explain)},
     {"gold-tokens", 0, NULL, "FILE is CoNLL-U and keeps its tokens", false, SETS(FLAG, gold_tokens)},

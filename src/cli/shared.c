@@ -44,7 +44,7 @@ casus_style casus_cli_style(const casus_atlas *names) {
 static void tell_fault(void *context, const char *message) {
   casus_cli *cli = context;
   cli->faults++;
-  fprintf(stderr, "casus: %s\n", message);
+  casus_cli_warn("%s", message);
 }
 
 static int add_actors(casus_cli *cli, casus_coder *coder, const char *path, casus_error *err) {
@@ -67,13 +67,27 @@ int casus_cli_tools(casus_cli *cli, casus_tools *tools, casus_error *err) {
   return rc;
 }
 
+__attribute__((format(printf, 1, 0))) static void warn(const char *format, va_list args) {
+  char message[1024];
+  casus_buffer out = {0};
+  vsnprintf(message, sizeof message, format, args);
+  casus_out_terminal(&out, casus_str_from_c(message));
+  fprintf(stderr, "casus: %.*s\n", CASUS_STR_FMT(casus_buffer_str(&out)));
+  casus_buffer_free(&out);
+}
+
+void casus_cli_warn(const char *format, ...) {
+  va_list args;
+  va_start(args, format);
+  warn(format, args);
+  va_end(args);
+}
+
 void casus_cli_note(const casus_cli *cli, const char *format, ...) {
   if (cli->quiet) return;
   va_list args;
   va_start(args, format);
-  fputs("casus: ", stderr);
-  vfprintf(stderr, format, args);
-  fputc('\n', stderr);
+  warn(format, args);
   va_end(args);
 }
 

@@ -1,5 +1,7 @@
 #include "out/escape.h"
 
+#include "out/out.h"
+
 #include <stdio.h>
 #include <unicode/uchar.h>
 
@@ -104,6 +106,8 @@ size_t casus_columns_fit(casus_str s, size_t columns) {
   size_t used;
   return fit(s, columns, &used);
 }
+
+void casus_out_terminal(casus_buffer *out, casus_str s) { casus_escape_terminal(out, s); }
 
 size_t casus_escape_terminal_cut(casus_buffer *out, casus_str s, size_t columns) {
   size_t used;

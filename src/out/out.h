@@ -24,6 +24,8 @@ void casus_out_risk_json(casus_buffer *out, const casus_risk_map *map, const cas
 int casus_out_coding_json(casus_buffer *out, const casus_document *document, const casus_text *text,
                           const casus_coding *coding, casus_arena *arena, casus_error *err);
 
+/* Any text for a terminal, on one line: nothing in it is obeyed. */
+void casus_out_terminal(casus_buffer *out, casus_str s);
 /* For people. Control characters and terminal escapes in texts never pass through. */
 void casus_out_event_line(casus_buffer *out, const casus_event_row *row, const casus_style *style);
 void casus_out_statement_line(casus_buffer *out, const casus_statement_row *row, const casus_style *style);

@@ -16,29 +16,13 @@ static const byte_order_mark marks[] = {
     {CASUS_STR_INIT("\xFF\xFE"), "UTF-16LE"},
 };
 
-uint32_t casus_tidy(uint32_t c, uint32_t next) {
-  if (c == '\r') return next == '\n' ? 0 : '\n';
-  if (c == '\n' || c == '\t') return c;
-  bool space = c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F || c == 0x3000;
-  if (space || c < 0x20 || (c >= 0x7F && c < 0xA0)) return ' ';
-  return c == 0x200B || c == 0xFEFF ? 0 : c;
-}
-
-static bool add_character(casus_mapped *text, casus_arena *arena, uint32_t c, uint32_t next, uint32_t at) {
-  uint32_t kept = casus_tidy(c, next);
-  if (!kept) return true;
-  char utf8[4];
-  size_t n = casus_utf8_encode(kept, utf8);
-  if (!n) n = casus_utf8_encode(0xFFFD, utf8);
-  return casus_mapped_add(text, arena, casus_str_of(utf8, n), NULL, at);
-}
-
 static int decode_utf8(casus_str bytes, uint32_t base, casus_arena *arena, casus_mapped *text, casus_error *err) {
   size_t size = 0, peek = 0;
+  if (!casus_mapped_reserve(text, arena, bytes.len)) return casus_fail_memory(err);
   for (size_t at = 0; at < bytes.len; at += size) {
     uint32_t c = casus_utf8_at(bytes, at, &size);
     uint32_t next = at + size < bytes.len ? casus_utf8_at(bytes, at + size, &peek) : 0;
-    if (!add_character(text, arena, c, next, base + (uint32_t)at)) return casus_fail_memory(err);
+    if (!casus_mapped_put(text, arena, c, next, base + (uint32_t)at)) return casus_fail_memory(err);
   }
   return CASUS_OK;
 }
@@ -51,7 +35,7 @@ static bool add_units(casus_mapped *text, casus_arena *arena, const UChar *units
   for (size_t i = 0; i < count; i++) {
     uint32_t c = units[i], at = base + (uint32_t)(offsets[i] < 0 ? 0 : offsets[i]);
     if (U16_IS_LEAD(c) && i + 1 < count && U16_IS_TRAIL(units[i + 1])) c = U16_GET_SUPPLEMENTARY(c, units[++i]);
-    if (!add_character(text, arena, c, i + 1 < count ? units[i + 1] : 0, at)) return false;
+    if (!casus_mapped_put(text, arena, c, i + 1 < count ? units[i + 1] : 0, at)) return false;
   }
   return true;
 }

@@ -168,3 +168,16 @@ int casus_clean_html(const casus_mapped *raw, casus_arena *arena, casus_document
   document->origin = p.out.origin;
   return CASUS_OK;
 }
+
+int casus_clean_fragment(const casus_mapped *html, casus_arena *arena, casus_mapped *text, casus_error *err) {
+  if (too_deep(casus_mapped_str(html)))
+    return casus_fail(err, CASUS_E_LIMIT, 0, "elements nested more than %d deep", MOST_OPEN);
+  parser_memory memory = {.arena = arena};
+  const GumboNode *root = parse(casus_mapped_str(html), &memory);
+  if (!root) return casus_fail_memory(err);
+  page p = {.raw = html, .arena = arena};
+  put_body(&p, root);
+  if (p.failed || !casus_mapped_finish(&p.out, arena, html->origin[html->len])) return casus_fail_memory(err);
+  *text = p.out;
+  return CASUS_OK;
+}

@@ -1,11 +1,12 @@
+#include "base/utf8.h"
 #include "read/source.h"
 
-static bool reserve(casus_mapped *text, casus_arena *arena, size_t more) {
+bool casus_mapped_reserve(casus_mapped *text, casus_arena *arena, size_t more) {
   if (text->len + more + 1 <= text->capacity) return true;
-  size_t capacity = text->capacity ? text->capacity : 1024;
+  size_t capacity = text->capacity ? text->capacity : more < 1024 ? 1024 : more + 1;
   while (capacity < text->len + more + 1) capacity *= 2;
-  char *bytes = casus_arena_alloc(arena, capacity);
-  uint32_t *origin = casus_arena_array(arena, capacity, sizeof *origin);
+  char *bytes = casus_arena_room(arena, capacity, 1);
+  uint32_t *origin = casus_arena_room(arena, capacity, sizeof *origin);
   if (!bytes || !origin) return false;
   if (text->len) {
     memcpy(bytes, text->bytes, text->len);
@@ -18,7 +19,7 @@ static bool reserve(casus_mapped *text, casus_arena *arena, size_t more) {
 }
 
 bool casus_mapped_add(casus_mapped *text, casus_arena *arena, casus_str s, const uint32_t *from, uint32_t at) {
-  if (!reserve(text, arena, s.len)) return false;
+  if (!casus_mapped_reserve(text, arena, s.len)) return false;
   if (s.len) memcpy(text->bytes + text->len, s.ptr, s.len);
   for (size_t i = 0; i < s.len; i++) text->origin[text->len + i] = from ? from[i] : at;
   text->len += s.len;
@@ -26,8 +27,25 @@ bool casus_mapped_add(casus_mapped *text, casus_arena *arena, casus_str s, const
 }
 
 bool casus_mapped_finish(casus_mapped *text, casus_arena *arena, uint32_t end) {
-  if (!reserve(text, arena, 0)) return false;
+  if (!casus_mapped_reserve(text, arena, 0)) return false;
   text->bytes[text->len] = '\0';
   text->origin[text->len] = end;
   return true;
+}
+
+uint32_t casus_tidy(uint32_t c, uint32_t next) {
+  if (c == '\r') return next == '\n' ? 0 : '\n';
+  if (c == '\n' || c == '\t') return c;
+  bool space = c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F || c == 0x3000;
+  if (space || c < 0x20 || (c >= 0x7F && c < 0xA0)) return ' ';
+  return c == 0x200B || c == 0xFEFF ? 0 : c;
+}
+
+bool casus_mapped_put(casus_mapped *text, casus_arena *arena, uint32_t c, uint32_t next, uint32_t at) {
+  uint32_t kept = casus_tidy(c, next);
+  if (!kept) return true;
+  char utf8[4];
+  size_t n = casus_utf8_encode(kept, utf8);
+  if (!n) n = casus_utf8_encode(0xFFFD, utf8);
+  return casus_mapped_add(text, arena, casus_str_of(utf8, n), NULL, at);
 }

@@ -99,6 +99,7 @@ static int keep_lines(const casus_mapped *raw, const lines *all, casus_arena *ar
                       casus_error *err) {
   casus_mapped out = {0};
   bool gap = false;
+  if (!casus_mapped_reserve(&out, arena, raw->len)) return casus_fail_memory(err);
   for (size_t i = 0; i < all->count; i++) {
     const line *l = &all->items[i];
     if (l->dropped) continue;

@@ -8,17 +8,27 @@ typedef enum casus_format {
   CASUS_FORMAT_AUTO, /* told by content, not by name */
   CASUS_FORMAT_TEXT,
   CASUS_FORMAT_HTML,
-  CASUS_FORMAT_JSONL,
+  CASUS_FORMAT_JSONL, /* a JSON object a line */
+  CASUS_FORMAT_JSON,  /* objects, alone, in a list or one behind the other; JSON Feed */
+  CASUS_FORMAT_CSV,   /* or TSV: a first row with the names of the columns, a document a row */
+  CASUS_FORMAT_FEED,  /* RSS 0.9 to 2.0, Atom */
+  CASUS_FORMAT_OPML,  /* a list of feeds: each is named, none is fetched */
+  CASUS_FORMAT_WARC,  /* WARC 1.0 and 1.1 */
+  CASUS_FORMAT_COUNT
 } casus_format;
+const char *casus_format_name(casus_format format); /* as in --format */
 
 /* One report. All text belongs to the arena it was read into. */
 typedef struct casus_document {
   casus_str id;      /* given by the input ("id" of a JSON line), else the content id; never empty */
   casus_str content; /* content id: 32 hex digits over title and text */
   casus_str text;    /* clean UTF-8: no site remains, lines end with \n, one paragraph or hard line a line */
-  uint32_t *origin;  /* [text.len + 1] byte offset in the original input of every byte of text; never decreasing,
+  uint32_t *origin;  /* [text.len + 1] byte offset behind `start` of every byte of text; never decreasing,
                           but where HTML's rules move text out of a table */
-  casus_str title;   /* ptr NULL when unknown, as the next ones */
+  uint64_t start;  /* byte of the unpacked input that `origin` counts from: where the record begins; of a body that was
+                        packed inside a WARC record, origin counts in the unpacked body */
+  uint64_t place;  /* byte of the file itself where the record begins, or the packed member that holds it */
+  casus_str title; /* ptr NULL when unknown, as the next ones */
   casus_str publisher;
   casus_str author;
   casus_str url;
@@ -29,24 +39,50 @@ typedef struct casus_document {
   uint64_t ordinal;   /* 0, 1, … within its input */
 } casus_document;
 
+/* What no input may pass. A record that does is refused with a word, and the next one is read. 0: the default. */
+typedef struct casus_limits {
+  size_t document;  /* bytes of one document as it stands in the input: 16 MiB */
+  size_t line;      /* bytes of one line of JSON Lines or row of CSV: 16 MiB */
+  size_t depth;     /* brackets or elements open at once in JSON and feeds: 256 (pages: 3,000, fixed) */
+  uint64_t records; /* records of one input, the rest is left: no limit */
+  size_t ratio;     /* bytes that a packed byte may become, counted from 32 MiB on: 300 */
+} casus_limits;
+
 typedef struct casus_read_options {
   casus_format format;
-  casus_date date;         /* used when the document tells none (--date) */
-  casus_str language;      /* used when the document tells none (--lang) */
-  size_t document_limit;   /* most bytes of one document; 0: 16 MiB. A longer one is refused, the rest is read on */
+  casus_date date;    /* used when the document tells none (--date) */
+  casus_str language; /* used when the document tells none (--lang) */
+  casus_str charset;  /* as declared outside of the bytes; empty: not */
+  casus_str map;      /* "text=body,date=published": names of fields before the usual ones; empty: none */
+  casus_limits limits;
   const char *data_folder; /* see casus_data_get; NULL: built-in word lists */
 } casus_read_options;
 
-/* Reads documents out of one input held in memory. Owns nothing but itself; `bytes` and `path` must outlive it. */
+/* CASUS_E_USAGE when `map` is none. */
+int casus_read_map_check(casus_str map, casus_error *err);
+
+/* Reads documents out of one input, one at a time; holds no more of it than one document and its surroundings.
+ * gzip and zstd are unpacked on the way. Texts in `options` and `path` must outlive it. */
 typedef struct casus_reader casus_reader;
 
+/* Over bytes in memory, which must outlive it. */
 int casus_reader_open(casus_str bytes, casus_str path, const casus_read_options *options, casus_reader **reader,
                       casus_error *err);
+/* Over a file; "-": standard input. CASUS_E_SYSTEM when it cannot be opened. */
+int casus_reader_open_file(const char *path, const casus_read_options *options, casus_reader **reader,
+                           casus_error *err);
 /* CASUS_OK: one document in *document, its memory in `arena`. CASUS_END: no more.
- * CASUS_E_INPUT or CASUS_E_LIMIT: this record is refused (only path and ordinal of *document hold), `err` says why and
- * where; call again for the next.
+ * CASUS_E_INPUT or CASUS_E_LIMIT: a record is refused, or the input damaged (only path and ordinal of *document hold),
+ * `err` says why and where in the unpacked input; call again for the next.
  * CASUS_E_MEMORY: give up. */
 int casus_reader_next(casus_reader *reader, casus_arena *arena, casus_document *document, casus_error *err);
-void casus_reader_free(casus_reader *reader);
+void casus_reader_free(casus_reader *reader); /* NULL is fine */
+
+typedef struct casus_reader_progress {
+  uint64_t bytes;       /* read from the file so far */
+  uint64_t size;        /* of the file; 0: unknown */
+  uint64_t passed_over; /* records that hold no report: requests, pictures, redirects */
+} casus_reader_progress;
+casus_reader_progress casus_reader_state(const casus_reader *reader);
 
 #endif

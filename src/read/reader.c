@@ -1,43 +1,144 @@
+#include "read/reader.h"
+
 #include <stdlib.h>
 
-#include "read/source.h"
+enum { DEFAULT_DOCUMENT = 16 << 20, DEFAULT_LINE = 16 << 20, DEFAULT_DEPTH = 256, DEFAULT_RATIO = 300 };
+enum { MOST_LIMIT = 1 << 30 }; /* of a document or line: offsets within it have 32 bits, some of them are doubled */
 
-enum { DEFAULT_DOCUMENT_LIMIT = 16 * 1024 * 1024 };
+static int begin(casus_reader *r, casus_arena *arena, casus_document *document, casus_error *err);
 
-struct casus_reader {
-  casus_str bytes, path;
-  casus_read_options options;
-  casus_format format;
-  size_t at; /* where the next record starts */
-  uint64_t ordinal;
-};
-
-static casus_format guess_format(casus_str bytes) {
-  casus_str head = casus_str_trim(casus_str_sub(bytes, 0, 4096));
-  if (casus_str_starts(head, CASUS_STR("\xEF\xBB\xBF"))) head = casus_str_trim(casus_str_sub(head, 3, head.len));
-  if (casus_str_starts(head, CASUS_STR("{"))) return CASUS_FORMAT_JSONL;
-  return casus_looks_like_html(head) ? CASUS_FORMAT_HTML : CASUS_FORMAT_TEXT;
+static size_t limit_of(size_t told, size_t otherwise, size_t most) {
+  return !told ? otherwise : told < most ? told : most;
 }
 
-int casus_reader_open(casus_str bytes, casus_str path, const casus_read_options *options, casus_reader **reader,
-                      casus_error *err) {
-  if (bytes.len > UINT32_MAX - 16) return casus_fail(err, CASUS_E_LIMIT, UINT32_MAX, "input over 4 GiB");
+static int open_on(casus_stream *stream, casus_str path, const casus_read_options *options, casus_reader **reader,
+                   casus_error *err) {
   casus_reader *r = calloc(1, sizeof *r);
-  if (!r) return casus_fail_memory(err);
-  *r = (casus_reader){.bytes = bytes, .path = path, .options = *options};
-  if (!r->options.document_limit) r->options.document_limit = DEFAULT_DOCUMENT_LIMIT;
-  r->format = options->format == CASUS_FORMAT_AUTO ? guess_format(bytes) : options->format;
+  if (r) r->arena = casus_arena_new();
+  if (!r || !r->arena) {
+    free(r);
+    casus_stream_close(stream);
+    return casus_fail_memory(err);
+  }
+  casus_limits *l = &r->options.limits;
+  r->options = *options;
+  l->document = limit_of(l->document, DEFAULT_DOCUMENT, MOST_LIMIT);
+  l->line = limit_of(l->line, DEFAULT_LINE, MOST_LIMIT);
+  l->depth = limit_of(l->depth, DEFAULT_DEPTH, MOST_LIMIT);
+  l->ratio = limit_of(l->ratio, DEFAULT_RATIO, MOST_LIMIT);
+  r->path = path;
+  r->window.from = stream;
+  r->next = begin;
   *reader = r;
   return CASUS_OK;
 }
 
-void casus_reader_free(casus_reader *reader) { free(reader); }
+int casus_reader_open(casus_str bytes, casus_str path, const casus_read_options *options, casus_reader **reader,
+                      casus_error *err) {
+  casus_stream *stream = NULL;
+  int rc = casus_stream_memory(bytes, &stream, err);
+  return rc == CASUS_OK ? open_on(stream, path, options, reader, err) : rc;
+}
+
+int casus_reader_open_file(const char *path, const casus_read_options *options, casus_reader **reader,
+                           casus_error *err) {
+  casus_stream *stream = NULL;
+  int rc = casus_stream_file(path, &stream, err);
+  return rc == CASUS_OK ? open_on(stream, casus_str_from_c(path), options, reader, err) : rc;
+}
+
+void casus_reader_free(casus_reader *reader) {
+  if (!reader) return;
+  if (reader->close) reader->close(reader);
+  casus_window_close(&reader->window);
+  casus_arena_free(reader->arena);
+  free(reader);
+}
+
+casus_reader_progress casus_reader_state(const casus_reader *reader) {
+  const casus_stream *from = reader->window.from;
+  return (casus_reader_progress){from->bytes, from->size, reader->passed_over};
+}
+
+void casus_reader_mark(casus_reader *r, casus_document *document) {
+  casus_stream *from = r->window.from;
+  document->start = r->window.offset;
+  document->place = from->place ? from->place(from, document->start) : document->start;
+}
+
+static int refuse_all(casus_reader *r, casus_arena *arena, casus_document *document, casus_error *err) {
+  (void)r;
+  (void)arena;
+  (void)document;
+  (void)err;
+  return CASUS_END;
+}
+
+/* Let the window look at its stream through another. */
+static int wrap(casus_reader *r, bool gzip, const char *encoding, casus_error *err) {
+  casus_stream *inner = casus_window_release(&r->window, err), *outer = NULL;
+  if (!inner) return CASUS_E_MEMORY;
+  size_t ratio = r->options.limits.ratio;
+  int rc = encoding ? casus_stream_transcode(inner, encoding, &outer, err)
+           : gzip   ? casus_stream_gzip(inner, ratio, &outer, err)
+                    : casus_stream_zstd(inner, ratio, &outer, err);
+  if (rc != CASUS_OK) return casus_stream_memory(CASUS_STR(""), &r->window.from, NULL), rc;
+  r->window.from = outer;
+  return casus_window_fill(&r->window, CASUS_GUESS_BYTES, err);
+}
+
+static int unpack(casus_reader *r, casus_error *err) {
+  int rc = casus_window_fill(&r->window, CASUS_GUESS_BYTES, err);
+  for (int depth = 0; rc == CASUS_OK && !r->inner; depth++) {
+    casus_str head = casus_window_view(&r->window);
+    bool gzip = casus_is_gzip(head);
+    if (!gzip && !casus_is_zstd(head)) return CASUS_OK;
+    if (depth) return casus_fail(err, CASUS_E_INPUT, 0, "packed twice; unpack it once first");
+    rc = wrap(r, gzip, NULL, err);
+  }
+  return rc;
+}
+
+/* The format, which the options may tell; its records are found in UTF-8. */
+static int choose(casus_reader *r, casus_error *err) {
+  const char *refusal = NULL;
+  casus_str head = casus_str_sub(casus_window_view(&r->window), 0, CASUS_GUESS_BYTES);
+  const char *wide = casus_wide_encoding(head);
+  casus_format format = r->options.format;
+  int rc = casus_keys_load(&r->options, r->arena, &r->keys, err);
+  if (rc == CASUS_OK && wide) {
+    casus_mapped utf8;
+    casus_str unused;
+    rc = casus_decode(head, 0, CASUS_STR(""), r->arena, &utf8, &unused, err);
+    if (rc == CASUS_OK) head = casus_mapped_str(&utf8);
+  }
+  if (rc != CASUS_OK) return rc;
+  if (format == CASUS_FORMAT_AUTO) format = casus_guess_format(head, &r->keys, &refusal);
+  if (refusal) return casus_fail(err, CASUS_E_INPUT, 0, "%s", refusal);
+  bool told = r->options.format != CASUS_FORMAT_AUTO,
+       json = format == CASUS_FORMAT_JSONL || format == CASUS_FORMAT_JSON;
+  if (told || !json) r->options.format = format;
+  bool whole = format == CASUS_FORMAT_TEXT || format == CASUS_FORMAT_HTML;
+  if (wide && !whole && (rc = wrap(r, false, wide, err)) != CASUS_OK) return rc;
+  static int (*const starts[CASUS_FORMAT_COUNT])(casus_reader *, casus_error *) = {
+      [CASUS_FORMAT_TEXT] = casus_start_whole, [CASUS_FORMAT_HTML] = casus_start_whole,
+      [CASUS_FORMAT_JSONL] = casus_start_json, [CASUS_FORMAT_JSON] = casus_start_json,
+      [CASUS_FORMAT_CSV] = casus_start_csv,    [CASUS_FORMAT_FEED] = casus_start_feed,
+      [CASUS_FORMAT_OPML] = casus_start_opml,  [CASUS_FORMAT_WARC] = casus_start_warc};
+  return starts[format](r, err);
+}
+
+static int begin(casus_reader *r, casus_arena *arena, casus_document *document, casus_error *err) {
+  r->next = refuse_all;
+  int rc = unpack(r, err);
+  if (rc == CASUS_OK) rc = choose(r, err);
+  return rc == CASUS_OK ? r->next(r, arena, document, err) : rc;
+}
 
 /* What every format leaves to be done: defaults, ids. */
-static int finish(const casus_reader *reader, casus_arena *arena, casus_document *document, casus_error *err) {
-  document->path = reader->path;
-  if (!casus_date_known(document->date)) document->date = reader->options.date;
-  if (!document->language.ptr) document->language = reader->options.language;
+static int finish(const casus_reader *r, casus_arena *arena, casus_document *document, casus_error *err) {
+  if (!casus_date_known(document->date)) document->date = r->options.date;
+  if (!document->language.ptr) document->language = r->options.language;
   if (!document->language.ptr) document->language = casus_guess_language(document->text);
   casus_str parts[] = {document->title, document->text};
   document->content = casus_content_id(arena, parts, CASUS_COUNT(parts));
@@ -46,62 +147,35 @@ static int finish(const casus_reader *reader, casus_arena *arena, casus_document
   return CASUS_OK;
 }
 
-/* The charset that a page declares in its first KiB; empty when none. */
-static casus_str declared_charset(casus_str bytes) {
-  casus_str head = casus_str_sub(bytes, 0, 1024), needle = CASUS_STR("charset=");
-  for (size_t at = 0; at + needle.len <= head.len; at++) {
-    if (!casus_str_ieq(casus_str_sub(head, at, at + needle.len), needle)) continue;
-    size_t start = at + needle.len;
-    while (start < head.len && (head.ptr[start] == '"' || head.ptr[start] == '\'')) start++;
-    size_t end = start;
-    while (end < head.len && (casus_is_alpha(head.ptr[end]) || casus_is_digit(head.ptr[end]) || head.ptr[end] == '-' ||
-                              head.ptr[end] == '_'))
-      end++;
-    return casus_str_sub(head, start, end);
+static bool take_fault(casus_reader *r, casus_error *err) {
+  casus_error *fault = &r->window.from->fault;
+  if (!fault->code) return false;
+  casus_fail(err, fault->code, fault->at, "%s", fault->message);
+  fault->code = CASUS_OK;
+  return true;
+}
+
+int casus_reader_next(casus_reader *r, casus_arena *arena, casus_document *document, casus_error *err) {
+  casus_document read = {.path = r->path, .ordinal = r->ordinal};
+  uint64_t most = r->options.limits.records;
+  casus_error why = {0};
+  int rc;
+  if (most && r->ordinal == most && r->next != refuse_all) {
+    r->next = refuse_all;
+    rc = casus_fail(&why, CASUS_E_LIMIT, 0, "the rest is left: over %llu records (--max-records)",
+                    (unsigned long long)most);
+  } else if (take_fault(r, &why)) {
+    rc = why.code;
+  } else {
+    rc = r->next(r, arena, &read, &why);
+    why.at += read.start;
+    if (rc == CASUS_OK) rc = finish(r, arena, &read, &why);
+    if (rc == CASUS_END && take_fault(r, &why))
+      rc = why.code;
+    else if (rc != CASUS_END)
+      r->ordinal++;
   }
-  return CASUS_STR("");
-}
-
-static int whole_input(casus_reader *reader, casus_arena *arena, casus_document *document, casus_error *err) {
-  if (reader->at) return CASUS_END;
-  reader->at = 1;
-  if (reader->bytes.len > reader->options.document_limit)
-    return casus_fail(err, CASUS_E_LIMIT, reader->options.document_limit, "document over %zu bytes",
-                      reader->options.document_limit);
-  bool html = reader->format == CASUS_FORMAT_HTML;
-  casus_mapped raw;
-  casus_str charset = html ? declared_charset(reader->bytes) : CASUS_STR("");
-  int rc = casus_decode(reader->bytes, 0, charset, arena, &raw, &document->encoding, err);
-  if (rc != CASUS_OK) return rc;
-  rc = html ? casus_clean_html(&raw, arena, document, err)
-            : casus_clean_plain(&raw, &reader->options, arena, document, err);
-  if (rc != CASUS_OK) return rc;
-  if (!document->text.len) return casus_fail(err, CASUS_E_INPUT, 0, "no text in it");
-  return finish(reader, arena, document, err);
-}
-
-static int next_line(casus_reader *reader, casus_arena *arena, casus_document *document, casus_error *err) {
-  casus_str line, rest = casus_str_sub(reader->bytes, reader->at, reader->bytes.len);
-  for (;;) {
-    if (reader->at >= reader->bytes.len || !casus_str_split(&rest, '\n', &line)) return CASUS_END;
-    reader->at = (size_t)(line.ptr - reader->bytes.ptr) + line.len + 1;
-    line = casus_str_trim(line);
-    if (casus_str_starts(line, CASUS_STR("\xEF\xBB\xBF"))) line = casus_str_sub(line, 3, line.len);
-    if (line.len) break;
-  }
-  document->ordinal = reader->ordinal++;
-  size_t base = (size_t)(line.ptr - reader->bytes.ptr);
-  if (line.len > reader->options.document_limit)
-    return casus_fail(err, CASUS_E_LIMIT, base, "line over %zu bytes", reader->options.document_limit);
-  int rc = casus_read_json_line(line, (uint32_t)base, arena, document, err);
-  document->encoding = CASUS_STR("UTF-8");
-  return rc == CASUS_OK ? finish(reader, arena, document, err) : rc;
-}
-
-int casus_reader_next(casus_reader *reader, casus_arena *arena, casus_document *document, casus_error *err) {
-  casus_document read = {.path = reader->path};
-  int rc = reader->format == CASUS_FORMAT_JSONL ? next_line(reader, arena, &read, err)
-                                                : whole_input(reader, arena, &read, err);
-  if (rc != CASUS_END) *document = read; /* a refused record still has its path and ordinal */
+  if (rc < 0 && err) *err = why;
+  if (rc != CASUS_END) *document = read;
   return rc;
 }

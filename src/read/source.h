@@ -11,6 +11,8 @@ typedef struct casus_mapped {
   size_t len, capacity;
 } casus_mapped;
 
+/* Room for `more` bytes at once, where they can be foretold. False when out of memory. */
+bool casus_mapped_reserve(casus_mapped *text, casus_arena *arena, size_t more);
 /* Append `s`; its byte i came from from[i], or all from `at` when `from` is NULL. False when out of memory. */
 bool casus_mapped_add(casus_mapped *text, casus_arena *arena, casus_str s, const uint32_t *from, uint32_t at);
 /* Close the map with the offset behind the last byte. False when out of memory. */
@@ -22,6 +24,8 @@ static inline casus_str casus_mapped_str(const casus_mapped *text) {
 /* The character as it stays in a text, before `next` (0: the end): one kind of newline, one kind of space, no controls.
  * 0: it is dropped. */
 uint32_t casus_tidy(uint32_t c, uint32_t next);
+/* Append a character as it stays; `next` as above. False when out of memory. */
+bool casus_mapped_put(casus_mapped *text, casus_arena *arena, uint32_t c, uint32_t next, uint32_t at);
 
 /* decode.c: bytes in any encoding -> clean UTF-8. `declared` (may be empty) is a charset label from a header or meta
  * tag; a byte order mark wins over it, strict UTF-8 over a wrong declaration, and detection comes last. NUL and other
@@ -39,9 +43,8 @@ bool casus_find_date(casus_str line, casus_date *date);
 /* html.c: main text and facts of a page. `raw` is decoded HTML. */
 int casus_clean_html(const casus_mapped *raw, casus_arena *arena, casus_document *document, casus_error *err);
 bool casus_looks_like_html(casus_str bytes);
-
-/* json_lines.c: one line. CASUS_E_INPUT when it is no document. */
-int casus_read_json_line(casus_str line, uint32_t base, casus_arena *arena, casus_document *document, casus_error *err);
+/* All the text of a piece of a page, as feeds and JSON carry it. */
+int casus_clean_fragment(const casus_mapped *html, casus_arena *arena, casus_mapped *text, casus_error *err);
 
 /* language.c: "en", "ko", "ru", …, "und" by script and function words. */
 casus_str casus_guess_language(casus_str text);

@@ -52,8 +52,10 @@ static collected run(const casus_tools *tools, unsigned jobs, uint64_t stop_at, 
   casus_buffer lines = input();
   casus_read_options options = {.format = CASUS_FORMAT_JSONL};
   collected c = {.stop_at = stop_at};
-  assert_int_equal(casus_chain_run(tools, casus_buffer_str(&lines), CASUS_STR("-"), &options, jobs, collect, &c, NULL),
-                   expected);
+  casus_reader *reader = NULL;
+  assert_int_equal(casus_reader_open(casus_buffer_str(&lines), CASUS_STR("-"), &options, &reader, NULL), CASUS_OK);
+  assert_int_equal(casus_chain_run(tools, reader, jobs, collect, &c, NULL), expected);
+  casus_reader_free(reader);
   casus_buffer_free(&lines);
   return c;
 }

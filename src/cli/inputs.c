@@ -1,0 +1,86 @@
+/* What the command line names as input: files, "-", and what lies in folders. */
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "cli/cli.h"
+
+enum { MOST_FOLDERS = 256 }; /* one in the other */
+
+casus_read_options casus_cli_read_options(const casus_cli *cli) {
+  return (casus_read_options){.format = cli->format,
+                              .date = cli->date,
+                              .language = cli->lang,
+                              .map = cli->map,
+                              .limits = cli->limits,
+                              .data_folder = cli->data};
+}
+
+static int refuse(const casus_inputs *inputs, const char *path, const char *reason) {
+  casus_issue issue = {casus_str_from_c(path), 0, 0, casus_str_from_c(reason)};
+  return inputs->refuse(inputs->context, &issue);
+}
+
+/* As casus_file_read names it, "path: reason"; the path stands in the issue already. */
+static int refuse_failed(const casus_inputs *inputs, const char *path, const casus_error *why) {
+  size_t length = strlen(path);
+  bool named = strncmp(why->message, path, length) == 0 && why->message[length] == ':';
+  return refuse(inputs, path, named ? why->message + length + 2 : why->message);
+}
+
+static int one_file(casus_cli *cli, const char *path, const casus_inputs *inputs, casus_error *err) {
+  casus_reader *reader = NULL;
+  casus_error why = {0};
+  casus_read_options options = casus_cli_read_options(cli);
+  int rc = casus_reader_open_file(path, &options, &reader, &why);
+  if (rc == CASUS_E_SYSTEM || rc == CASUS_E_INPUT) return refuse_failed(inputs, path, &why);
+  if (rc != CASUS_OK) return casus_fail(err, rc, why.at, "%s", why.message);
+  rc = inputs->read(inputs->context, reader);
+  casus_reader_free(reader);
+  return rc;
+}
+
+static int not_hidden(const struct dirent *entry) { return entry->d_name[0] != '.'; }
+static int bytewise(const struct dirent **a, const struct dirent **b) { return strcmp((*a)->d_name, (*b)->d_name); }
+
+/* All files below a folder, in bytewise order of their names. Hidden ones are left out, links are not followed (nothing
+ * is read that was not named), nor is anything opened that is no plain file. */
+static int one_folder(casus_cli *cli, const char *path, int depth, const casus_inputs *inputs, casus_error *err) {
+  struct dirent **entries = NULL;
+  int count = scandir(path, &entries, not_hidden, bytewise), rc = CASUS_OK;
+  if (count < 0) return refuse(inputs, path, strerror(errno));
+  if (depth > MOST_FOLDERS) rc = refuse(inputs, path, "folders lie too deep in one another");
+  for (int i = 0; i < count; i++) {
+    char *inner = NULL;
+    struct stat about = {0};
+    bool go_on = rc == CASUS_OK && depth <= MOST_FOLDERS && !casus_interrupted();
+    if (go_on && asprintf(&inner, "%s%s%s", path, path[strlen(path) - 1] == '/' ? "" : "/", entries[i]->d_name) < 0)
+      rc = casus_fail_memory(err);
+    free(entries[i]);
+    if (!go_on || rc != CASUS_OK) continue;
+    if (lstat(inner, &about))
+      rc = refuse(inputs, inner, strerror(errno));
+    else if (S_ISDIR(about.st_mode))
+      rc = one_folder(cli, inner, depth + 1, inputs, err);
+    else if (S_ISREG(about.st_mode))
+      rc = one_file(cli, inner, inputs, err);
+    else if (S_ISLNK(about.st_mode))
+      rc = refuse(inputs, inner, "a link, not followed; name it to read it");
+    free(inner);
+  }
+  free(entries);
+  return rc;
+}
+
+int casus_inputs_run(casus_cli *cli, const casus_inputs *inputs, casus_error *err) {
+  int rc = CASUS_OK;
+  for (int i = 0; i < cli->arg_count && rc == CASUS_OK; i++) {
+    struct stat about = {0};
+    const char *path = cli->args[i];
+    bool folder = strcmp(path, "-") != 0 && stat(path, &about) == 0 && S_ISDIR(about.st_mode);
+    rc = folder ? one_folder(cli, path, 0, inputs, err) : one_file(cli, path, inputs, err);
+  }
+  return rc;
+}

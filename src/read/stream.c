@@ -1,0 +1,77 @@
+#include "read/stream.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+typedef struct memory_stream {
+  casus_stream stream;
+  casus_str rest;
+} memory_stream;
+
+static int pull_memory(casus_stream *stream, char *to, size_t size, size_t *got) {
+  memory_stream *m = (memory_stream *)stream;
+  *got = size < m->rest.len ? size : m->rest.len;
+  if (*got) memcpy(to, m->rest.ptr, *got);
+  m->rest = casus_str_sub(m->rest, *got, m->rest.len);
+  stream->bytes += *got;
+  return CASUS_OK;
+}
+
+static void close_memory(casus_stream *stream) { free(stream); }
+
+int casus_stream_memory(casus_str bytes, casus_stream **stream, casus_error *err) {
+  memory_stream *m = calloc(1, sizeof *m);
+  if (!m) return casus_fail_memory(err);
+  *m = (memory_stream){{.pull = pull_memory, .close = close_memory, .size = bytes.len}, bytes};
+  *stream = &m->stream;
+  return CASUS_OK;
+}
+
+typedef struct file_stream {
+  casus_stream stream;
+  int fd;
+} file_stream;
+
+static int pull_file(casus_stream *stream, char *to, size_t size, size_t *got) {
+  file_stream *f = (file_stream *)stream;
+  ssize_t n;
+  do n = read(f->fd, to, size);
+  while (n < 0 && errno == EINTR);
+  if (n < 0) casus_fail(&stream->fault, CASUS_E_INPUT, stream->bytes, "cannot be read on: %s", strerror(errno));
+  *got = n < 0 ? 0 : (size_t)n;
+  stream->bytes += *got;
+  return CASUS_OK;
+}
+
+static void close_file(casus_stream *stream) {
+  file_stream *f = (file_stream *)stream;
+  if (f->fd != STDIN_FILENO) close(f->fd);
+  free(f);
+}
+
+static int fail_system(casus_error *err, const char *path, int why) {
+  return casus_fail(err, CASUS_E_SYSTEM, 0, "%s: %s", path, strerror(why));
+}
+
+int casus_stream_file(const char *path, casus_stream **stream, casus_error *err) {
+  int fd = strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+  if (fd < 0) return fail_system(err, path, errno);
+  struct stat about = {0};
+  bool folder = fstat(fd, &about) == 0 && S_ISDIR(about.st_mode);
+  file_stream *f = folder ? NULL : calloc(1, sizeof *f);
+  if (!f) {
+    if (fd != STDIN_FILENO) close(fd);
+    return folder ? fail_system(err, path, EISDIR) : casus_fail_memory(err);
+  }
+  *f = (file_stream){{.pull = pull_file, .close = close_file}, fd};
+  if (S_ISREG(about.st_mode)) f->stream.size = (uint64_t)about.st_size;
+  *stream = &f->stream;
+  return CASUS_OK;
+}
+
+void casus_stream_close(casus_stream *stream) {
+  if (stream) stream->close(stream);
+}
