@@ -31,7 +31,7 @@ static void tell_counts(const casus_cli *cli, const casus_ingest *i) {
     casus_cli_note(cli, "%" PRIu64 " documents are in a language that is not coded yet; they are kept without events",
                    i->foreign);
   if (i->passed_over)
-    casus_cli_note(cli, "%" PRIu64 " records hold no report (requests, pictures, redirects, empty pages)",
+    casus_cli_note(cli, "%" PRIu64 " records hold no report (requests, pictures, redirects, nothing at all)",
                    i->passed_over);
   if (i->refused) casus_cli_note(cli, "%" PRIu64 " %s refused", i->refused, i->refused == 1 ? "input" : "inputs");
 }

@@ -1,6 +1,6 @@
 #include "cli/cli.h"
 
-#define LIMITS "max-bytes max-line max-depth max-records max-ratio"
+#define LIMITS "max-bytes max-text max-line max-depth max-records max-ratio"
 
 /* The first row is the main job: `casus FILE…`. */
 const casus_command casus_commands[] = {

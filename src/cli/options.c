@@ -42,6 +42,9 @@ static int set_size(size_t *field, const char *value, casus_error *err) {
 static int set_max_bytes(casus_cli *cli, const char *value, casus_error *err) {
   return set_size(&cli->limits.document, value, err);
 }
+static int set_max_text(casus_cli *cli, const char *value, casus_error *err) {
+  return set_size(&cli->limits.text, value, err);
+}
 static int set_max_line(casus_cli *cli, const char *value, casus_error *err) {
   return set_size(&cli->limits.line, value, err);
 }
@@ -127,6 +130,7 @@ static const option options[] = {
      OWN(set_format)},
     {"map", 0, "FIELD=KEY,…", "what your fields are called: text=body,date=published", false, OWN(set_map)},
     {"max-bytes", 0, "SIZE", "refuse longer documents (default 16M)", false, OWN(set_max_bytes)},
+    {"max-text", 0, "SIZE", "refuse documents with more text, once clean (default 4M)", false, OWN(set_max_text)},
     {"max-line", 0, "SIZE", "refuse longer lines of JSON Lines and rows of CSV (default 16M)", false,
      OWN(set_max_line)},
     {"max-depth", 0, "N", "refuse deeper nesting in JSON and feeds (default 256)", false, OWN(set_max_depth)},

@@ -22,6 +22,16 @@ static int month_of(casus_str word) {
   return 0;
 }
 
+/* The "th" of 19th: its length, 0 when there is none. */
+static size_t ordinal_ending(casus_str line, size_t at) {
+  static const casus_str endings[] = {CASUS_STR_INIT("st"), CASUS_STR_INIT("nd"), CASUS_STR_INIT("rd"),
+                                      CASUS_STR_INIT("th")};
+  bool ends = at + 2 >= line.len || !casus_is_alpha(line.ptr[at + 2]);
+  for (size_t i = 0; ends && i < CASUS_COUNT(endings); i++)
+    if (casus_str_ieq(casus_str_sub(line, at, at + 2), endings[i])) return 2;
+  return 0;
+}
+
 static size_t cut_pieces(casus_str line, piece pieces[PIECES]) {
   size_t count = 0, at = 0;
   while (at < line.len && count < PIECES) {
@@ -32,7 +42,9 @@ static size_t cut_pieces(casus_str line, piece pieces[PIECES]) {
         if (value < 100000) value = value * 10 + (line.ptr[at] - '0');
         at++;
       }
-      pieces[count++] = (piece){true, value, at - start, start, at};
+      size_t digits = at - start;
+      at += ordinal_ending(line, at);
+      pieces[count++] = (piece){true, value, digits, start, at};
     } else if (casus_is_alpha(line.ptr[at])) {
       while (at < line.len && casus_is_alpha(line.ptr[at])) at++;
       pieces[count++] = (piece){false, month_of(casus_str_sub(line, start, at)), 0, start, at};

@@ -108,7 +108,7 @@ static bool goes_on(const casus_xml_piece *piece, size_t at, size_t *depth, size
 /* From its tag at the view's start to the item's end. Over a limit: what passes it is left out of the window. */
 static int find_end(casus_reader *r, size_t at, size_t *length, casus_error *err) {
   size_t depth = 0, limit = r->options.limits.document, end = 0;
-  bool too_long = false, too_deep = false;
+  bool too_long = false, too_deep = false, cut = false;
   for (;;) {
     casus_str view = casus_window_view(&r->window);
     casus_xml_piece piece = {.kind = CASUS_XML_CUT, .end = at};
@@ -116,7 +116,10 @@ static int find_end(casus_reader *r, size_t at, size_t *length, casus_error *err
     if (at < view.len) piece = casus_xml_at(view, at, ended);
     too_long |= at > limit;
     if (piece.kind == CASUS_XML_CUT && (ended || view.len - at > limit)) {
-      if (ended) break;
+      if (ended) {
+        cut = true;
+        break;
+      }
       piece.end = at + 1;
       too_long = true;
     } else if (piece.kind == CASUS_XML_CUT) {
@@ -137,6 +140,7 @@ static int find_end(casus_reader *r, size_t at, size_t *length, casus_error *err
   if (too_deep)
     return casus_fail(err, CASUS_E_LIMIT, 0, "more than %zu elements open at once (--max-depth)",
                       r->options.limits.depth);
+  if (cut && !too_long) return casus_fail(err, CASUS_E_INPUT, 0, "an item that is cut off");
   return too_long ? casus_fail(err, CASUS_E_LIMIT, 0, "an item over %zu bytes (--max-bytes)", limit) : CASUS_OK;
 }
 

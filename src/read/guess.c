@@ -82,6 +82,15 @@ static casus_str first_element(casus_str head) {
   return CASUS_STR("");
 }
 
+/* More tags than a text would have that only begins with one. */
+static bool is_markup(casus_str head) {
+  enum { TAGS = 12 };
+  size_t tags = 0;
+  for (size_t at = 0; at + 1 < head.len; at++)
+    tags += head.ptr[at] == '<' && (casus_is_alpha(head.ptr[at + 1]) || head.ptr[at + 1] == '/');
+  return tags >= TAGS;
+}
+
 static casus_format guess_markup(casus_str head, const char **refusal) {
   casus_str root = first_element(head);
   static const casus_str feeds[] = {CASUS_STR_INIT("rss"), CASUS_STR_INIT("rdf"), CASUS_STR_INIT("feed"),
@@ -91,8 +100,21 @@ static casus_format guess_markup(casus_str head, const char **refusal) {
   if (casus_str_ieq(root, CASUS_STR("opml"))) return CASUS_FORMAT_OPML;
   if (casus_looks_like_html(head)) return CASUS_FORMAT_HTML;
   bool xml = casus_str_starts(head, CASUS_STR("<?xml"));
-  if (xml) *refusal = "XML, but neither a feed nor a page";
-  return xml ? CASUS_FORMAT_AUTO : CASUS_FORMAT_TEXT;
+  if (xml && !root.len) return CASUS_FORMAT_FEED; /* its document type goes on behind the head */
+  if (xml || is_markup(head)) *refusal = "markup, but neither a feed nor a page";
+  return *refusal ? CASUS_FORMAT_AUTO : CASUS_FORMAT_TEXT;
+}
+
+/* One of the first lines has many cells, as tables of events have it. */
+static bool is_table(casus_str head) {
+  enum { CELLS = 8, LINES = 3 };
+  casus_str line;
+  for (int i = 0; i < LINES && casus_str_split(&head, '\n', &line); i++) {
+    size_t tabs = 0;
+    for (size_t at = 1; at < line.len; at++) tabs += line.ptr[at] == '\t' && line.ptr[at - 1] != '\t';
+    if (tabs >= CELLS) return true;
+  }
+  return false;
 }
 
 casus_format casus_guess_format(casus_str head, const casus_keys *keys, const char **refusal) {
@@ -107,5 +129,7 @@ casus_format casus_guess_format(casus_str head, const casus_keys *keys, const ch
   casus_str behind = casus_str_trim(casus_str_sub(head, 1, head.len));
   bool list = casus_str_starts(head, CASUS_STR("[")) && (!behind.len || behind.ptr[0] == '{' || behind.ptr[0] == ']');
   if (list) return CASUS_FORMAT_JSON;
-  return casus_csv_separator(head, keys) ? CASUS_FORMAT_CSV : CASUS_FORMAT_TEXT;
+  if (casus_csv_separator(head, keys)) return CASUS_FORMAT_CSV;
+  if (is_table(head)) *refusal = "a table whose first row names no text or title (--map text=COLUMN)";
+  return *refusal ? CASUS_FORMAT_AUTO : CASUS_FORMAT_TEXT;
 }

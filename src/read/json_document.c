@@ -13,7 +13,18 @@ static casus_str text_of(const json_t *value, casus_arena *arena) {
   return (casus_str){NULL, 0};
 }
 
-static void gather(const json_t *object, const casus_keys *keys, casus_arena *arena, casus_fields *fields) {
+/* A text is a string, or has one inside; the first of a list would be a part of it only. */
+static casus_str value_of(const json_t *value, casus_field field, casus_arena *arena) {
+  bool list = json_is_array(value) && (json_array_size(value) == 0 || json_is_object(json_array_get(value, 0)));
+  if (field == CASUS_FIELD_LIST) return list ? CASUS_STR("[") : (casus_str){NULL, 0};
+  if (field > CASUS_FIELD_SUMMARY) return text_of(value, arena);
+  bool text = json_is_string(value) || json_is_object(value);
+  return text ? text_of(value, arena) : (casus_str){NULL, 0};
+}
+
+/* *odd: the name of a text that is none. */
+static void gather(const json_t *object, const casus_keys *keys, casus_arena *arena, casus_fields *fields,
+                   casus_str *odd) {
   const char *key;
   json_t *value;
   json_object_foreach((json_t *)(uintptr_t)object, key, value) {
@@ -21,12 +32,8 @@ static void gather(const json_t *object, const casus_keys *keys, casus_arena *ar
     uint32_t rank;
     casus_str name = casus_str_from_c(key);
     if (!casus_keys_find(keys, name, &field, &rank)) continue;
-    bool list = field == CASUS_FIELD_LIST && json_is_array(value) &&
-                (json_array_size(value) == 0 || json_is_object(json_array_get(value, 0)));
-    bool texts = field <= CASUS_FIELD_SUMMARY;
-    casus_str text = field == CASUS_FIELD_LIST ? (list ? CASUS_STR("[") : (casus_str){NULL, 0})
-                     : texts && !(json_is_string(value) || json_is_object(value)) ? (casus_str){NULL, 0}
-                                                                                  : text_of(value, arena);
+    casus_str text = value_of(value, field, arena);
+    if (field == CASUS_FIELD_TEXT && !text.ptr && !json_is_null(value)) *odd = name;
     casus_fields_offer(fields, field, rank, name, text);
   }
 }
@@ -60,7 +67,8 @@ static int fail_textless(const json_t *object, size_t at, casus_error *err) {
 static int fill(const json_t *object, const casus_keys *keys, casus_json_place at, casus_arena *arena,
                 casus_document *document, casus_json_list *list, casus_error *err) {
   casus_fields fields = {0};
-  gather(object, keys, arena, &fields);
+  casus_str odd = {NULL, 0};
+  gather(object, keys, arena, &fields, &odd);
   casus_field from = casus_fields_text(&fields);
   bool a_list = fields.value[CASUS_FIELD_LIST].ptr && from != CASUS_FIELD_TEXT && from != CASUS_FIELD_HTML;
   int rc = casus_fields_fill(&fields, arena, document, err);
@@ -70,6 +78,8 @@ static int fill(const json_t *object, const casus_keys *keys, casus_json_place a
     *list = (casus_json_list){casus_json_value_of(at.bytes, fields.key[CASUS_FIELD_LIST]), name, document->language};
     if (list->items.ptr) return CASUS_END;
   }
+  if (from == CASUS_FIELD_COUNT && odd.ptr)
+    return casus_fail(err, CASUS_E_INPUT, at.base, "its \"%.*s\" is no string", CASUS_STR_FMT(odd));
   if (from == CASUS_FIELD_COUNT && !document->title.ptr) return fail_textless(object, at.base, err);
   casus_mapped text = {0};
   if (from == CASUS_FIELD_COUNT)

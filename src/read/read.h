@@ -42,6 +42,7 @@ typedef struct casus_document {
 /* What no input may pass. A record that does is refused with a word, and the next one is read. 0: the default. */
 typedef struct casus_limits {
   size_t document;  /* bytes of one document as it stands in the input: 16 MiB */
+  size_t text;      /* bytes of a document's text, once clean: 4 MiB */
   size_t line;      /* bytes of one line of JSON Lines or row of CSV: 16 MiB */
   size_t depth;     /* brackets or elements open at once in JSON and feeds: 256 (pages: 3,000, fixed) */
   uint64_t records; /* records of one input, the rest is left: no limit */

@@ -2,7 +2,13 @@
 
 #include <stdlib.h>
 
-enum { DEFAULT_DOCUMENT = 16 << 20, DEFAULT_LINE = 16 << 20, DEFAULT_DEPTH = 256, DEFAULT_RATIO = 300 };
+enum {
+  DEFAULT_DOCUMENT = 16 << 20,
+  DEFAULT_TEXT = 4 << 20,
+  DEFAULT_LINE = 16 << 20,
+  DEFAULT_DEPTH = 256,
+  DEFAULT_RATIO = 300
+};
 enum { MOST_LIMIT = 1 << 30 }; /* of a document or line: offsets within it have 32 bits, some of them are doubled */
 
 static int begin(casus_reader *r, casus_arena *arena, casus_document *document, casus_error *err);
@@ -23,6 +29,7 @@ static int open_on(casus_stream *stream, casus_str path, const casus_read_option
   casus_limits *l = &r->options.limits;
   r->options = *options;
   l->document = limit_of(l->document, DEFAULT_DOCUMENT, MOST_LIMIT);
+  l->text = limit_of(l->text, DEFAULT_TEXT, MOST_LIMIT);
   l->line = limit_of(l->line, DEFAULT_LINE, MOST_LIMIT);
   l->depth = limit_of(l->depth, DEFAULT_DEPTH, MOST_LIMIT);
   l->ratio = limit_of(l->ratio, DEFAULT_RATIO, MOST_LIMIT);
@@ -87,6 +94,12 @@ static int wrap(casus_reader *r, bool gzip, const char *encoding, casus_error *e
   return casus_window_fill(&r->window, CASUS_GUESS_BYTES, err);
 }
 
+static bool is_blank(const casus_reader *r) {
+  casus_str view = casus_window_view(&r->window);
+  if (casus_str_starts(view, CASUS_STR("\xEF\xBB\xBF"))) view = casus_str_sub(view, 3, view.len);
+  return r->window.ended && !casus_str_trim(view).len;
+}
+
 static int unpack(casus_reader *r, casus_error *err) {
   int rc = casus_window_fill(&r->window, CASUS_GUESS_BYTES, err);
   for (int depth = 0; rc == CASUS_OK && !r->inner; depth++) {
@@ -131,12 +144,16 @@ static int choose(casus_reader *r, casus_error *err) {
 static int begin(casus_reader *r, casus_arena *arena, casus_document *document, casus_error *err) {
   r->next = refuse_all;
   int rc = unpack(r, err);
+  if (rc == CASUS_OK && is_blank(r)) return r->passed_over++, CASUS_END;
   if (rc == CASUS_OK) rc = choose(r, err);
   return rc == CASUS_OK ? r->next(r, arena, document, err) : rc;
 }
 
 /* What every format leaves to be done: defaults, ids. */
 static int finish(const casus_reader *r, casus_arena *arena, casus_document *document, casus_error *err) {
+  if (document->text.len > r->options.limits.text)
+    return casus_fail(err, CASUS_E_LIMIT, document->start, "a text over %zu bytes (--max-text)",
+                      r->options.limits.text);
   if (!casus_date_known(document->date)) document->date = r->options.date;
   if (!document->language.ptr) document->language = r->options.language;
   if (!document->language.ptr) document->language = casus_guess_language(document->text);

@@ -134,6 +134,8 @@ static int open_block(casus_reader *r, casus_str lines, casus_str block, bool *h
   casus_str type, charset;
   *holds = false;
   if (!is_type(casus_header(lines, CASUS_STR("WARC-Type")))) return CASUS_OK;
+  casus_str url = casus_header(lines, CASUS_STR("WARC-Target-URI"));
+  if (casus_str_find(url, CASUS_STR("metadata:"), 0) < 2) return CASUS_OK; /* the crawler's own notes */
   casus_media_type(casus_header(lines, CASUS_STR("Content-Type")), &type, &charset);
   bool http = casus_str_starts(block, CASUS_STR("HTTP/"));
   if (!http && !casus_may_report(type)) return CASUS_OK;

@@ -69,7 +69,7 @@ static void text_without_a_body_keeps_its_lines(void **state) {
 static void dates_are_found_in_many_forms(void **state) {
   (void)state;
   static const char *const heads[] = {"2024-06-22 10:00", "June 22, 2024", "22 Jun 2024", "2024년 6월 22일",
-                                      "Published: Saturday, 22 June 2024 9:00"};
+                                      "Published: Saturday, 22 June 2024 9:00", "June 22nd, 2024"};
   for (size_t i = 0; i < CASUS_COUNT(heads); i++) {
     casus_arena *arena = casus_arena_new();
     opened o = open_bytes(casus_arena_printf(arena, "%s\nThe minister spoke.\n", heads[i]), CASUS_FORMAT_TEXT);
@@ -160,13 +160,24 @@ static void hostile_pages_are_refused_in_time(void **state) {
 
 static void empty_and_odd_input_is_refused_with_a_reason(void **state) {
   (void)state;
-  static const casus_str odd[] = {CASUS_STR_INIT(""), CASUS_STR_INIT("\0\0\0"), CASUS_STR_INIT("\n\n \n"),
-                                  CASUS_STR_INIT("\xEF\xBB\xBF"), CASUS_STR_INIT("<html></html>")};
+  static const casus_str odd[] = {CASUS_STR_INIT("\0\0\0"), CASUS_STR_INIT("<html></html>"),
+                                  CASUS_STR_INIT("PK\x03\x04zip"), CASUS_STR_INIT("<?xml version='1.0'?><a>b</a>")};
   for (size_t i = 0; i < CASUS_COUNT(odd); i++) {
     opened o = open_bytes(odd[i], CASUS_FORMAT_AUTO);
     assert_int_equal(next(&o), CASUS_E_INPUT);
     assert_true(o.err.message[0] != '\0');
     assert_int_equal(next(&o), CASUS_END);
+    done(&o);
+  }
+}
+
+static void empty_input_holds_nothing(void **state) {
+  (void)state;
+  static const casus_str empty[] = {CASUS_STR_INIT(""), CASUS_STR_INIT("\n\n \n"), CASUS_STR_INIT("\xEF\xBB\xBF")};
+  for (size_t i = 0; i < CASUS_COUNT(empty); i++) {
+    opened o = open_bytes(empty[i], CASUS_FORMAT_AUTO);
+    assert_int_equal(next(&o), CASUS_END);
+    assert_int_equal(casus_reader_state(o.reader).passed_over, 1);
     done(&o);
   }
 }
@@ -214,6 +225,7 @@ int main(void) {
       cmocka_unit_test(pages_give_their_main_text_and_facts),
       cmocka_unit_test(hostile_pages_are_refused_in_time),
       cmocka_unit_test(empty_and_odd_input_is_refused_with_a_reason),
+      cmocka_unit_test(empty_input_holds_nothing),
       cmocka_unit_test(languages_are_told_apart),
       cmocka_unit_test(limits_cut_one_record_only),
   };
