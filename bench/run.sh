@@ -18,6 +18,8 @@ if [ -e "$text" ]; then
   build/release/bench/bench_text "$sentences" 1 2
   rm -f "$sentences"
 fi
+echo "the world on a day, what if:"
+build/release/bench/bench_world
 ewt=$data/ud/en_ewt/en_ewt-ud-test.conllu
 gum=$data/ud/en_gum/en_gum-ud-newslike-devtest.conllu
 for treebank in "$ewt" "$gum"; do

@@ -117,6 +117,8 @@ typedef struct casus_view_options {
   const casus_str *only; /* show rows of these documents only; NULL: all */
   size_t only_count;
 } casus_view_options;
+/* The day of the newest document, else today. */
+casus_date casus_cli_newest(casus_record *record, casus_arena *arena);
 int casus_view_open(const casus_cli *cli, casus_record *record, const casus_view_options *options, casus_view *view,
                     casus_error *err);
 void casus_view_close(casus_view *view);
@@ -150,6 +152,7 @@ int casus_cmd_show(casus_cli *cli, casus_error *err);
 int casus_cmd_map(casus_cli *cli, casus_error *err);
 int casus_cmd_why(casus_cli *cli, casus_error *err);
 int casus_cmd_what_if(casus_cli *cli, casus_error *err);
+int casus_cmd_world(casus_cli *cli, casus_error *err);
 int casus_cmd_train(casus_cli *cli, casus_error *err);
 int casus_cmd_explain(casus_cli *cli, casus_error *err);
 int casus_cmd_eval(casus_cli *cli, casus_error *err);

@@ -67,6 +67,17 @@ const casus_command casus_commands[] = {
      "  casus why PRK\n"
      "  casus why 'North Korea' --since 2024-06-01      and what changed for it since\n",
      "region map-date map-since", casus_cmd_why, CASUS_CARE_QUICK},
+    {"world", "obligations|dependence|blocs|triangles|calendar [ACTOR [OTHER]]", "what binds and parts states on a day",
+     "  casus world obligations PRK        who must come to whose aid, on what condition, by which treaty; pending ones "
+     "apart\n"
+     "  casus world dependence Vietnam     who depends on whom for arms or trade, and how much\n"
+     "  casus world blocs                  groups bound to each other's defence, and the states that bridge them\n"
+     "  casus world triangles USA          friends and foes in threes: balanced, strained, all at odds\n"
+     "  casus world calendar --until 2027  what ends, renews or is voted on, and the last days for notice\n\n"
+     "Of the day --date, else of the newest report: only what was known then. With ACTOR what touches it, with OTHER "
+     "what\n"
+     "stands between the two. -o writes .csv, .jsonl or text. 'Not observed' is not none.\n",
+     "map-date until", casus_cmd_world, CASUS_CARE_QUICK},
     {"what-if", "CHANGE…", "the map as it would be, and the difference; who would have to come to whose aid",
      "Each CHANGE is one argument, or a line of --file:\n"
      "  'add alliance.defence RUS PRK'      a tie begins; a treaty that is signed already comes into force\n"

@@ -71,7 +71,7 @@ static int load_rows(casus_record *record, const casus_view_options *o, casus_da
   return CASUS_OK;
 }
 
-static casus_date newest_document(casus_record *record, casus_arena *arena) {
+casus_date casus_cli_newest(casus_record *record, casus_arena *arena) {
   casus_filter filter = {0};
   casus_document_row *rows = NULL;
   size_t count = 0;
@@ -115,7 +115,7 @@ int casus_view_open(const casus_cli *cli, casus_record *record, const casus_view
                     casus_error *err) {
   *view = (casus_view){.arena = casus_arena_new()};
   if (!view->arena) return casus_fail_memory(err);
-  casus_date day = casus_date_known(options->date) ? options->date : newest_document(record, view->arena);
+  casus_date day = casus_date_known(options->date) ? options->date : casus_cli_newest(record, view->arena);
   int rc = casus_atlas_open(cli->data, &view->atlas, err);
   if (rc == CASUS_OK) rc = load_rows(record, options, day, view, err);
   if (rc == CASUS_OK) rc = draw_map(cli, view, record, options, day, err);

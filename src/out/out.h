@@ -94,6 +94,10 @@ void casus_out_ranking(casus_buffer *out, const casus_report *report,
 void casus_out_what_if(casus_buffer *out, const casus_report *report, const casus_style *style);
 void casus_out_what_if_json(casus_buffer *out, const casus_report *report);
 void casus_out_what_if_csv(casus_buffer *out, const casus_report *report); /* RFC 4180, a state or a pair a row */
+/* `casus world`: an answer for people, as JSON Lines, as a table. */
+void casus_out_answer(casus_buffer *out, const casus_answer *answer, const casus_style *style);
+void casus_out_answer_json(casus_buffer *out, const casus_answer *answer);
+void casus_out_answer_csv(casus_buffer *out, const casus_answer *answer); /* RFC 4180 */
 void casus_out_why(casus_buffer *out, const casus_report *report, uint32_t state,
                    const casus_style *style); /* `casus why` */
 int casus_out_html(casus_buffer *out, const casus_report *report,

@@ -137,6 +137,7 @@ static int read_alliances(tie_reader *r, casus_error *err) {
     row.tie.source = f[9], row.tie.note = f[10];
     row.treaty = casus_arena_printf(r->atlas->arena, "%.*s%s%.*s", CASUS_STR_FMT(f[6]),
                                     f[6].len && f[7].len ? ", " : "", CASUS_STR_FMT(f[7]));
+    row.article = casus_str_sub(row.treaty, row.treaty.len - f[7].len, row.treaty.len);
     rc = row.treaty.ptr ? add_row(r, &row, err) : casus_fail_memory(err);
   }
   return rc;

@@ -46,6 +46,7 @@ typedef struct casus_world_tie {
   casus_tie tie;
   uint32_t from, to;    /* state numbers; UINT32_MAX: not a state of the map */
   casus_date signed_on; /* treaties: the day of signature; unknown: not told */
+  casus_str article;    /* the end of `treaty` that names its article and what that says; empty: not told */
   casus_str treaty;     /* treaties: name and article ("North Atlantic Treaty, art. 5: …"), claims: what is claimed */
   casus_str also;       /* imported sets that tell it too, with vintage and line; empty: none */
   casus_str evidence;   /* id of a document that tells it; empty: none does */
@@ -205,5 +206,7 @@ typedef struct casus_land {
   size_t point_count;
 } casus_land;
 casus_land casus_atlas_land(const casus_atlas *atlas);
+
+#include "world/queries.h"
 
 #endif

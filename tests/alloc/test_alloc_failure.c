@@ -72,11 +72,16 @@ static int draw_world(void) {
   return rc;
 }
 
-/* The world that suppositions change: drawn once. */
+/* The world that suppositions change, and one changed: drawn once. */
 static casus_atlas *atlas;
 static casus_arena *kept;
 static casus_world world;
-static casus_risk_map map;
+static casus_what_if other;
+static casus_risk_map map, other_map;
+static const casus_what_line asked[] = {{.text = CASUS_STR_INIT("end alliance.defence USA 'South Korea' on 2024-01-01")},
+                                        {.text = CASUS_STR_INIT("add arms NATO MNG")},
+                                        {.text = CASUS_STR_INIT("event CONSULT CHN TWN")},
+                                        {.text = CASUS_STR_INIT("attack CHN PHL")}};
 
 static int open_world(void) {
   casus_world_options day = {.date = {casus_days_from_civil(2024, 6, 22), CASUS_DATE_DAY}};
@@ -84,24 +89,38 @@ static int open_world(void) {
   kept = casus_arena_new();
   int rc = kept ? casus_atlas_open(NULL, &atlas, NULL) : CASUS_E_MEMORY;
   if (rc == CASUS_OK) rc = casus_world_on(atlas, NULL, &day, kept, &world, NULL);
+  if (rc == CASUS_OK) rc = casus_world_what_if(&world, NULL, asked, 4, kept, &other, NULL);
+  if (rc == CASUS_OK) rc = casus_risk_map_of(&other.world, NULL, &options, kept, &other_map, NULL);
   return rc == CASUS_OK ? casus_risk_map_of(&world, NULL, &options, kept, &map, NULL) : rc;
 }
 
 static int suppose(void) {
-  casus_what_line asked[] = {{.text = CASUS_STR("end alliance.defence USA 'South Korea' on 2024-01-01")},
-                             {.text = CASUS_STR("add arms NATO MNG")},
-                             {.text = CASUS_STR("event CONSULT CHN TWN")},
-                             {.text = CASUS_STR("attack CHN PHL")}};
   casus_arena *arena = casus_arena_new();
   casus_what_if made;
-  casus_risk_map changed;
   casus_difference difference;
   casus_chain chain;
-  casus_risk_options options = {.region = map.region, .draws = 3};
   int rc = arena ? casus_world_what_if(&world, NULL, asked, 4, arena, &made, NULL) : CASUS_E_MEMORY;
-  if (rc == CASUS_OK) rc = casus_risk_map_of(&made.world, NULL, &options, arena, &changed, NULL);
-  if (rc == CASUS_OK) rc = casus_risk_difference(&changed, &map, arena, &difference, NULL);
-  if (rc == CASUS_OK) rc = casus_risk_chain(&changed, made.attacks[0], 0, arena, &chain, NULL);
+  if (rc == CASUS_OK) rc = casus_risk_difference(&other_map, &map, arena, &difference, NULL);
+  if (rc == CASUS_OK) rc = casus_risk_chain(&other_map, other.attacks[0], 0, arena, &chain, NULL);
+  casus_arena_free(arena);
+  return rc;
+}
+
+static int ask_all(void) {
+  const casus_world_query question = {1, UINT32_MAX};
+  casus_arena *arena = casus_arena_new();
+  casus_buffer out = {0};
+  int rc = arena ? CASUS_OK : CASUS_E_MEMORY;
+  for (int topic = 0; topic < CASUS_TOPIC_COUNT && rc == CASUS_OK; topic++) {
+    casus_answer answer;
+    const casus_style style = {.width = 80};
+    rc = casus_world_ask(&world, (casus_topic)topic, &question, arena, &answer, NULL);
+    if (rc == CASUS_OK) casus_out_answer(&out, &answer, &style);
+    if (rc == CASUS_OK) casus_out_answer_csv(&out, &answer);
+    if (rc == CASUS_OK) casus_out_answer_json(&out, &answer);
+    if (out.failed) rc = CASUS_E_MEMORY;
+  }
+  casus_buffer_free(&out);
   casus_arena_free(arena);
   return rc;
 }
@@ -163,6 +182,7 @@ int main(void) {
   bad |= run("world and risk", draw_world);
   if (open_world()) return 1;
   bad |= run("what if", suppose);
+  bad |= run("the world on a day", ask_all);
   casus_arena_free(kept);
   casus_atlas_free(atlas);
   bad |= run("own actors", add_actors);

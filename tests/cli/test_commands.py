@@ -33,7 +33,7 @@ class Commands(unittest.TestCase):
     def test_help_and_usage(self):
         self.assertIn(b'usage: casus FILE', self.run_casus('--help').stdout)
         self.run_casus(code=2)
-        for name in ('read', 'code', 'parse', 'show', 'map', 'why', 'what-if', 'train', 'explain', 'eval', 'check'):
+        for name in ('read', 'code', 'parse', 'show', 'map', 'why', 'world', 'what-if', 'train', 'explain', 'eval', 'check'):
             self.assertIn(b'usage: casus ' + name.encode(), self.run_casus(name, '--help').stdout)
         for wrong in (['show', 'nothing'], ['map', '--date', 'soon'], ['why'], ['why', 'Atlantis'], ['read'], ['code', '--nope'],
                       ['code', '-j', '0'], ['map', '--region'], ['train']):
