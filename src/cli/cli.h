@@ -10,7 +10,7 @@ enum { CASUS_MOST_DICTIONARIES = 32 };
 /* Everything the command line can say; zeroed fields mean "not said". */
 typedef struct casus_cli {
   const char *db, *output, *data; /* --db, -o, --data */
-  bool json, quiet, verbose, help, gold_tokens, explain;
+  bool json, quiet, verbose, help, gold_tokens, explain, imported;
   casus_format format;
   casus_care reader;        /* the command's own, unless said */
   const char *parse_format; /* conllu, json, text */

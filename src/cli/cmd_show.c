@@ -12,9 +12,23 @@ typedef struct show {
   casus_error *err;
 } show;
 
+static int show_imported_events(show *s) {
+  casus_imported_event_row *rows;
+  size_t count;
+  int rc = casus_record_imported_events(s->record, &s->filter, s->arena, &rows, &count, s->err);
+  for (size_t i = 0; rc == CASUS_OK && i < count; i++) {
+    if (s->cli->json)
+      casus_out_imported_event_json(&s->out, &rows[i]);
+    else
+      casus_out_imported_event_line(&s->out, &rows[i], &s->style);
+  }
+  return rc;
+}
+
 static int show_events(show *s) {
   casus_event_row *rows;
   size_t count;
+  if (s->cli->imported) return show_imported_events(s);
   int rc = casus_record_events(s->record, &s->filter, s->arena, &rows, &count, s->err);
   for (size_t i = 0; rc == CASUS_OK && i < count; i++) {
     if (s->cli->json)

@@ -45,8 +45,9 @@ const casus_command casus_commands[] = {
      "else\n"
      "by the day of the newest report. \"X will not\" is the reverse. Those that expect no event are words only.\n"
      "The last lines count all that the other filters let through, with the record of each speaker of several.\n\n"
+     "  casus show events IND PAK --imported          those of data sets: who coded them is told, how surely is not\n"
      "  casus show imports -v                         data sets, and every line of them that was skipped\n",
-     "actor other type status min-confidence speaker outcome document since until limit", casus_cmd_show,
+     "actor other type status min-confidence speaker outcome document since until limit imported", casus_cmd_show,
      CASUS_CARE_QUICK},
     {"map", "", "the risk map of a day",
      "Expected new militarised disputes in the next twelve months, by state of a region, with ranks and ranges.\n"

@@ -155,6 +155,7 @@ static const option options[] = {
     {"until", 0, "DATE", "up to that day", false, SETS(DATE, until)},
     {"actor", 0, "NAME", "touching this actor", false, SETS(TEXT, actor)},
     {"other", 0, "NAME", "and this one", false, SETS(TEXT, other)},
+    {"imported", 0, NULL, "events of imported data sets instead of those of reports", false, SETS(FLAG, imported)},
     {"vintage", 0, "DATE", "the day the data set was out (default: today)", false, SETS(DATE, vintage)},
     {"type", 0, "NAME", "AGREE, ASSAULT …; of ties: alliance, arms …", false, SETS(TEXT, type)},
     {"status", 0, "NAME", "asserted, claimed, planned, possible, denied, past", false, OWN(set_status)},

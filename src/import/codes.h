@@ -13,7 +13,9 @@ typedef enum casus_code_system {
   CASUS_CODES_ISO2,
   CASUS_CODES_ISO3,
   CASUS_CODES_ISO_NUMBER,
-  CASUS_CODES_NAME, /* English name; case, accents and dots do not matter */
+  CASUS_CODES_NAME,         /* English name; case, accents and dots do not matter */
+  CASUS_CODES_GROUP,        /* CAMEO letters of an organisation of states: its code here, IGO… */
+  CASUS_CODES_ORGANISATION, /* English name of such an organisation */
   CASUS_CODES_COUNT
 } casus_code_system;
 
@@ -29,5 +31,8 @@ enum { CASUS_CODES_WHY = 200 };
  * ("COW 260 (West Germany) was no state after 1990-10-02"). */
 casus_str casus_state_codes_find(const casus_state_codes *codes, casus_code_system system, casus_str code,
                                  casus_date when, char why[CASUS_CODES_WHY]);
+
+/* The code is known and means no state in any day: a region, an ocean. */
+bool casus_state_codes_is_stateless(const casus_state_codes *codes, casus_code_system system, casus_str code);
 
 #endif

@@ -9,6 +9,7 @@ void casus_csv_start(casus_csv *csv, casus_str bytes, char separator, casus_aren
   csv->separator = separator;
   csv->line_end = only_cr ? '\r' : '\n';
   csv->next_line = 1;
+  csv->unquoted = false;
   csv->arena = arena;
   csv->count = 0;
 }
@@ -83,7 +84,7 @@ static bool keep_field(casus_csv *csv, casus_str field) {
 static bool take_field(casus_csv *csv, size_t *at, bool *memory) {
   size_t start = *at, end = start;
   const char *bytes = csv->bytes.ptr;
-  if (!at_end(csv, start) && bytes[start] == '"') {
+  if (!csv->unquoted && !at_end(csv, start) && bytes[start] == '"') {
     size_t close = closing_quote(csv, start + 1, &end);
     if (close == SIZE_MAX) {
       csv->fault = "a quote that is never closed";

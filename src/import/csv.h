@@ -13,6 +13,7 @@ typedef struct casus_csv {
   casus_str bytes;
   size_t at; /* the next byte */
   char separator, line_end;
+  bool unquoted; /* set after the start: quotes are letters */
   uint64_t next_line;
   casus_arena *arena; /* for fields that are no plain part of the bytes */
   /* The record at hand: valid until the arena is reset. Its fields are UTF-8, trimmed, without their quotes. */

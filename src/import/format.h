@@ -24,6 +24,9 @@ struct casus_import_format {
   const char *header;
   /* What a newer vintage replaces: imports of the same series. NULL: of the same name and layout. */
   const char *series;
+  bool unquoted;                   /* a quote at the start of a field is a letter like any other */
+  bool machine_coded;              /* events that a program coded */
+  bool ragged;                     /* a record may have fewer or more fields than the header */
   bool pieces;                     /* a set comes in several files: one never replaces another of another name */
   void (*row)(casus_importer *in); /* one record: adds ties, incidents, events, or says why not */
   void (*end)(casus_importer *in); /* after the last; NULL: nothing to do */

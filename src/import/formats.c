@@ -13,6 +13,18 @@
   X(casus_import_sipri_old_register)                                                                                   \
   X(casus_import_sipri_years)                                                                                          \
   X(casus_import_gsdb_cases)                                                                                           \
+  X(casus_import_mid_dyads)                                                                                            \
+  X(casus_import_mid_sides)                                                                                            \
+  X(casus_import_gml_dyads)                                                                                            \
+  X(casus_import_gml_sides)                                                                                            \
+  X(casus_import_ucdp_acd)                                                                                             \
+  X(casus_import_ucdp_ged)                                                                                             \
+  X(casus_import_icews)                                                                                                \
+  X(casus_import_gdelt_2)                                                                                              \
+  X(casus_import_gdelt_1)                                                                                              \
+  X(casus_import_gdelt_old)                                                                                            \
+  X(casus_import_polecat)                                                                                              \
+  X(casus_import_acled_layout)                                                                                         \
   X(casus_import_plain_incidents)                                                                                      \
   X(casus_import_plain_ties)
 

@@ -13,6 +13,13 @@ const char *casus_import_format_layout(const casus_import_format *format) { retu
 const char *casus_import_format_brings(const casus_import_format *format) { return format->brings; }
 const char *casus_import_format_about(const casus_import_format *format) { return format->about; }
 
+bool casus_import_is_machine_coded(casus_str name) {
+  for (size_t i = 0; casus_import_formats[i]; i++)
+    if (casus_str_eq(name, casus_str_from_c(casus_import_formats[i]->name)))
+      return casus_import_formats[i]->machine_coded;
+  return false;
+}
+
 void casus_import_format_columns(const casus_import_format *format, casus_buffer *out) {
   for (size_t i = 0; i < format->column_count; i++) {
     const char *column = format->columns[i];
@@ -67,7 +74,7 @@ static void read_record(casus_importer *in) {
   size_t told = fields_told(csv, in->fields);
   if (csv->fault)
     casus_import_skip(in, "%s", csv->fault);
-  else if (told != in->fields)
+  else if (told != in->fields && !in->format->ragged)
     casus_import_skip(in, "%zu fields, the header has %zu", told, in->fields);
   else
     in->format->row(in);
@@ -85,6 +92,7 @@ static bool goes_on(casus_importer *in) {
 }
 
 static int read_records(casus_importer *in) {
+  in->csv->unquoted = in->format->unquoted;
   for (size_t n = 1; in->rc == CASUS_OK; n++) {
     int rc = casus_csv_next(in->csv, in->err);
     if (rc == CASUS_END) break;

@@ -13,6 +13,8 @@ const char *casus_import_format_name(const casus_import_format *format);   /* "a
 const char *casus_import_format_layout(const casus_import_format *format); /* "dyads" */
 const char *casus_import_format_brings(const casus_import_format *format); /* "ties: alliance.…", for people */
 const char *casus_import_format_about(const casus_import_format *format);  /* the set and where it is had */
+/* Its events were coded by a program, without a reader: none of them is a fact by itself. */
+bool casus_import_is_machine_coded(casus_str name);
 /* The columns it wants, "|" between names of one, in [] what may be missing. */
 void casus_import_format_columns(const casus_import_format *format, casus_buffer *out);
 

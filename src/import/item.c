@@ -45,6 +45,10 @@ void casus_import_incident(casus_importer *in, const casus_imported_incident *in
     bool swap = casus_str_cmp(row.b, row.a) < 0;
     row.a = swap ? incident->b : incident->a;
     row.b = swap ? incident->a : incident->b;
+    row.level_a = swap ? incident->level_b : incident->level_a;
+    row.level_b = swap ? incident->level_a : incident->level_b;
+    row.origin_a = swap ? incident->origin_b : incident->origin_a;
+    row.origin_b = swap ? incident->origin_a : incident->origin_b;
     row.line = in->line;
     added(in, casus_record_import_incident(in->record, &row, in->err), &in->result->incidents);
   }
@@ -55,6 +59,10 @@ void casus_import_event(casus_importer *in, const casus_imported_event *event) {
   if (in->rc != CASUS_OK) return;
   if (!casus_date_known(row.date)) {
     casus_import_skip(in, "an event without a date");
+    return;
+  }
+  if (ends_early(row.date, row.last)) {
+    skip_order(in, row.date, row.last);
     return;
   }
   row.line = in->line;

@@ -32,6 +32,10 @@ void casus_out_statement_line(casus_buffer *out, const casus_statement_row *row,
 void casus_out_tie_line(casus_buffer *out, const casus_tie_row *row, const casus_style *style);
 void casus_out_document_line(casus_buffer *out, const casus_document_row *row, const casus_style *style);
 
+/* An event of an imported set: no sentence, no status, and its confidence is not known. */
+void casus_out_imported_event_json(casus_buffer *out, const casus_imported_event_row *row);
+void casus_out_imported_event_line(casus_buffer *out, const casus_imported_event_row *row, const casus_style *style);
+
 /* An imported set; the lines that were skipped, as many as are handed over. */
 void casus_out_import_json(casus_buffer *out, const casus_import *import, const casus_import_issue *issues,
                            size_t count);

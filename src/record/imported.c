@@ -49,7 +49,7 @@ static casus_str title_of(casus_str citation) {
   return casus_str_sub(citation, 0, colon);
 }
 
-static casus_import_origin take_origin(casus_cursor *c, casus_arena *arena) {
+casus_import_origin casus_take_origin(casus_cursor *c, casus_arena *arena) {
   casus_import_origin origin;
   origin.name = casus_take_text(c, arena);
   origin.title = title_of(casus_take_text(c, arena));
@@ -62,7 +62,7 @@ static casus_import_origin take_origin(casus_cursor *c, casus_arena *arena) {
 
 static void take_tie(casus_cursor *c, casus_arena *arena, casus_imported_tie_row *row) {
   casus_tie *t = &row->tie;
-  row->origin = take_origin(c, arena);
+  row->origin = casus_take_origin(c, arena);
   row->origin.line = (uint64_t)casus_take_int(c);
   t->kind = casus_take_text(c, arena);
   t->from = casus_take_text(c, arena);
@@ -85,7 +85,7 @@ static void take_tie(casus_cursor *c, casus_arena *arena, casus_imported_tie_row
 
 static void take_incident(casus_cursor *c, casus_arena *arena, casus_imported_incident_row *row) {
   casus_imported_incident *n = &row->incident;
-  row->origin = take_origin(c, arena);
+  row->origin = casus_take_origin(c, arena);
   row->origin.line = n->line = (uint64_t)casus_take_int(c);
   n->a = casus_take_text(c, arena);
   n->b = casus_take_text(c, arena);
@@ -142,7 +142,7 @@ int casus_record_arms_set(casus_record *record, casus_date as_of, casus_arena *a
   int code = casus_sql_next(&cursor, err);
   casus_arms_set found = {.number = 0};
   if (code == CASUS_OK) {
-    found.origin = take_origin(&cursor, arena);
+    found.origin = casus_take_origin(&cursor, arena);
     found.number = casus_take_int(&cursor);
     found.newest = (casus_date){(int32_t)casus_take_int(&cursor), CASUS_DATE_YEAR};
     code = casus_sql_close(&cursor, err);

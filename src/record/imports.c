@@ -1,4 +1,6 @@
 /* Imported data sets: written whole or not at all, listed with what was skipped. */
+#include <math.h>
+
 #include "record/sql.h"
 
 static int run(casus_record *record, casus_sql which, casus_error *err) {
@@ -58,6 +60,13 @@ static casus_cursor row_of(casus_record *record, casus_sql which, uint64_t line)
   return cursor;
 }
 
+static void bind_told(casus_cursor *cursor, casus_maybe told) {
+  if (told.known)
+    casus_bind_int(cursor, told.value);
+  else
+    casus_bind_null(cursor);
+}
+
 static int end_row(casus_cursor *cursor, casus_error *err) {
   int code = casus_sql_run(cursor, err);
   return code ? give_up(cursor->record, code) : CASUS_OK;
@@ -94,6 +103,8 @@ int casus_record_import_incident(casus_record *record, const casus_imported_inci
   casus_bind_int(&cursor, row->fatal);
   casus_bind_text(&cursor, row->dispute);
   casus_bind_text(&cursor, row->name);
+  const casus_maybe told[] = {row->level_a, row->level_b, row->fatality, row->origin_a, row->origin_b};
+  for (size_t i = 0; i < CASUS_COUNT(told); i++) bind_told(&cursor, told[i]);
   return end_row(&cursor, err);
 }
 
@@ -117,6 +128,16 @@ int casus_record_import_event(casus_record *record, const casus_imported_event *
   casus_bind_text(&cursor, row->place);
   casus_bind_text(&cursor, row->text);
   casus_bind_text(&cursor, row->reference);
+  casus_bind_date(&cursor, row->last);
+  casus_bind_text(&cursor, row->source_name);
+  casus_bind_text(&cursor, row->target_name);
+  bind_told(&cursor, row->deaths_low);
+  bind_told(&cursor, row->deaths_high);
+  casus_bind_text(&cursor, row->place_state);
+  bind_told(&cursor, row->place_precision);
+  casus_bind_double(&cursor, row->placed ? row->lat : NAN);
+  casus_bind_double(&cursor, row->placed ? row->lon : NAN);
+  bind_told(&cursor, row->mentions);
   return end_row(&cursor, err);
 }
 

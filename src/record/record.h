@@ -107,23 +107,40 @@ typedef struct casus_imported_tie {
   uint64_t line;
 } casus_imported_tie;
 
+/* A number that may not be told: zeroed, it is not. */
+typedef struct casus_maybe {
+  bool known;
+  int value;
+} casus_maybe;
+
 typedef struct casus_imported_incident {
   casus_str a, b;         /* alpha-3 codes, a before b */
   casus_date first, last; /* last may be unknown */
   int level;              /* 2 threat, 3 show, 4 use of force, 5 war */
   bool fatal;
-  casus_str dispute, name; /* the set's own number, what it is called */
+  casus_str dispute, name;       /* the set's own number, what it is called */
+  casus_maybe level_a, level_b;   /* of each side: 1 no militarised act, 2 … 5 as above */
+  casus_maybe fatality;           /* 0 none … 6 a thousand and more */
+  casus_maybe origin_a, origin_b; /* 1: on its side from the first day; 0: joined */
   uint64_t line;
 } casus_imported_incident;
 
+/* An event of a data set. Unlike the record's own, it has no sentence, and its confidence is not known. */
 typedef struct casus_imported_event {
-  casus_date date;
-  casus_str source, source_sector, target, target_sector;
+  casus_date date, last; /* last: of what is dated by a range; unknown: it is not */
+  casus_str source, source_sector, source_name; /* actor code, sector, name as the set has it; any may be empty */
+  casus_str target, target_sector, target_name;
   casus_event_type type;
   casus_str mode, cameo, context;
   double intensity; /* NaN: not told */
   int64_t deaths;   /* -1: not told */
-  casus_str place, text, reference;
+  casus_maybe deaths_low, deaths_high;
+  casus_str place, place_state;
+  casus_maybe place_precision;
+  bool placed; /* lat and lon are told */
+  double lat, lon;
+  casus_maybe mentions;       /* in how many texts the set found it */
+  casus_str text, reference; /* what the set says of it; its id there */
   uint64_t line;
 } casus_imported_event;
 
@@ -172,6 +189,16 @@ typedef struct casus_imported_incident_row {
   casus_imported_incident incident;
   casus_import_origin origin;
 } casus_imported_incident_row;
+
+typedef struct casus_imported_event_row {
+  casus_imported_event event;
+  casus_import_origin origin;
+} casus_imported_event_row;
+
+/* Imported events in the order of their days, of the newest vintage of each series that was out by the filter's as_of.
+ * A filter by status, confidence or speaker lets none through: sets do not tell these. `filter` may be NULL. */
+int casus_record_imported_events(casus_record *record, const casus_filter *filter, casus_arena *arena,
+                                 casus_imported_event_row **rows, size_t *count, casus_error *err);
 
 /* What imports tell of a day, by what was out by `as_of` (unknown: all of it): of each series the newest vintage, of
  * equal ones the one imported last. Ties that hold on the day; incidents that began by then. In the order imported. */

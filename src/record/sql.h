@@ -48,9 +48,11 @@
   X(COUNT_IMPORT, "UPDATE imports SET read = ?, kept = ?, left_out = ?, skipped = ? WHERE import = ?")                 \
   X(ADD_IMPORT_ISSUE, "INSERT INTO import_issues VALUES (?, ?, ?, ?)")                                                 \
   X(ADD_IMPORTED_TIE, "INSERT INTO imported_ties VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")    \
-  X(ADD_IMPORTED_INCIDENT, "INSERT INTO imported_incidents VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")         \
-  X(ADD_IMPORTED_EVENT,                                                                                                \
-    "INSERT INTO imported_events VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")                    \
+  X(ADD_IMPORTED_INCIDENT,                                                                                             \
+    "INSERT INTO imported_incidents VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")                 \
+  X(ADD_IMPORTED_EVENT, "INSERT INTO imported_events VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "   \
+                        "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "                                                               \
+                        "?, ?)")                                                                                       \
   X(ALL_IMPORTS, "SELECT import, name, layout, series, path, content, vintage, vintage_precision, imported, "          \
                  "imported_precision, citation, read, kept, left_out, skipped FROM imports i ORDER BY import")         \
   X(IMPORT_ISSUES, "SELECT line, reason FROM import_issues WHERE import = ? ORDER BY line, n")
@@ -113,5 +115,7 @@ uint32_t casus_take_u32(casus_cursor *cursor); /* out of range: the cursor fails
 double casus_take_double(casus_cursor *cursor);
 casus_span casus_take_span(casus_cursor *cursor); /* two columns */
 casus_date casus_take_date(casus_cursor *cursor); /* two columns */
+/* imported.c: name, citation, path, content, vintage of an import: six columns. Without a line. */
+casus_import_origin casus_take_origin(casus_cursor *cursor, casus_arena *arena);
 
 #endif

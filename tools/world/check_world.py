@@ -122,7 +122,7 @@ def check_terms(terms, alliances, actor):
 
 # Former states that ISO 3166 never had: the letters of the Correlates of War.
 FORMER = set("CSK DDR YMD RVN ZAN AUH BAD BAV HAN HSE HSG MEC MOD PAP PMA SAX SIC TUS WRT".split())
-SYSTEMS = "cow gw fips cameo iso2 iso3 isonum name".split()
+SYSTEMS = "cow gw fips cameo iso2 iso3 isonum name group".split()
 DAY = re.compile(r"^(\d{4}-\d\d-\d\d)?$")
 
 
@@ -132,7 +132,9 @@ def check_codes(rows):
     for w, r in rows:
         if r["system"] not in SYSTEMS or not r["code"]:
             bad(w, "system or code")
-        if r["state"] and r["state"] not in ISO | FORMER:
+        if r["system"] == "group" and not r["state"].startswith("IGO"):
+            bad(w, "no organisation of states")
+        if r["state"] and r["system"] != "group" and r["state"] not in ISO | FORMER:
             bad(w, "no such state '%s'" % r["state"])
         if not r["state"] and not r["name"]:
             bad(w, "neither state nor name")
