@@ -24,6 +24,7 @@ typedef struct question {
 
 #define DATES_OF(table, id, day, precision)                                                                            \
   "SELECT " id " FROM " table " WHERE NOT casus_date_ok(" day ", " precision ")"
+#define IMPORTED(table) "SELECT i.path || ':' || t.line FROM " table " t JOIN imports i ON i.import = t.import WHERE "
 #define TWICE(table) "SELECT id FROM " table " GROUP BY id HAVING count(*) > 1 ORDER BY id"
 
 static const question QUESTIONS[] = {
@@ -69,6 +70,25 @@ static const question QUESTIONS[] = {
      "a tie is not inside its sentence"},
     {"SELECT t.id FROM ties t JOIN events e ON e.event = t.event WHERE e.document <> t.document",
      "a tie rests on an event of another document"},
+    {"SELECT path FROM imports WHERE vintage_precision = 0 OR imported_precision = 0 OR NOT casus_date_ok(vintage, "
+     "vintage_precision) OR NOT casus_date_ok(imported, imported_precision)",
+     "an import's date is no date"},
+    {"SELECT path FROM imports i WHERE read <> kept + left_out + skipped OR (skipped > 0) <> EXISTS (SELECT 1 FROM "
+     "import_issues x WHERE x.import = i.import)",
+     "an import's counts do not add up"},
+    {IMPORTED("imported_ties") "t.kind = '' OR t.source_actor = '' OR t.source_actor = t.target_actor OR "
+                               "NOT casus_date_ok(t.first_day, t.first_precision) OR NOT casus_date_ok(t.last_day, "
+                               "t.last_precision) OR NOT casus_date_ok(t.year, t.year_precision) OR "
+                               "casus_last_day(t.last_day, t.last_precision) < t.first_day",
+     "an imported tie lacks a side or kind, or its dates are none"},
+    {IMPORTED("imported_incidents") "t.a >= t.b OR t.level NOT BETWEEN 2 AND 5 OR t.first_precision = 0 OR "
+                                    "NOT casus_date_ok(t.first_day, t.first_precision) OR NOT "
+                                    "casus_date_ok(t.last_day, t.last_precision) OR "
+                                    "casus_last_day(t.last_day, t.last_precision) < t.first_day",
+     "an imported incident's sides, level or dates are none"},
+    {IMPORTED("imported_events") "NOT casus_known_type(t.type) OR t.day_precision = 0 OR NOT casus_date_ok(t.day, "
+                                 "t.day_precision)",
+     "an imported event's type or date is none"},
 };
 
 static int ask(check *c, const question *q, casus_error *err) {

@@ -8,6 +8,7 @@
 
 #include "coder/lexicon.h"
 #include "import/codes.h"
+#include "import/import.h"
 #include "out/out.h"
 
 void *__real_malloc(size_t size);
@@ -156,6 +157,42 @@ static int open_codes(void) {
   return rc;
 }
 
+static casus_record *record;
+
+/* A failed try leaves nothing behind, so that the next one is not taken for the same content again. */
+static int import(const char *name, const char *text) {
+  casus_import_options options = {.today = {20000, CASUS_DATE_DAY}};
+  casus_import_result result;
+  casus_arena *arena = casus_arena_new();
+  int rc = CASUS_E_MEMORY;
+  if (arena)
+    rc = casus_import_run(record, casus_str_from_c(name), CASUS_STR("x"), casus_str_from_c(text), &options, arena, &result,
+                          NULL);
+  if (rc == CASUS_OK && (result.known || result.import.kept != 1 || result.import.skipped != 1)) rc = CASUS_E_CHECK;
+  casus_arena_free(arena);
+  return rc;
+}
+static int import_alliances(void) {
+  return import("atop", "ccode1;ccode2;styear;endyear;defense;offense;neutral;nonagg;consul\n"
+                        "2;20;1950;1960;1;0;0;0;0\n2;999;1950;1960;1;0;0;0;0\n");
+}
+static int import_sanctions(void) {
+  return import("gsdb", "case_id,sanctioned_state,sanctioning_state,begin,end,trade,arms,military,financial,travel,other\n"
+                        "1,\"Korea, North\",EU,2001,2005,0,1,0,0,0,0\n2,Nobody,EU,2001,2005,0,1,0,0,0,0\n");
+}
+static int import_arms(void) {
+  return import("sipri", "supplier\trecipient\tyear\ttiv\nItaly\tC\xF4te d'Ivoire\t2001\t7\nItaly\tPeru\t\"20\"\"1\"\t7\n");
+}
+
+static int draw_imported(void) {
+  casus_world_options day = {.date = {casus_days_from_civil(2005, 6, 22), CASUS_DATE_DAY}};
+  casus_arena *arena = casus_arena_new();
+  casus_world drawn;
+  int rc = arena ? casus_world_on(atlas, record, &day, arena, &drawn, NULL) : CASUS_E_MEMORY;
+  casus_arena_free(arena);
+  return rc;
+}
+
 static int run(const char *name, int (*call)(void)) {
   for (uint64_t at = 1;; at++) {
     seen = 0;
@@ -184,6 +221,12 @@ int main(void) {
   bad |= run("what if", suppose);
   bad |= run("the world on a day", ask_all);
   casus_arena_free(kept);
+  if (casus_record_open(":memory:", false, &record, NULL)) return 1;
+  bad |= run("import of alliances", import_alliances);
+  bad |= run("import of sanctions", import_sanctions);
+  bad |= run("import of arms", import_arms);
+  bad |= run("a world with imports", draw_imported);
+  casus_record_free(record);
   casus_atlas_free(atlas);
   bad |= run("own actors", add_actors);
   bad |= run("predictions", judge);
