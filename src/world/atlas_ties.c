@@ -62,10 +62,13 @@ static int add_tie(tie_reader *r, const casus_world_tie *row, casus_str from, ca
   return CASUS_OK;
 }
 
-/* Two members are tied while the treaty holds and both are in; false when that is never. */
+/* Two members are tied while the treaty holds and both are in; false when that is never. Who joined later was not bound
+ * before, not even by signature. */
 static bool within_membership(const casus_member *m, casus_world_tie *tie) {
   if (!m) return true;
-  tie->tie.start = casus_date_known(tie->tie.start) ? later(tie->tie.start, m->from) : tie->tie.start;
+  casus_date start = casus_date_known(tie->tie.start) ? later(tie->tie.start, m->from) : tie->tie.start;
+  if (start.day != tie->tie.start.day) tie->signed_on = start; /* it had not signed with the first ones */
+  tie->tie.start = start;
   tie->tie.end = sooner(tie->tie.end, m->to);
   return !casus_date_known(tie->tie.end) || !casus_date_known(tie->tie.start) ||
          tie->tie.start.day <= casus_date_last_day(tie->tie.end);

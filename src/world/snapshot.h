@@ -34,6 +34,8 @@ casus_str casus_import_words(const casus_import_origin *origin, casus_arena *are
 bool casus_tie_add_source(casus_world_tie *tie, casus_str source, casus_arena *arena);
 /* A tie's kind and both sides, whichever stands first, as one text. */
 casus_str casus_tie_key(const casus_tie *tie, casus_arena *arena);
+/* A note of the tables that names a year behind the day: it was not to be known then. */
+bool casus_tells_of_later(casus_str note, casus_date day);
 /* What ends or renews, as known on the day. Fills world->terms. */
 int casus_snapshot_terms(casus_snapshot *s);
 /* The order of casus_world.incidents: date, pair, evidence; then level and name, so that it is total. */

@@ -101,7 +101,8 @@ int casus_snapshot_terms(casus_snapshot *s) {
     if (!casus_date_known(term.start) || term.start.day > day.day) continue;
     if (casus_date_known(term.end) && casus_date_last_day(term.end) < day.day) continue;
     if (!casus_date_known(casus_term_next(&term, day))) continue;
-    if (casus_date_known(term.end)) term.end = (casus_date){0}, term.note = CASUS_STR(""); /* known only later */
+    if (casus_date_known(term.end) || casus_tells_of_later(term.note, day)) term.note = CASUS_STR("");
+    term.end = (casus_date){0}; /* known only when it comes */
     s->world->terms[s->world->term_count++] = term;
   }
   return CASUS_OK;

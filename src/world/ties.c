@@ -10,14 +10,29 @@ typedef struct tie_maker {
 
 static bool is_treaty(const casus_world_tie *tie) { return casus_kind_is(tie->tie.kind, CASUS_STR("alliance")); }
 
-/* What was not to be known on the day: an end to come (and the note that tells of it), an amount of a later year. */
-static void forget_later(casus_world_tie *tie, int32_t day) {
+bool casus_tells_of_later(casus_str note, casus_date day) {
+  int year, month, date;
+  casus_civil_from_days(day.day, &year, &month, &date);
+  size_t digits = 0, value = 0;
+  for (size_t i = 0; i <= note.len; i++) {
+    bool digit = i < note.len && note.ptr[i] >= '0' && note.ptr[i] <= '9';
+    if (!digit && digits == 4 && value > (size_t)year && value < 2200) return true;
+    value = digit && digits < 4 ? value * 10 + (size_t)(note.ptr[i] - '0') : 0;
+    digits = digit ? digits + 1 : 0;
+  }
+  return false;
+}
+
+/* What was not to be known on the day: an end to come, an amount of a later year, a note that tells of such things. */
+static void forget_later(casus_world_tie *tie, casus_date date) {
+  int32_t day = date.day;
   if (casus_date_known(tie->tie.end) && casus_date_last_day(tie->tie.end) > day)
     tie->tie.end = (casus_date){0}, tie->tie.note = CASUS_STR("");
   if (casus_date_known(tie->tie.start) && tie->tie.start.day > day)
     tie->tie.start = (casus_date){0}, tie->tie.note = CASUS_STR("");
   if (casus_date_known(tie->tie.year) && tie->tie.year.day > day)
     tie->tie.amount = (casus_quantity){0}, tie->tie.year = (casus_date){0};
+  if (casus_tells_of_later(tie->tie.note, date)) tie->tie.note = CASUS_STR("");
 }
 
 static int push(tie_maker *m, casus_tie_list *list, const casus_world_tie *tie) {
@@ -35,7 +50,7 @@ static int add_built_in(tie_maker *m) {
     if (casus_date_known(tie.tie.end) && casus_date_last_day(tie.tie.end) < day) continue;
     bool started = casus_date_known(tie.tie.start) && tie.tie.start.day <= day;
     bool signed_only = !started && casus_date_known(tie.signed_on) && tie.signed_on.day <= day;
-    forget_later(&tie, day);
+    forget_later(&tie, m->s->world->date);
     if (started || (!is_treaty(&tie) && !casus_date_known(m->s->atlas->ties[i].tie.start)))
       rc = push(m, &m->in_force, &tie);
     else if (signed_only)

@@ -44,6 +44,8 @@ static void signed_is_not_in_force(void **state) {
   assert_int_equal(pending_between(&signed_, "RUS", "PRK"), 3);
   assert_int_equal(pending_between(&in_force, "RUS", "PRK"), 0);
   for (size_t i = 0; i < signed_.pending_count; i++) assert_false(casus_date_known(signed_.pending[i].tie.start));
+  casus_world outside = world_on("2000-01-01", NULL); /* the treaty of 1949 was not Sweden's yet */
+  assert_int_equal(pending_between(&outside, "NOR", "SWE") + pending_between(&outside, "SWE", "NOR"), 0);
 }
 
 static void the_past_knows_no_future(void **state) {
@@ -54,6 +56,7 @@ static void the_past_knows_no_future(void **state) {
     assert_true(!casus_date_known(tie->start) || tie->start.day <= world.date.day);
     assert_true(!casus_date_known(tie->end) || casus_date_last_day(tie->end) <= world.date.day);
     assert_true(!casus_date_known(tie->year) || tie->year.day <= world.date.day);
+    assert_true(casus_str_find(tie->note, CASUS_STR("2022"), 0) == SIZE_MAX);
   }
   for (size_t i = 0; i < world.incident_count; i++) {
     assert_true(casus_date_last_day(world.incidents[i].date) <= world.date.day);
