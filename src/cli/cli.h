@@ -21,7 +21,7 @@ typedef struct casus_cli {
   double min_confidence;
   uint64_t jobs, limit, seed, epochs, width, depth;
   const char *file; /* of a what-if's changes */
-  const char *train, *dev, *test, *labelled, *vectors, *reasons, *guesses;
+  const char *train, *dev, *test, *labelled, *vectors, *reasons, *guesses, *issues;
   const char *actors[CASUS_MOST_DICTIONARIES]; /* --actors, in their order */
   size_t actors_count, faults; /* faults: their lines that could not be used; the program then ends with 1 */
   char **args;                 /* what is left: files, names */
@@ -148,6 +148,9 @@ void casus_parse_json(const casus_text *text, casus_buffer *out); /* parse_json.
 /* show_predictions.c: predictions with what became of them, and the scores. */
 int casus_show_predictions(const casus_cli *cli, casus_record *record, const casus_filter *filter, casus_arena *arena,
                            const casus_style *style, casus_buffer *out, casus_error *err);
+/* show_imports.c: the imported sets; of an actor or a type, what they tell. */
+int casus_show_imports(const casus_cli *cli, casus_record *record, const casus_filter *filter, casus_arena *arena,
+                       const casus_style *style, casus_buffer *out, casus_error *err);
 int casus_cmd_show(casus_cli *cli, casus_error *err);
 int casus_cmd_map(casus_cli *cli, casus_error *err);
 int casus_cmd_why(casus_cli *cli, casus_error *err);

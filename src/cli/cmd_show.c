@@ -69,6 +69,10 @@ static int show_ties(show *s) {
   return rc;
 }
 
+static int show_imports(show *s) {
+  return casus_show_imports(s->cli, s->record, &s->filter, s->arena, &s->style, &s->out, s->err);
+}
+
 static int show_documents(show *s) {
   casus_document_row *rows;
   size_t count;
@@ -78,21 +82,6 @@ static int show_documents(show *s) {
       casus_out_document_json(&s->out, &rows[i]);
     else
       casus_out_document_line(&s->out, &rows[i], &s->style);
-  }
-  return rc;
-}
-
-static int show_imports(show *s) {
-  casus_import_row *rows;
-  casus_import_issue *issues = NULL;
-  size_t count, issue_count = 0;
-  int rc = casus_record_imports(s->record, s->arena, &rows, &count, s->err);
-  for (size_t i = 0; rc == CASUS_OK && i < count; i++) {
-    rc = casus_record_import_issues(s->record, rows[i].number, s->arena, &issues, &issue_count, s->err);
-    if (rc == CASUS_OK && s->cli->json)
-      casus_out_import_json(&s->out, &rows[i].import, issues, issue_count);
-    else if (rc == CASUS_OK)
-      casus_out_import_lines(&s->out, &rows[i].import, issues, s->cli->verbose ? issue_count : 0);
   }
   return rc;
 }

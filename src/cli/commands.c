@@ -126,9 +126,19 @@ const casus_command casus_commands[] = {
      "them. The same content twice adds nothing; a newer vintage of a set replaces the older one from then on. A line\n"
      "that cannot be used is named with its reason, the rest is done, and the exit status is 1. Nothing is\n"
      "half-imported.\n\n"
-     "  casus import csv ties.csv --vintage 2024-03-11\n"
-     "  casus show imports                             what was imported, and what was skipped\n",
-     "vintage", casus_cmd_import, CASUS_CARE_QUICK},
+     "  casus import atop atop5_1m.csv --vintage 2022-08\n"
+     "  casus import csv ties.csv --issues skipped.txt\n"
+     "  casus show imports -v                  what was imported, and every line that was skipped\n"
+     "  casus show imports JPN --type alliance what the sets tell of Japan's treaties\n\n"
+     "Tables of one's own are csv. Ties: kind (alliance.defence, .offence, .neutrality, .non-aggression,\n"
+     ".consultation, arms, troops, trade, dependence, sanctions, claim, rivalry, occupation, nuclear), from, to, "
+     "mutual\n"
+     "(1: both ways), start, end, amount, unit, year (of the amount), treaty, source, note. Incidents: date, a, b, "
+     "level\n"
+     "(2 threat, 3 show, 4 use of force, 5 war), fatal, name, last. States by alpha-3 code or name.\n\n"
+     "  kind,from,to,mutual,start,end,source,note\n"
+     "  alliance.consultation,JPN,PHL,1,2024-07-08,,public record,\n",
+     "vintage issues", casus_cmd_import, CASUS_CARE_QUICK},
     {"check", "", "prove the record's invariants",
      "Spans lie in their sentences, sentences in their documents, every id resolves, drivers add up to risks.\n", "",
      casus_cmd_check, CASUS_CARE_QUICK},

@@ -156,6 +156,7 @@ static const option options[] = {
     {"actor", 0, "NAME", "touching this actor", false, SETS(TEXT, actor)},
     {"other", 0, "NAME", "and this one", false, SETS(TEXT, other)},
     {"imported", 0, NULL, "events of imported data sets instead of those of reports", false, SETS(FLAG, imported)},
+    {"issues", 0, "FILE", "write every line that was skipped, with its reason", false, SETS(PATH, issues)},
     {"vintage", 0, "DATE", "the day the data set was out (default: today)", false, SETS(DATE, vintage)},
     {"type", 0, "NAME", "AGREE, ASSAULT …; of ties: alliance, arms …", false, SETS(TEXT, type)},
     {"status", 0, "NAME", "asserted, claimed, planned, possible, denied, past", false, OWN(set_status)},

@@ -41,6 +41,12 @@ void casus_out_import_json(casus_buffer *out, const casus_import *import, const 
                            size_t count);
 void casus_out_import_lines(casus_buffer *out, const casus_import *import, const casus_import_issue *issues,
                             size_t count);
+/* What a set tells, with file and line. A tie is as one of a report (style NULL: as JSON); needs a level of 2 to 5. */
+int casus_out_imported_tie(casus_buffer *out, const casus_imported_tie_row *row, const casus_style *style,
+                           casus_arena *arena, casus_error *err);
+void casus_out_imported_incident_json(casus_buffer *out, const casus_imported_incident_row *row);
+void casus_out_imported_incident_line(casus_buffer *out, const casus_imported_incident_row *row,
+                                      const casus_style *style);
 void casus_out_import_issue_line(casus_buffer *out, casus_str path, uint64_t line, casus_str reason);
 
 /* A prediction with what became of it by `day`. */

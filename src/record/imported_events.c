@@ -1,6 +1,7 @@
 /* Events of imported data sets, row by row. */
 #include <math.h>
 
+#include "record/imported.h"
 #include "record/rows.h"
 
 static const casus_conditions CONDITIONS = {
@@ -14,17 +15,15 @@ static const casus_conditions CONDITIONS = {
              ":since",
     .until = "e.day <= :until",
 };
-/* Of each series the newest vintage that was out. d stands for the document that other rows have: here the import. */
+/* d stands for the document that other rows have: here the import. */
 static const char SELECT[] =
     "SELECT d.name, d.citation, d.path, d.content, d.vintage, d.vintage_precision, e.line, "
     "e.day, e.day_precision, e.source_actor, e.source_sector, e.target_actor, e.target_sector, e.type, e.mode, "
     "e.cameo, e.context, e.intensity, e.deaths, e.place, e.text, e.reference, e.last_day, e.last_precision, "
     "e.source_name, e.target_name, e.deaths_low, e.deaths_high, e.place_state, e.place_precision, e.lat, e.lon, "
     "e.mentions FROM imported_events e JOIN (SELECT *, path AS id, vintage AS published, "
-    "vintage_precision AS published_precision, imported AS seen FROM imports i WHERE i.import = "
-    "(SELECT j.import FROM imports j WHERE j.series = i.series AND "
-    "casus_last_day(j.vintage, j.vintage_precision) <= :as_of "
-    "ORDER BY casus_last_day(j.vintage, j.vintage_precision) DESC, j.import DESC LIMIT 1)) d ON d.import = e.import";
+    "vintage_precision AS published_precision, imported AS seen FROM imports i WHERE " CASUS_IMPORT_COUNTS(
+        ":as_of") ") d ON d.import = e.import";
 
 static casus_maybe take_maybe(casus_cursor *c) {
   casus_maybe value = {.known = !casus_take_null(c)};
@@ -69,7 +68,5 @@ int casus_record_imported_events(casus_record *record, const casus_filter *filte
                                  casus_imported_event_row **rows, size_t *count, casus_error *err) {
   static const casus_row_kind events = {SELECT, "e.day, e.event", &CONDITIONS, sizeof(casus_imported_event_row),
                                         read_event};
-  casus_filter asked = filter ? *filter : (casus_filter){0};
-  if (!casus_date_known(asked.as_of)) asked.as_of = (casus_date){CASUS_LAST_DAY, CASUS_DATE_DAY};
-  return casus_rows_read(record, &events, &asked, arena, (void **)rows, count, err);
+  return casus_rows_read(record, &events, filter, arena, (void **)rows, count, err);
 }

@@ -53,7 +53,7 @@ static void bind_filter(casus_cursor *cursor, const casus_filter *f) {
   bind_text(cursor, ":speaker", f->speaker);
   bind_int(cursor, ":since", f->since.day);
   bind_int(cursor, ":until", casus_date_last_day(f->until));
-  bind_int(cursor, ":as_of", casus_date_last_day(f->as_of));
+  if (casus_date_known(f->as_of)) bind_int(cursor, ":as_of", casus_date_last_day(f->as_of));
   bind_int(cursor, ":limit", f->limit > INT64_MAX ? INT64_MAX : (int64_t)f->limit);
 }
 

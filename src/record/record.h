@@ -118,7 +118,7 @@ typedef struct casus_imported_incident {
   casus_date first, last; /* last may be unknown */
   int level;              /* 2 threat, 3 show, 4 use of force, 5 war */
   bool fatal;
-  casus_str dispute, name;       /* the set's own number, what it is called */
+  casus_str dispute, name;        /* the set's own number, what it is called */
   casus_maybe level_a, level_b;   /* of each side: 1 no militarised act, 2 … 5 as above */
   casus_maybe fatality;           /* 0 none … 6 a thousand and more */
   casus_maybe origin_a, origin_b; /* 1: on its side from the first day; 0: joined */
@@ -127,7 +127,7 @@ typedef struct casus_imported_incident {
 
 /* An event of a data set. Unlike the record's own, it has no sentence, and its confidence is not known. */
 typedef struct casus_imported_event {
-  casus_date date, last; /* last: of what is dated by a range; unknown: it is not */
+  casus_date date, last;                        /* last: of what is dated by a range; unknown: it is not */
   casus_str source, source_sector, source_name; /* actor code, sector, name as the set has it; any may be empty */
   casus_str target, target_sector, target_name;
   casus_event_type type;
@@ -139,7 +139,7 @@ typedef struct casus_imported_event {
   casus_maybe place_precision;
   bool placed; /* lat and lon are told */
   double lat, lon;
-  casus_maybe mentions;       /* in how many texts the set found it */
+  casus_maybe mentions;      /* in how many texts the set found it */
   casus_str text, reference; /* what the set says of it; its id there */
   uint64_t line;
 } casus_imported_event;
@@ -180,6 +180,10 @@ typedef struct casus_import_origin {
   casus_date vintage;
   uint64_t line;
 } casus_import_origin;
+/* "Correlates of War Formal Alliances, vintage 2012-12-31, line 17 of alliance.csv". ptr NULL: out of memory. */
+casus_str casus_import_words(const casus_import_origin *origin, casus_arena *arena);
+/* "import:atop:1a2b3c4d:17" */
+casus_str casus_import_id(const casus_import_origin *origin, casus_arena *arena);
 typedef struct casus_imported_tie_row {
   casus_tie tie; /* without an id */
   casus_str treaty;
@@ -206,6 +210,13 @@ int casus_record_imported_ties(casus_record *record, casus_date as_of, casus_dat
                                casus_imported_tie_row **rows, size_t *count, casus_error *err);
 int casus_record_imported_incidents(casus_record *record, casus_date as_of, casus_date day, casus_arena *arena,
                                     casus_imported_incident_row **rows, size_t *count, casus_error *err);
+
+/* Those of any day that a filter lets through: actor, other, type (of ties), since, until, as_of, limit. By first day.
+ */
+int casus_record_find_imported_ties(casus_record *record, const casus_filter *filter, casus_arena *arena,
+                                    casus_imported_tie_row **rows, size_t *count, casus_error *err);
+int casus_record_find_imported_incidents(casus_record *record, const casus_filter *filter, casus_arena *arena,
+                                         casus_imported_incident_row **rows, size_t *count, casus_error *err);
 
 /* The newest set of arms deliveries with values ("arms.delivery"); number 0: there is none. */
 typedef struct casus_arms_set {

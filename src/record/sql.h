@@ -115,7 +115,5 @@ uint32_t casus_take_u32(casus_cursor *cursor); /* out of range: the cursor fails
 double casus_take_double(casus_cursor *cursor);
 casus_span casus_take_span(casus_cursor *cursor); /* two columns */
 casus_date casus_take_date(casus_cursor *cursor); /* two columns */
-/* imported.c: name, citation, path, content, vintage of an import: six columns. Without a line. */
-casus_import_origin casus_take_origin(casus_cursor *cursor, casus_arena *arena);
 
 #endif

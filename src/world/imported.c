@@ -1,18 +1,6 @@
 /* Ties of imported data sets on a day. */
 #include "world/snapshot.h"
 
-casus_str casus_import_words(const casus_import_origin *origin, casus_arena *arena) {
-  char vintage[16];
-  casus_str path = origin->path;
-  size_t length = casus_date_format(origin->vintage, vintage), from = path.len;
-  while (from && path.ptr[from - 1] != '/') from--;
-  path = casus_str_sub(path, from, path.len);
-  if (!origin->line)
-    return casus_arena_printf(arena, "%.*s, vintage %.*s", CASUS_STR_FMT(origin->title), (int)length, vintage);
-  return casus_arena_printf(arena, "%.*s, vintage %.*s, line %llu of %.*s", CASUS_STR_FMT(origin->title), (int)length,
-                            vintage, (unsigned long long)origin->line, CASUS_STR_FMT(path));
-}
-
 bool casus_tie_add_source(casus_world_tie *tie, casus_str source, casus_arena *arena) {
   tie->also = casus_arena_printf(arena, "%.*s%s%.*s", CASUS_STR_FMT(tie->also), tie->also.len ? "; " : "",
                                  CASUS_STR_FMT(source));
@@ -93,9 +81,7 @@ static casus_world_tie make(const ties_on_day *t, const casus_imported_tie_row *
   tie.from = casus_atlas_state(t->s->atlas, row->tie.from);
   tie.to = casus_atlas_state(t->s->atlas, row->tie.to);
   tie.tie.source = row->tie.source.len ? row->tie.source : source;
-  tie.tie.id =
-      casus_arena_printf(t->s->arena, "import:%.*s:%.*s:%llu", CASUS_STR_FMT(row->origin.name),
-                         CASUS_STR_FMT(casus_str_sub(row->origin.content, 0, 8)), (unsigned long long)row->origin.line);
+  tie.tie.id = casus_import_id(&row->origin, t->s->arena);
   if (casus_date_known(tie.tie.end) && casus_date_last_day(tie.tie.end) > day) tie.tie.end = (casus_date){0};
   if (casus_date_known(tie.tie.year) && tie.tie.year.day > day)
     tie.tie.amount = (casus_quantity){0}, tie.tie.year = (casus_date){0};

@@ -94,10 +94,10 @@ static int add_supplier(casus_snapshot *s, casus_tie_list *list, size_t known, c
                          .status = CASUS_STATUS_ASSERTED,
                          .confidence = 1,
                          .event = SIZE_MAX};
-  tie->tie.id = casus_arena_printf(s->arena, "import:%.*s:%.*s:arms:%.*s:%.*s", CASUS_STR_FMT(set->origin.name),
-                                   CASUS_STR_FMT(casus_str_sub(set->origin.content, 0, 8)), CASUS_STR_FMT(p->from),
+  casus_str id = casus_import_id(&set->origin, s->arena);
+  tie->tie.id = casus_arena_printf(s->arena, "%.*s:arms:%.*s:%.*s", CASUS_STR_FMT(id), CASUS_STR_FMT(p->from),
                                    CASUS_STR_FMT(p->to));
-  return tie->tie.id.ptr ? CASUS_OK : casus_fail_memory(s->err);
+  return id.ptr && tie->tie.id.ptr ? CASUS_OK : casus_fail_memory(s->err);
 }
 
 typedef CASUS_VEC(supplier) supplier_vec;

@@ -28,8 +28,6 @@ int casus_snapshot_imported_ties(casus_snapshot *s, casus_tie_list *in_force, ca
 int casus_snapshot_imported_arms(casus_snapshot *s, casus_tie_list *in_force);
 /* imported_incidents.c: imported incidents that none of world->incidents tells already are added to it. */
 int casus_snapshot_imported_incidents(casus_snapshot *s);
-/* "Correlates of War Formal Alliances, vintage 2012-12-31, line 17 of alliance.csv" */
-casus_str casus_import_words(const casus_import_origin *origin, casus_arena *arena);
 /* Adds a source to those that a tie has. False: memory ran out. */
 bool casus_tie_add_source(casus_world_tie *tie, casus_str source, casus_arena *arena);
 /* A tie's kind and both sides, whichever stands first, as one text. */
