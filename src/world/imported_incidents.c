@@ -12,7 +12,7 @@ enum {
 typedef struct stretch {
   int32_t first, last;
   int level;
-  bool whole_year; /* a row for a year's fighting: only another such row is the same */
+  bool whole_year; /* no better known than by its year */
   uint32_t next;   /* of the same pair; UINT32_MAX: none */
 } stretch;
 
@@ -43,11 +43,14 @@ static stretch stretch_of(casus_date first, casus_date last, int level) {
                    .whole_year = first.precision == CASUS_DATE_YEAR};
 }
 
+/* A year's row is for years without a better one; a dated incident is told by a dated one alone. */
 static bool is_known(const known_incidents *k, uint32_t a, uint32_t b, const stretch *what) {
   for (uint32_t i = *head(k, a, b); i != UINT32_MAX; i = k->stretches.items[i].next) {
     const stretch *other = &k->stretches.items[i];
-    bool near = other->first <= what->last + SAME_DAYS && what->first <= other->last + SAME_DAYS;
-    if (near && other->whole_year == what->whole_year && abs(other->level - what->level) <= SAME_LEVELS) return true;
+    int32_t slack = what->whole_year ? 0 : SAME_DAYS;
+    bool near = other->first <= what->last + slack && what->first <= other->last + slack;
+    bool comparable = what->whole_year || !other->whole_year;
+    if (near && comparable && abs(other->level - what->level) <= SAME_LEVELS) return true;
   }
   return false;
 }
@@ -100,7 +103,9 @@ int casus_snapshot_imported_incidents(casus_snapshot *s) {
     rc = casus_record_imported_incidents(s->record, s->as_of, world->date, s->arena, &rows, &count, s->err);
   if (rc != CASUS_OK || !count) return rc;
   if (!start(&k)) return casus_fail_memory(s->err);
-  for (size_t i = 0; i < count && rc == CASUS_OK; i++) rc = add(&k, &rows[i], &list);
+  for (int whole_years = 0; whole_years < 2; whole_years++)
+    for (size_t i = 0; i < count && rc == CASUS_OK; i++)
+      if ((rows[i].incident.first.precision == CASUS_DATE_YEAR) == (whole_years == 1)) rc = add(&k, &rows[i], &list);
   if (rc != CASUS_OK || !list.count) return rc;
   casus_incident *all = casus_arena_array(s->arena, world->incident_count + list.count, sizeof *all);
   if (!all) return casus_fail_memory(s->err);

@@ -161,11 +161,14 @@ static void incidents_enter_once(void **state) {
          "2005-03-01,TUV,MHL,4,0,Atoll seized,2005-09\n" /* new */
          "2005-07-04,MHL,TUV,3,0,Atoll again,\n"         /* within it, of the next level */
          "2005-12-24,MHL,TUV,4,1,Atoll once more,\n"     /* another one */
-         "2024-07-01,TUV,MHL,4,0,To come,\n");
+         "2024-07-01,TUV,MHL,4,0,To come,\n"
+         "2005,TUV,MHL,4,0,The year of the atolls,\n" /* for years without a dated one */
+         "2006,TUV,MHL,4,0,A year with nothing better,\n"
+         "2006,MHL,TUV,3,0,The same,\n");
   casus_world world = on("2024-06-01");
   assert_int_equal(incidents_of(&world, "IRQ", "KWT"), gulf);
-  assert_int_equal(incidents_of(&world, "TUV", "MHL"), 2);
-  assert_int_equal(world.incident_count, known + 2);
+  assert_int_equal(incidents_of(&world, "TUV", "MHL"), 3);
+  assert_int_equal(world.incident_count, known + 3);
   for (size_t i = 1; i < world.incident_count; i++)
     assert_true(world.incidents[i - 1].date.day <= world.incidents[i].date.day);
 }
