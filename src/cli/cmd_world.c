@@ -64,22 +64,31 @@ static void keep_until(const casus_cli *cli, casus_answer *answer) {
   answer->count = kept;
 }
 
-static int write(asking *q, const casus_answer *answer) {
-  const casus_cli *cli = q->cli;
-  casus_str name = casus_str_from_c(cli->output ? cli->output : "");
-  casus_buffer out = {0};
-  if (casus_str_ends(name, CASUS_STR(".csv"))) {
-    casus_out_answer_csv(&out, answer);
-  } else if (cli->json || casus_str_ends(name, CASUS_STR(".jsonl"))) {
-    casus_out_answer_json(&out, answer);
-  } else {
-    casus_style style = casus_cli_style(q->atlas);
-    casus_out_answer(&out, answer, &style);
-  }
-  return casus_cli_write(cli, &out, q->err);
+typedef enum answer_form { FORM_TEXT, FORM_JSON, FORM_CSV } answer_form;
+
+static int find_form(const casus_cli *cli, answer_form *form, casus_error *err) {
+  static const char *const ends[] = {".txt", ".jsonl", ".csv"};
+  casus_str name = casus_str_from_c(cli->output ? cli->output : "-");
+  *form = cli->json ? FORM_JSON : FORM_TEXT;
+  for (int i = FORM_TEXT; i <= FORM_CSV; i++)
+    if (casus_str_ends(name, casus_str_from_c(ends[i]))) return *form = i, CASUS_OK;
+  if (cli->json || casus_str_eq(name, CASUS_STR("-"))) return CASUS_OK;
+  return casus_fail(err, CASUS_E_USAGE, 0, "%s: its end must say what to write: .csv, .jsonl or .txt", cli->output);
 }
 
-static int ask(asking *q, casus_record *record) {
+static int write(asking *q, const casus_answer *answer, answer_form form) {
+  casus_buffer out = {0};
+  casus_style style = casus_cli_style(q->atlas);
+  if (form == FORM_CSV)
+    casus_out_answer_csv(&out, answer);
+  else if (form == FORM_JSON)
+    casus_out_answer_json(&out, answer);
+  else
+    casus_out_answer(&out, answer, &style);
+  return casus_cli_write(q->cli, &out, q->err);
+}
+
+static int ask(asking *q, casus_record *record, answer_form form) {
   casus_world_query query;
   casus_answer answer = {0};
   casus_date day = casus_date_known(q->cli->date) ? q->cli->date : q->cli->as_of;
@@ -90,17 +99,19 @@ static int ask(asking *q, casus_record *record) {
   if (rc == CASUS_OK) rc = casus_world_ask(&q->world, q->topic, &query, q->arena, &answer, q->err);
   if (rc != CASUS_OK) return rc;
   keep_until(q->cli, &answer);
-  return write(q, &answer);
+  return write(q, &answer, form);
 }
 
 int casus_cmd_world(casus_cli *cli, casus_error *err) {
   asking q = {.cli = cli, .err = err};
   casus_record *record = NULL;
+  answer_form form;
   int rc = find_topic(&q);
+  if (rc == CASUS_OK) rc = find_form(cli, &form, err);
   if (rc == CASUS_OK) rc = casus_cli_open_record(cli, &record, err);
   if (rc == CASUS_OK) q.arena = casus_arena_new();
   if (rc == CASUS_OK && !q.arena) rc = casus_fail_memory(err);
-  if (rc == CASUS_OK) rc = ask(&q, record);
+  if (rc == CASUS_OK) rc = ask(&q, record, form);
   casus_coder_free(q.coder);
   casus_atlas_free(q.atlas);
   casus_record_free(record);

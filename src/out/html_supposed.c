@@ -38,6 +38,16 @@ static void put_link(casus_buffer *out, const casus_world *world, const casus_ch
   put(out, "</td></tr>\n");
 }
 
+/* Those of the first step, or all later ones. */
+static void put_links(casus_buffer *out, const casus_world *world, const casus_chain *chain, bool later) {
+  put(out, "<table>\n<thead><tr><th scope=\"col\" class=\"number\">Step</th><th scope=\"col\">Who</th><th "
+           "scope=\"col\">Is</th><th scope=\"col\">By</th><th scope=\"col\" class=\"number\">Joins, by the "
+           "model</th><th scope=\"col\" class=\"number\">Of its class joined</th></tr></thead>\n<tbody>\n");
+  for (size_t i = 0; i < chain->link_count; i++)
+    if ((chain->links[i].step > 1) == later) put_link(out, world, &chain->links[i]);
+  put(out, "</tbody>\n</table>\n");
+}
+
 static void put_chain(casus_buffer *out, const casus_world *world, const casus_chain *chain) {
   put(out, "<h3>If ");
   casus_escape_markup(out, world->states[chain->attack.attacker].in_text);
@@ -49,11 +59,14 @@ static void put_chain(casus_buffer *out, const casus_world *world, const casus_c
     casus_escape_markup(out, chain->broken[i]->treaty.len ? chain->broken[i]->treaty : chain->broken[i]->tie.kind);
     put(out, "</p>\n");
   }
-  put(out, "<table>\n<thead><tr><th scope=\"col\" class=\"number\">Step</th><th scope=\"col\">Who</th><th "
-           "scope=\"col\">Is</th><th scope=\"col\">By</th><th scope=\"col\" class=\"number\">Joins, by the "
-           "model</th><th scope=\"col\" class=\"number\">Of its class joined</th></tr></thead>\n<tbody>\n");
-  for (size_t i = 0; i < chain->link_count; i++) put_link(out, world, &chain->links[i]);
-  put(out, "</tbody>\n</table>\n");
+  size_t later = 0;
+  for (size_t i = 0; i < chain->link_count; i++) later += chain->links[i].step > 1;
+  put_links(out, world, chain, false);
+  if (!later) return;
+  casus_buffer_printf(out, "<details>\n<summary>And %zu when those who came to aid are attacked for it</summary>\n",
+                      later);
+  put_links(out, world, chain, true);
+  put(out, "</details>\n");
 }
 
 static void put_states(casus_buffer *out, const casus_world *world, const casus_difference *d) {

@@ -3,7 +3,7 @@
 
 #include "out/picture.h"
 
-enum { WIDTH = 960, TITLE = 38, LEGEND = 62 };
+enum { WIDTH = 960, TITLE = 38, LEGEND = 62, SHORT_LINE = 36 };
 
 bool casus_picture_inside(const casus_picture *p, double x, double y) {
   return x >= 0 && x <= p->view.width && y >= 0 && y <= p->view.height;
@@ -108,9 +108,12 @@ static void put_name(const casus_picture *p) {
   casus_buffer_add_c(p->out, " on ");
   casus_out_day(p->out, p->report->world->date);
   const casus_supposed *supposed = p->report->supposed;
-  for (size_t i = 0; supposed && i < supposed->line_count; i++) {
-    casus_buffer_add_c(p->out, i ? "; " : ", if: ");
-    casus_escape_attribute(p->out, supposed->lines[i]);
+  if (!supposed) return;
+  if (supposed->line_count == 1 && supposed->lines[0].len <= SHORT_LINE) {
+    casus_buffer_add_c(p->out, ", if: ");
+    casus_escape_attribute(p->out, supposed->lines[0]);
+  } else {
+    casus_buffer_printf(p->out, ", under %zu suppositions", supposed->line_count);
   }
 }
 

@@ -77,7 +77,7 @@ class WhatIf(unittest.TestCase):
         for part in ('<h2>What if</h2>', 'If North Korea attacks South Korea', 'must consult with', 'The difference in numbers'):
             self.assertIn(part, page)
         self.run_casus(*what, '-o', 'if.svg')
-        self.assertIn('if: end alliance.defence USA KOR', self.read('if.svg'))
+        self.assertIn('under 2 suppositions', self.read('if.svg'))
         xml.etree.ElementTree.parse(os.path.join(self.folder.name, 'if.svg'))
         self.run_casus(*what, '-o', 'if.csv')
         rows = list(csv.reader(self.read('if.csv').splitlines()))

@@ -88,7 +88,8 @@ class World(unittest.TestCase):
         for wrong, taught in ((['world'], 'ask the world for obligations'), (['world', 'obligation'], 'did you mean obligations?'),
                               (['world', 'xyzzy'], 'ask the world for'), (['world', 'blocs', 'Chyna'], 'did you mean China?'),
                               (['world', 'blocs', 'NATO'], 'no state of the map'), (['world', 'blocs', 'PRK', 'prk'], 'a state and itself'),
-                              (['world', 'blocs', 'PRK', 'CHN', 'JPN'], 'at most two'), (['world', 'blocs', '--date', 'soon'], 'not a date')):
+                              (['world', 'blocs', 'PRK', 'CHN', 'JPN'], 'at most two'), (['world', 'blocs', '--date', 'soon'], 'not a date'),
+                              (['world', 'blocs', '-o', 'w.html'], '.csv, .jsonl')):
             done = self.run_casus(*wrong, '--db', ':memory:', code=2)
             self.assertIn(taught, done.stderr.decode(), wrong)
             self.assertEqual(done.stdout, b'')
