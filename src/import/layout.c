@@ -81,6 +81,7 @@ static int find_header(casus_importer *in, casus_str name, nearest *near, casus_
 
 /* A file without a header is told by the number of its fields. */
 static int assume_header(casus_importer *in, casus_str name, casus_error *err) {
+  in->csv->unquoted = true; /* so are the tables of that kind */
   int rc = casus_csv_next(in->csv, err);
   if (rc != CASUS_OK) return rc;
   for (const casus_import_format *const *f = casus_import_formats; *f; f++) {

@@ -67,7 +67,9 @@ static bool read_days(casus_importer *in, casus_imported_event *event) {
   if (!casus_import_date(in, FIRST, &event->date) || !casus_import_date(in, LAST, &event->last) ||
       !casus_import_int_or(in, DAY_PRECISION, 1, &precision))
     return false;
-  if (precision <= 1 || casus_date_last_day(event->last) == event->date.day) event->last = (casus_date){0};
+  bool told = casus_date_known(event->last), later = told && casus_date_last_day(event->last) > event->date.day;
+  bool earlier = told && event->last.day < event->date.day; /* to be refused */
+  if (!earlier && (precision <= 1 || !later)) event->last = (casus_date){0};
   return true;
 }
 

@@ -18,10 +18,12 @@
   "t.note FROM imports i JOIN imported_ties t ON t.import = i.import"
 #define CASUS_IMPORTED_INCIDENTS                                                                                       \
   "SELECT " CASUS_IMPORT_ORIGIN ", t.line, t.a, t.b, t.first_day, t.first_precision, t.last_day, t.last_precision, "   \
-  "t.level, t.fatal, t.dispute, t.name FROM imports i JOIN imported_incidents t ON t.import = i.import"
+  "t.level, t.fatal, t.dispute, t.name, t.level_a, t.level_b, t.fatality, t.origin_a, t.origin_b "                     \
+  "FROM imports i JOIN imported_incidents t ON t.import = i.import"
 
 /* Six columns; without a line. */
 casus_import_origin casus_take_origin(casus_cursor *cursor, casus_arena *arena);
+casus_maybe casus_take_maybe(casus_cursor *cursor); /* NULL: not told */
 void casus_take_imported_tie(casus_cursor *cursor, casus_arena *arena, casus_imported_tie_row *row);
 void casus_take_imported_incident(casus_cursor *cursor, casus_arena *arena, casus_imported_incident_row *row);
 

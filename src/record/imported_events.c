@@ -25,12 +25,6 @@ static const char SELECT[] =
     "vintage_precision AS published_precision, imported AS seen FROM imports i WHERE " CASUS_IMPORT_COUNTS(
         ":as_of") ") d ON d.import = e.import";
 
-static casus_maybe take_maybe(casus_cursor *c) {
-  casus_maybe value = {.known = !casus_take_null(c)};
-  if (value.known) value.value = (int)casus_take_int(c);
-  return value;
-}
-
 static double take_number(casus_cursor *c) { return casus_take_null(c) ? NAN : casus_take_double(c); }
 
 static int read_event(casus_rows *r, void *item, casus_error *err) {
@@ -53,14 +47,14 @@ static int read_event(casus_rows *r, void *item, casus_error *err) {
   e->last = casus_take_date(c);
   e->source_name = casus_take_text(c, r->arena);
   e->target_name = casus_take_text(c, r->arena);
-  e->deaths_low = take_maybe(c);
-  e->deaths_high = take_maybe(c);
+  e->deaths_low = casus_take_maybe(c);
+  e->deaths_high = casus_take_maybe(c);
   e->place_state = casus_take_text(c, r->arena);
-  e->place_precision = take_maybe(c);
+  e->place_precision = casus_take_maybe(c);
   e->lat = take_number(c);
   e->lon = take_number(c);
   e->placed = !isnan(e->lat) && !isnan(e->lon);
-  e->mentions = take_maybe(c);
+  e->mentions = casus_take_maybe(c);
   return CASUS_OK;
 }
 

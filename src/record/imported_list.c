@@ -20,6 +20,12 @@ casus_import_origin casus_take_origin(casus_cursor *c, casus_arena *arena) {
   return origin;
 }
 
+casus_maybe casus_take_maybe(casus_cursor *c) {
+  casus_maybe value = {.known = !casus_take_null(c)};
+  if (value.known) value.value = (int)casus_take_int(c);
+  return value;
+}
+
 void casus_take_imported_tie(casus_cursor *c, casus_arena *arena, casus_imported_tie_row *row) {
   casus_tie *t = &row->tie;
   row->origin = casus_take_origin(c, arena);
@@ -55,6 +61,8 @@ void casus_take_imported_incident(casus_cursor *c, casus_arena *arena, casus_imp
   n->fatal = casus_take_int(c) != 0;
   n->dispute = casus_take_text(c, arena);
   n->name = casus_take_text(c, arena);
+  casus_maybe *const told[] = {&n->level_a, &n->level_b, &n->fatality, &n->origin_a, &n->origin_b};
+  for (size_t i = 0; i < CASUS_COUNT(told); i++) *told[i] = casus_take_maybe(c);
 }
 
 casus_str casus_import_words(const casus_import_origin *origin, casus_arena *arena) {
