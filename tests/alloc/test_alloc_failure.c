@@ -184,6 +184,26 @@ static int import_arms(void) {
   return import("sipri", "supplier\trecipient\tyear\ttiv\nItaly\tC\xF4te d'Ivoire\t2001\t7\nItaly\tPeru\t\"20\"\"1\"\t7\n");
 }
 
+static int import_disputes(void) {
+  return import("mid", "dispnum,ccode1,ccode2,year,fatality1,fatality2,hostlev1,hostlev2\n901,100,101,1981,0,0,3,1\n"
+                       "902,2,260,1995,0,0,2,1\n");
+}
+static int import_battles(void) {
+  return import("ucdp-ged", "id,type_of_violence,conflict_id,side_a,side_b,gwnoa,gwnob,country_id,date_prec,date_start,date_end,"
+                            "best,high,low\n1,1,501,P,E,135,130,130,3,1995-02-01,1995-02-06,600,700,10\n"
+                            "2,1,501,P,E,135,9999,130,3,1995-02-01,1995-02-06,600,700,10\n");
+}
+static int import_events(void) {
+  return import("polecat", "Event ID\tEvent Date\tEvent Type\tEvent Mode\tIntensity\tContexts\tActor Name\tActor Country\t"
+                           "Primary Actor Sector\tRecipient Name\tRecipient Country\tPrimary Recipient Sector\n"
+                           "A\t2021-06-02\tassault\tNone\t-9\tNone\tOne\tCHL\tMIL\tTwo\tARG\tJRN\n"
+                           "B\t2021-06-02\tdance\tNone\t-9\tNone\tOne\tCHL\tMIL\tTwo\tARG\tJRN\n");
+}
+static int import_acled_layout(void) {
+  return import("acled-layout", "event_id_cnty,event_date,sub_event_type,actor1,inter1,actor2,inter2,country,location,notes,"
+                                "fatalities\nT1,03 May 2022,Armed clash,Military Forces of Chad (2021-),1,A,2,Chad,Bol,n,2\n"
+                                "T2,03 May 2022,Battle of wits,A,1,A,2,Chad,Bol,n,2\n");
+}
 static int draw_imported(void) {
   casus_world_options day = {.date = {casus_days_from_civil(2005, 6, 22), CASUS_DATE_DAY}};
   casus_arena *arena = casus_arena_new();
@@ -225,6 +245,10 @@ int main(void) {
   bad |= run("import of alliances", import_alliances);
   bad |= run("import of sanctions", import_sanctions);
   bad |= run("import of arms", import_arms);
+  bad |= run("import of disputes", import_disputes);
+  bad |= run("import of battles", import_battles);
+  bad |= run("import of events", import_events);
+  bad |= run("import in ACLED's layout", import_acled_layout);
   bad |= run("a world with imports", draw_imported);
   casus_record_free(record);
   casus_atlas_free(atlas);
