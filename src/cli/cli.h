@@ -10,6 +10,7 @@ enum { CASUS_MOST_DICTIONARIES = 32 };
 /* Everything the command line can say; zeroed fields mean "not said". */
 typedef struct casus_cli {
   const char *db, *output, *data; /* --db, -o, --data */
+  const char *history, *fit;      /* backtest: --data, --fit */
   bool json, quiet, verbose, help, gold_tokens, explain, imported;
   casus_format format;
   casus_care reader;        /* the command's own, unless said */
@@ -159,6 +160,7 @@ int casus_cmd_world(casus_cli *cli, casus_error *err);
 int casus_cmd_train(casus_cli *cli, casus_error *err);
 int casus_cmd_explain(casus_cli *cli, casus_error *err);
 int casus_cmd_eval(casus_cli *cli, casus_error *err);
+int casus_cmd_backtest(casus_cli *cli, casus_error *err);
 int casus_cmd_check(casus_cli *cli, casus_error *err);
 int casus_cmd_import(casus_cli *cli, casus_error *err);
 void casus_import_help(casus_buffer *out); /* behind the words of `casus import --help`: the table of formats */

@@ -139,6 +139,18 @@ const casus_command casus_commands[] = {
      "  kind,from,to,mutual,start,end,source,note\n"
      "  alliance.consultation,JPN,PHL,1,2024-07-08,,public record,\n",
      "vintage issues", casus_cmd_import, CASUS_CARE_QUICK},
+    {"backtest", "", "the risk model against history and baselines",
+     "What forecasts of new militarised disputes, of those with deaths, of the states in them and of who joins would "
+     "have\nbeen worth, each year of 1991-2014 from the years before it; the same for simpler models; and whether news "
+     "helps.\n90 % intervals come from drawing years. --data DIR holds the sets, plain CSV or gzipped:\n\n"
+     "  backtest/dyad_features.csv.gz, dyad_truth.csv.gz     pairs of states year by year, and what came of them\n"
+     "  disputes/cow_mid5_dyad_dispute_years.csv, cow_mid5_disputes.csv\n"
+     "  states/cow_capitals.csv, cow_nmc_capabilities.csv, cow_gdp_pop.csv, cow_major_powers.csv, cow_system.csv\n"
+     "  democ/cow_democracy.csv     arms/sipri_tiv_supplier_recipient_year_1950_2021.csv\n"
+     "  events/icews_directed_dyad_year_quad_2002_2014.csv\n\n"
+     "  casus backtest --data ir\n"
+     "  casus backtest --data ir --fit data/risk/model.tsv     the numbers of the map, fitted anew\n",
+     "history fit jobs", casus_cmd_backtest, CASUS_CARE_QUICK},
     {"check", "", "prove the record's invariants",
      "Spans lie in their sentences, sentences in their documents, every id resolves, drivers add up to risks.\n", "",
      casus_cmd_check, CASUS_CARE_QUICK},

@@ -122,6 +122,7 @@ static const option options[] = {
     {"json", 0, NULL, "JSON Lines instead of words", true, SETS(FLAG, json)},
     {"output", 'o', "FILE", "write there instead of standard output", true, SETS(PATH, output)},
     {"as-of", 0, "DATE", "as if it were that day: later reports are not there yet", true, SETS(DATE, as_of)},
+    {"data", 0, "DIR", "the sets of the past (default ../shared/data/ir)", false, SETS_AS("history", PATH, history)},
     {"data", 0, "DIR", "files that replace built-in lexicons, rules, tables", true, SETS(PATH, data)},
     {"quiet", 'q', NULL, "no progress, no notes", true, SETS(FLAG, quiet)},
     {"verbose", 'v', NULL, "a note for each document read", true, SETS(FLAG, verbose)},
@@ -172,6 +173,8 @@ static const option options[] = {
      SETS(PATH, reasons)},
     {"guesses", 0, "FILE", "write who might be meant where a deed's clause leaves a side open, and who is", false,
      SETS(PATH, guesses)},
+    {"fit", 0, "FILE", "fit the model to all of the past and write its numbers there; no tables", false,
+     SETS(PATH, fit)},
     {"train", 0, "FILE", "treebank to learn from", false, SETS(PATH, train)},
     {"dev", 0, "FILE", "treebank that shows the progress", false, SETS(PATH, dev)},
     {"labelled", 0, "FILE", "sentences that a larger reader labelled (CoNLL-U), to learn from too", false,
@@ -202,12 +205,19 @@ static int set(const option *o, casus_cli *cli, const char *value, casus_error *
   return o->set(cli, value, err);
 }
 
-static bool takes(const casus_command *command, const option *o) {
+static bool takes_own(const casus_command *command, const option *o) {
   casus_str rest = casus_str_from_c(command->options), name;
-  if (o->common) return true;
-  while (casus_str_split(&rest, ' ', &name))
+  while (!o->common && casus_str_split(&rest, ' ', &name))
     if (casus_str_eq(name, casus_str_from_c(o->key ? o->key : o->name))) return true;
   return false;
+}
+
+/* A command's own option takes the place of the common one of that name. */
+static bool takes(const casus_command *command, const option *o) {
+  if (!o->common) return takes_own(command, o);
+  for (size_t i = 0; i < CASUS_COUNT(options); i++)
+    if (strcmp(options[i].name, o->name) == 0 && takes_own(command, &options[i])) return false;
+  return true;
 }
 
 static bool is_called(const option *o, casus_str name, char letter) {

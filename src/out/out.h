@@ -122,6 +122,9 @@ void casus_out_eval(casus_buffer *out, const casus_tally *tally, size_t worst);
 void casus_out_eval_reasons(casus_buffer *out, const casus_tally *tally);
 void casus_out_eval_guesses(casus_buffer *out, const casus_tally *tally);
 void casus_out_eval_json(casus_buffer *out, const casus_tally *tally);
+/* A table for each question, with bars, our row marked, and what it loses in words; or a line for each row. */
+void casus_out_backtest(casus_buffer *out, const casus_backtest *test, const casus_style *style);
+void casus_out_backtest_json(casus_buffer *out, const casus_backtest *test);
 /* For each sentence its parse, each rule that a word of it might have set off, with its fate, and who was chosen for
  * sides that were left open. */
 void casus_out_explain(casus_buffer *out, const casus_text *text, const casus_coding *coding, const casus_trial *trials,

@@ -8,10 +8,8 @@ enum { FREE_SHOWN = 5 };
 
 static double chance_of(const casus_chainer *c, const casus_numbers *numbers, const casus_chain_link *link) {
   const struct casus_risk_inner *inner = c->map->inner;
-  size_t row = (size_t)link->state * inner->n;
-  casus_join_table table;
-  casus_join_chances(inner, c->world, numbers, link->state, table);
-  return table[inner->side_class[row + link->beside]][inner->opponent_class[row + link->against]];
+  casus_join_place at = casus_join_place_of(inner, link->state, link->beside, link->against);
+  return casus_join_chance(inner, c->world, numbers, &at);
 }
 
 static int by_value(const void *a, const void *b) {

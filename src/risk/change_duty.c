@@ -15,44 +15,50 @@ static int by_value(const void *a, const void *b) {
   return (x > y) - (x < y);
 }
 
-/* Sum over the ally's disputes of p times what the duty adds to the chance of joining. */
-static double added(const double *sums, casus_join_table chance, uint8_t without, uint8_t with) {
-  double sum = 0;
-  for (int c = 0; c < CASUS_OPPONENT_CLASSES; c++) sum += sums[c] * (chance[with][c] - chance[without][c]);
-  return sum;
-}
+/* Disputes of an ally that one enters with a duty, and the terms of them, weighed by what they bring. */
+typedef struct entered {
+  double sum, mean[CASUS_JOIN_TERM_COUNT];
+} entered;
 
-/* The draws move both factors: the chances of joining, and the disputes of the ally as a whole. */
-static void add_draws(const casus_risk_map *map, uint32_t who, uint32_t ally, const double *sums, uint8_t without,
-                      uint8_t with, pull *p) {
+static entered entered_with(const casus_risk_map *map, uint32_t who, uint32_t ally, casus_duty duty) {
   const struct casus_risk_inner *inner = map->inner;
-  const struct casus_draws *d = inner->draws;
-  const casus_state_risk *risk = casus_risk_in(map, ally);
-  p->unsure |= !risk || !(risk->expected > 0);
-  for (unsigned i = 0; i < d->draws && !p->unsure; i++) {
-    casus_numbers numbers = casus_numbers_drawn(&inner->model, d->seed, i);
-    casus_join_table chance;
-    casus_join_chances(inner, map->world, &numbers, who, chance);
-    double ratio = d->expected[i * d->columns + d->column[ally]] / risk->expected;
-    p->drawn[i] += added(sums, chance, without, with) * ratio;
+  casus_numbers numbers = casus_numbers_of(&inner->model);
+  entered e = {0};
+  for (uint32_t o = 0; o < inner->n; o++) {
+    if (o == who || o == ally) continue;
+    casus_join_place at = {who, ally, o, duty};
+    double x[CASUS_JOIN_TERM_COUNT];
+    double part = inner->p[(size_t)ally * inner->n + o] * casus_join_chance(inner, map->world, &numbers, &at);
+    casus_join_terms(inner, map->world, &at, x);
+    e.sum += part;
+    for (int t = 0; t < CASUS_JOIN_TERM_COUNT; t++) e.mean[t] += part * x[t];
   }
+  for (int t = 0; t < CASUS_JOIN_TERM_COUNT; t++) e.mean[t] = e.sum > 0 ? e.mean[t] / e.sum : 0;
+  return e;
 }
 
-/* What `duty` towards `ally` adds for `who` on this map to owing `against`. */
+/* To first order in ln J. */
+static double moved(const entered *e, const casus_risk_model *model, const casus_numbers *drawn) {
+  double by = drawn->join[0] - model->join.value[0];
+  for (int t = 0; t < CASUS_JOIN_TERM_COUNT; t++) by += (drawn->join[t + 1] - model->join.value[t + 1]) * e->mean[t];
+  return e->sum * exp(by);
+}
+
+/* What `duty` towards `ally` adds for `who` on this map to owing `against`. The draws move both factors: the chances of
+ * joining, and the disputes of the ally as a whole. */
 static void add_pull(const casus_risk_map *map, uint32_t who, uint32_t ally, casus_duty duty, casus_duty against,
                      pull *p) {
   const struct casus_risk_inner *inner = map->inner;
-  size_t n = inner->n, row = (size_t)who * n;
-  uint8_t near = inner->side_class[row + ally] % 2, without = (uint8_t)(against * 2 + near),
-          with = (uint8_t)(duty * 2 + near);
-  double sums[CASUS_OPPONENT_CLASSES] = {0};
-  for (size_t o = 0; o < n; o++)
-    if (o != who && o != ally) sums[inner->opponent_class[row + o]] += inner->p[(size_t)ally * n + o];
-  casus_numbers numbers = casus_numbers_of(&inner->model);
-  casus_join_table chance;
-  casus_join_chances(inner, map->world, &numbers, who, chance);
-  p->value += added(sums, chance, without, with);
-  add_draws(map, who, ally, sums, without, with, p);
+  const struct casus_draws *d = inner->draws;
+  const casus_state_risk *risk = casus_risk_in(map, ally);
+  entered with = entered_with(map, who, ally, duty), without = entered_with(map, who, ally, against);
+  p->value += with.sum - without.sum;
+  p->unsure |= !risk || !(risk->expected > 0);
+  for (unsigned i = 0; i < d->draws && !p->unsure; i++) {
+    casus_numbers numbers = casus_numbers_drawn(&inner->model, d->seed, i);
+    double ratio = d->expected[i * d->columns + d->column[ally]] / risk->expected;
+    p->drawn[i] += (moved(&with, &inner->model, &numbers) - moved(&without, &inner->model, &numbers)) * ratio;
+  }
 }
 
 /* "0.052 [0.041–0.066]" */

@@ -42,7 +42,7 @@ casus_numbers casus_numbers_of(const casus_risk_model *model) {
 casus_numbers casus_numbers_drawn(const casus_risk_model *model, uint64_t seed, unsigned draw) {
   casus_numbers n = {0};
   uint64_t key = mix(seed ^ ((uint64_t)draw << 32));
-  draw_fit(&model->prior, CASUS_FIT_MOST, key, n.prior);
+  draw_fit(&model->prior, CASUS_PRIOR_TERM_COUNT + 1, key, n.prior);
   draw_fit(&model->scale, 3, key + 1000, n.scale);
   draw_fit(&model->join, CASUS_JOIN_TERM_COUNT + 1, key + 2000, n.join);
   n.scale[0] += model->year_sd * normal(key + 3000);
@@ -103,7 +103,6 @@ static void draw_parties(const casus_world *world, const struct casus_risk_inner
 typedef struct draw_room {
   double *party;    /* [n] of the draw; the estimate's: casus_risk_inner.row */
   double *mu;       /* [pair_count] of the estimate */
-  double *sums;     /* [columns][n][CASUS_OPPONENT_CLASSES], see casus_join_sums */
   uint32_t *states; /* [columns] */
   uint32_t *order;  /* [columns] */
 } draw_room;
@@ -114,22 +113,17 @@ static double own_factor(const casus_risk_model *model, uint64_t seed, unsigned 
   return exp(model->state_sd * z - model->state_sd * model->state_sd / 2);
 }
 
-/* By being drawn in: the estimate's sums, side by side moved with the draw's chances and rates. */
-static double draw_joins(const casus_world *world, const struct casus_risk_inner *inner, const casus_numbers *numbers,
-                         const draw_room *room, size_t column) {
-  uint32_t k = room->states[column];
-  casus_join_table table;
-  casus_join_chances(inner, world, numbers, k, table);
-  const double *sums = room->sums + column * inner->n * CASUS_OPPONENT_CLASSES;
-  const uint8_t *side = inner->side_class + (size_t)k * inner->n;
-  double total = 0;
-  for (uint32_t i = 0; i < inner->n; i++, sums += CASUS_OPPONENT_CLASSES) {
-    if (i == k || inner->row[i] <= 0) continue;
-    const double *chance = table[side[i]];
-    double joined = sums[0] * chance[0] + sums[1] * chance[1] + sums[2] * chance[2] + sums[3] * chance[3];
-    total += joined * room->party[i] / inner->row[i];
-  }
-  return total;
+/* By being drawn in: the estimate's, moved with the disputes of those beside whom it would stand, and with the draw's
+ * numbers on the terms that bring them (to first order in ln J). */
+static double draw_joins(const struct casus_risk_inner *inner, const casus_numbers *numbers, const draw_room *room,
+                         uint32_t k) {
+  const double *value = inner->model.join.value, *beside = inner->beside + (size_t)k * inner->n;
+  double moved = numbers->join[0] - value[0], total = 0;
+  for (int t = 0; t < CASUS_JOIN_TERM_COUNT; t++)
+    moved += (numbers->join[t + 1] - value[t + 1]) * inner->join_mean[k][t];
+  for (uint32_t i = 0; i < inner->n; i++)
+    if (inner->row[i] > 0) total += beside[i] * (room->party[i] / inner->row[i]);
+  return total * exp(moved);
 }
 
 /* Highest first, equal ones by number; ranks by insertion, nearly sorted from the draw before. */
@@ -154,17 +148,13 @@ static int make_room(const struct casus_risk_inner *inner, casus_arena *arena, d
   room->party = casus_arena_array(arena, n, sizeof *room->party);
   room->mu = casus_arena_array(arena, inner->pair_count, sizeof *room->mu);
   room->order = casus_arena_array(arena, n, sizeof *room->order);
-  room->sums = casus_arena_array(arena, n * n, CASUS_OPPONENT_CLASSES * sizeof *room->sums);
-  if (!d->column || !room->states || !room->party || !room->mu || !room->order || !room->sums)
-    return casus_fail_memory(err);
+  if (!d->column || !room->states || !room->party || !room->mu || !room->order) return casus_fail_memory(err);
   for (uint32_t i = 0; i < n; i++) {
     d->column[i] = inner->in_region[i] ? (uint32_t)d->columns : CASUS_NO_STATE;
     if (inner->in_region[i]) room->order[d->columns] = (uint32_t)d->columns, room->states[d->columns++] = i;
   }
   for (size_t i = 0; i < inner->pair_count; i++)
     room->mu[i] = 1 / (1 + exp(-eta_of(inner->model.prior.value, inner->terms + i * CASUS_PRIOR_TERM_COUNT)));
-  for (size_t c = 0; c < d->columns; c++)
-    casus_join_sums(inner, room->states[c], false, room->sums + c * n * CASUS_OPPONENT_CLASSES);
   d->expected = casus_arena_array(arena, (size_t)d->draws * d->columns, sizeof *d->expected);
   d->rank = casus_arena_array(arena, (size_t)d->draws * d->columns, sizeof *d->rank);
   return d->expected && d->rank ? CASUS_OK : casus_fail_memory(err);
@@ -185,7 +175,7 @@ int casus_draws_make(const casus_world *world, struct casus_risk_inner *inner, c
     draw_parties(world, inner, &numbers, room.mu, mix(options->seed + i), room.party);
     float *expected = d->expected + i * d->columns;
     for (size_t c = 0; c < d->columns; c++)
-      expected[c] = (float)((room.party[room.states[c]] + draw_joins(world, inner, &numbers, &room, c)) *
+      expected[c] = (float)((room.party[room.states[c]] + draw_joins(inner, &numbers, &room, room.states[c])) *
                             own_factor(&inner->model, options->seed, i, room.states[c]));
     rank_draw(expected, room.order, d->columns, d->rank + i * d->columns);
   }

@@ -113,8 +113,8 @@ typedef struct joiner {
   casus_arena *arena;
   driver_vec *list;
   uint32_t k;
-  casus_join_table chance;
-  double sum; /* of all draw-in drivers so far */
+  double *by_opponent; /* [n] of the side at hand */
+  double sum;          /* of all draw-in drivers so far */
 } joiner;
 
 static bool add_join(joiner *j, casus_driver *driver) {
@@ -134,10 +134,9 @@ static bool add_partner(joiner *j, uint32_t i) {
   casus_str duty = casus_words_duty(tie), treaty = casus_words_treaty(tie);
   casus_driver driver = {.kind = tie->tie.kind, .with = i, .date = tie->tie.start, .evidence = tie->tie.id};
   double small = 0;
+  casus_join_beside(inner, j->k, i, j->by_opponent);
   for (uint32_t o = 0; o < n; o++) {
-    if (o == j->k || o == i) continue;
-    double amount = casus_grain(inner->p[(size_t)i * n + o] *
-                                j->chance[inner->side_class[row + i]][inner->opponent_class[row + o]]);
+    double amount = casus_grain(j->by_opponent[o]);
     if (amount < large) {
       small += amount;
       continue;
@@ -156,22 +155,18 @@ static bool add_partner(joiner *j, uint32_t i) {
 
 static double unbound_amount(const joiner *j) {
   const struct casus_risk_inner *inner = j->map->inner;
-  size_t n = inner->n, row = (size_t)j->k * n;
+  size_t row = (size_t)j->k * inner->n;
   double amount = 0;
-  for (size_t i = 0; i < n; i++) {
-    if (i == j->k || inner->duty[row + i] != CASUS_OWES_NOTHING) continue;
-    const double *chance = j->chance[inner->side_class[row + i]];
-    for (size_t o = 0; o < n; o++)
-      if (o != j->k) amount += inner->p[i * n + o] * chance[inner->opponent_class[row + o]];
-  }
+  for (size_t i = 0; i < inner->n; i++)
+    if (inner->duty[row + i] == CASUS_OWES_NOTHING) amount += inner->beside[row + i];
   return casus_grain(amount);
 }
 
 static int add_drawn_in(const casus_risk_map *map, casus_state_risk *risk, casus_arena *arena, driver_vec *list,
                         casus_error *err) {
   joiner j = {.map = map, .arena = arena, .list = list, .k = risk->state};
-  casus_numbers numbers = casus_numbers_of(&map->inner->model);
-  casus_join_chances(map->inner, map->world, &numbers, risk->state, j.chance);
+  j.by_opponent = casus_arena_array(arena, map->inner->n, sizeof *j.by_opponent);
+  if (!j.by_opponent) return casus_fail_memory(err);
   for (uint32_t i = 0; i < map->inner->n; i++)
     if (i != risk->state && map->inner->duty[(size_t)risk->state * map->inner->n + i] && !add_partner(&j, i))
       return casus_fail_memory(err);

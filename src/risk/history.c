@@ -86,3 +86,14 @@ double casus_history_parts(const casus_world *world, const casus_risk_model *mod
   free(cuts);
   return total;
 }
+
+double casus_history_deaths(const casus_world *world, const casus_risk_model *model, const casus_part *parts,
+                            size_t count) {
+  casus_part *deadly = calloc(count + 1, sizeof *deadly);
+  size_t kept = 0;
+  for (size_t i = 0; deadly && i < count; i++)
+    if (world->incidents[parts[i].incident].fatal) deadly[kept++] = parts[i];
+  double total = deadly ? casus_history_parts(world, model, deadly, kept) : NAN;
+  free(deadly);
+  return total;
+}

@@ -22,10 +22,14 @@ typedef struct casus_part {
   double amount;
 } casus_part;
 
-/* What a third state is to the two sides of a dispute decides its chance to join:
- * side class = duty * 2 + near the side; opponent class = pact with it * 2 + near it. */
-enum { CASUS_SIDE_CLASSES = CASUS_DUTY_COUNT * 2, CASUS_OPPONENT_CLASSES = 4 };
-typedef double casus_join_table[CASUS_SIDE_CLASSES][CASUS_OPPONENT_CLASSES];
+/* What else stands between two states and bears on joining: bits. */
+enum { CASUS_BOND_SANCTIONS = 1, CASUS_BOND_ARMS = 2 };
+
+/* A third state beside one side of a dispute against the other. */
+typedef struct casus_join_place {
+  uint32_t who, beside, against;
+  casus_duty duty; /* to the side */
+} casus_join_place;
 
 struct casus_risk_inner {
   casus_risk_model model;
@@ -40,10 +44,17 @@ struct casus_risk_inner {
   double *row, *regional_row; /* [n] sum of p[i * n + j] over j; of those pairs that touch the region */
   uint8_t *duty;              /* [n * n] casus_duty: what k owes i at [k * n + i] */
   uint32_t *duty_tie;         /* [n * n] index in world->ties of the tie that says so; where duty is not nothing */
-  uint8_t *side_class, *opponent_class; /* [n * n] of i and j as k sees them, at [k * n + i] */
-  double *log_size;                     /* [n] ln of the share of the world's power */
-  bool *in_region;                      /* [n] */
-  casus_str *prior_words;               /* [n] of the driver that is a state's prior against the others */
+  uint8_t *bond;              /* [n * n] CASUS_BOND_… between the two */
+  double *own_risk;           /* [n * n] ln of p, at least CASUS_LEAST_RISK */
+  double *odds_beside,
+      *odds_against[2]; /* [n * n] of k to join i, against i; against: owing its side nothing, something */
+  double *beside;       /* [n * n] disputes of i that k of the region is expected to join on i's side, at [k * n + i] */
+  double *joined;       /* [n] their sum over i */
+  double (*join_mean)[CASUS_JOIN_TERM_COUNT]; /* [n] the terms of them, weighed by what they bring */
+  double *log_size;                           /* [n] ln of the share of the world's power */
+  double *deaths;                             /* [pair_count] S of the incidents with deaths */
+  bool *in_region;                            /* [n] */
+  casus_str *prior_words;                     /* [n] of the driver that is a state's prior against the others */
   struct casus_draws *draws;
 };
 
@@ -95,15 +106,31 @@ void casus_inner_interval(const casus_world *world, const struct casus_risk_inne
 /* history.c: S of one pair and its parts: writes the amounts of `parts`, whose incidents are set. NaN when out of
  * memory. */
 double casus_history_parts(const casus_world *world, const casus_risk_model *model, casus_part *parts, size_t count);
+/* S of those of them that cost lives, each with its confidence. */
+double casus_history_deaths(const casus_world *world, const casus_risk_model *model, const casus_part *parts,
+                            size_t count);
 double casus_history_watched(const casus_world *world, const casus_risk_model *model);
 
 /* join.c */
 int casus_join_build(const casus_world *world, casus_arena *arena, struct casus_risk_inner *inner, casus_error *err);
-void casus_join_chances(const struct casus_risk_inner *inner, const casus_world *world, const casus_numbers *numbers,
-                        uint32_t k, casus_join_table table);
-/* Sum over disputes i v j with i's side joined by k, of p * J; per side i and opponent class into
- * sums[i * CASUS_OPPONENT_CLASSES + class]; `regional`: only disputes that touch the region. */
-void casus_join_sums(const struct casus_risk_inner *inner, uint32_t k, bool regional, double *sums);
+/* The terms, less their references; 0 where not observed. Needs own_risk. */
+void casus_join_terms(const struct casus_risk_inner *inner, const casus_world *world, const casus_join_place *at,
+                      double *x);
+bool casus_join_of_side(casus_join_term term); /* else of the opponent; the intercept goes with the side */
+double casus_join_chance(const struct casus_risk_inner *inner, const casus_world *world, const casus_numbers *numbers,
+                         const casus_join_place *at);
+casus_join_place casus_join_place_of(const struct casus_risk_inner *inner, uint32_t who, uint32_t beside,
+                                     uint32_t against); /* with the duty that stands */
+/* own_risk and the odds, from p. */
+int casus_join_odds(const casus_world *world, casus_arena *arena, struct casus_risk_inner *inner, casus_error *err);
+
+/* join_sums.c */
+/* beside, joined and join_mean, for the states of the region. */
+int casus_join_sums(const casus_world *world, casus_arena *arena, struct casus_risk_inner *inner, casus_error *err);
+/* Sum over i's disputes of p * J; by_opponent[j] gets each part. */
+double casus_join_beside(const struct casus_risk_inner *inner, uint32_t k, uint32_t i, double *by_opponent);
+/* Of all sides, the disputes that touch the region; `room`: [n]. */
+double casus_join_regional(const struct casus_risk_inner *inner, uint32_t k, double *room);
 
 /* draws.c */
 /* The coefficients of one draw. */

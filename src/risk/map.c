@@ -15,14 +15,20 @@ static int by_chance(const void *x, const void *y) {
   return (a->b > b->b) - (a->b < b->b);
 }
 
+static double deaths_once_forced(const struct casus_risk_inner *inner, size_t pair) {
+  const casus_fit *fit = &inner->model.deaths;
+  double x = log(inner->deaths[pair] + CASUS_DEATHS_FLOOR) - fit->reference[1];
+  return 1 / (1 + exp(-(fit->value[0] + fit->value[1] * x)));
+}
+
 static int fill_pair(casus_risk_map *map, casus_pair_risk *risk, casus_arena *arena, casus_error *err) {
   const double worth_splitting = 0.001; /* a year; below it the prior is one driver */
   const struct casus_risk_inner *inner = map->inner;
   size_t pair = casus_pair_index(inner->n, risk->a, risk->b);
   risk->probability = risk->expected = inner->p[(size_t)risk->a * inner->n + risk->b];
   risk->force = risk->probability * inner->model.severity[0];
-  risk->fatal = risk->force * inner->model.severity[1];
-  risk->war = risk->fatal * inner->model.severity[2];
+  risk->fatal = risk->force * deaths_once_forced(inner, pair);
+  risk->war = risk->fatal * inner->model.severity[1];
   casus_inner_interval(map->world, inner, pair, &risk->low, &risk->high);
   bool split = risk->probability >= worth_splitting || inner->history[pair] > 0;
   return casus_pair_drivers(map, pair, risk, split, arena, err);
@@ -42,20 +48,6 @@ static int find_pairs(casus_risk_map *map, casus_arena *arena, casus_error *err)
     }
   if (map->pair_count) qsort(map->pairs, map->pair_count, sizeof *map->pairs, by_chance);
   return CASUS_OK;
-}
-
-/* By being drawn in, summed class by class. */
-static double joins(const casus_world *world, const struct casus_risk_inner *inner, uint32_t k, bool regional,
-                    double *sums) {
-  casus_numbers numbers = casus_numbers_of(&inner->model);
-  casus_join_table chance;
-  casus_join_chances(inner, world, &numbers, k, chance);
-  casus_join_sums(inner, k, regional, sums);
-  double total = 0;
-  for (uint32_t i = 0; i < inner->n; i++)
-    for (int c = 0; c < CASUS_OPPONENT_CLASSES; c++)
-      total += sums[i * CASUS_OPPONENT_CLASSES + c] * chance[inner->side_class[(size_t)k * inner->n + i]][c];
-  return total;
 }
 
 static double region_total(const struct casus_risk_inner *inner) {
@@ -93,14 +85,14 @@ static void include_estimate(casus_state_risk *risk) {
   if (risk->rank_high < risk->rank) risk->rank_high = risk->rank;
 }
 
-static int find_states(casus_risk_map *map, const struct casus_risk_inner *earlier, const casus_world *earlier_world,
-                       casus_arena *arena, casus_error *err) {
+static int find_states(casus_risk_map *map, const struct casus_risk_inner *earlier, casus_arena *arena,
+                       casus_error *err) {
   const struct casus_risk_inner *inner = map->inner;
   const struct casus_draws *draws = inner->draws;
   map->states = casus_arena_array(arena, draws->columns, sizeof *map->states);
-  double *sums = casus_arena_array(arena, inner->n, CASUS_OPPONENT_CLASSES * sizeof *sums);
+  double *room = casus_arena_array(arena, inner->n, sizeof *room);
   float *column = casus_arena_array(arena, draws->draws, sizeof *column);
-  if (!map->states || !sums || !column) return casus_fail_memory(err);
+  if (!map->states || !room || !column) return casus_fail_memory(err);
   double all = region_total(inner);
   for (uint32_t k = 0; k < inner->n; k++) {
     if (!inner->in_region[k]) continue;
@@ -109,11 +101,9 @@ static int find_states(casus_risk_map *map, const struct casus_risk_inner *earli
         .state = k, .change = NAN, .newest = map->world->newest ? map->world->newest[k] : (casus_date){0}};
     int rc = casus_state_drivers(map, risk, arena, err);
     if (rc != CASUS_OK) return rc;
-    risk->share = all > 0 ? (risk->party + joins(map->world, inner, k, true, sums)) / all : NAN;
+    risk->share = all > 0 ? (risk->party + casus_join_regional(inner, k, room)) / all : NAN;
     spread(draws, risk, column);
-    if (earlier)
-      risk->change = (inner->row[k] + joins(map->world, inner, k, false, sums)) -
-                     (earlier->row[k] + joins(earlier_world, earlier, k, false, sums));
+    if (earlier) risk->change = (inner->row[k] + inner->joined[k]) - (earlier->row[k] + earlier->joined[k]);
   }
   if (map->state_count) qsort(map->states, map->state_count, sizeof *map->states, by_expected);
   for (size_t i = 0; i < map->state_count; i++) {
@@ -143,7 +133,7 @@ int casus_risk_map_of(const casus_world *world, const casus_world *earlier, cons
   if (rc == CASUS_OK && before) rc = casus_inner_build(earlier, made.region, arena, before, err);
   if (rc == CASUS_OK) rc = casus_draws_make(world, made.inner, options, arena, err);
   if (rc == CASUS_OK) rc = find_pairs(&made, arena, err);
-  if (rc == CASUS_OK) rc = find_states(&made, before, earlier, arena, err);
+  if (rc == CASUS_OK) rc = find_states(&made, before, arena, err);
   if (rc == CASUS_OK) *map = made;
   return rc;
 }

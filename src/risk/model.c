@@ -8,10 +8,14 @@ static const char *const prior_names[] = {"base",
 #undef NAME
 };
 static const char *const scale_names[] = {"a", "b", "c"};
-static const char *const join_names[] = {"base",  "defence",   "consultation",  "non_aggression", "pact_with_opponent",
-                                         "major", "near_side", "near_opponent", "ln_size"};
+static const char *const join_names[] = {"base",
+#define NAME(enumerator, name) name,
+                                         CASUS_JOIN_TERMS(NAME)
+#undef NAME
+};
+static const char *const deaths_names[] = {"base", "ln_deaths"};
 static const char *const weight_names[] = {"level.2", "level.3", "level.4", "level.5"};
-static const char *const severity_names[] = {"force", "fatal", "war"};
+static const char *const severity_names[] = {"force", "war"};
 static const char *const rate_names[] = {"none",       "non-aggression", "consultation", "defence",
                                          "major.none", "major.defence",  "war.none",     "war.defence"};
 
@@ -64,6 +68,7 @@ static bool expect_all(reader *r, casus_risk_model *m, double *since) {
   bool ok = expect_fit(r, "prior", prior_names, CASUS_COUNT(prior_names), &m->prior) &&
             expect_fit(r, "scale", scale_names, CASUS_COUNT(scale_names), &m->scale) &&
             expect_fit(r, "join", join_names, CASUS_COUNT(join_names), &m->join) &&
+            expect_fit(r, "deaths", deaths_names, CASUS_COUNT(deaths_names), &m->deaths) &&
             expect(r, "scale", "year_sd", "value", &m->year_sd, 0, 5) &&
             expect(r, "scale", "pair_sd", "value", &m->pair_sd, 0, 5) &&
             expect(r, "scale", "state_sd", "value", &m->state_sd, 0, 5) &&

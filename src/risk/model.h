@@ -24,20 +24,35 @@ typedef enum casus_prior_term {
       CASUS_PRIOR_TERM_COUNT
 } casus_prior_term;
 
-/* Terms of joining: what the third state owes the side, then the rest. */
+/* Terms of joining a side against an opponent, by what the third state is to them. X(enumerator, name in model.tsv) */
+#define CASUS_JOIN_TERMS(X)                                                                                            \
+  X(DEFENCE, "defence")                                                                                                \
+  X(CONSULTATION, "consultation")                                                                                      \
+  X(NON_AGGRESSION, "non_aggression")                                                                                  \
+  X(PACT_WITH_OPPONENT, "pact_with_opponent")                                                                          \
+  X(MAJOR, "major")                                                                                                    \
+  X(OWN_RISK, "ln_own_risk")                                                                                           \
+  X(OWN_RISK_BOUND, "ln_own_risk_bound")                                                                               \
+  X(SANCTIONS_SIDE, "sanctions_side")                                                                                  \
+  X(SANCTIONS_OPPONENT, "sanctions_opponent")                                                                          \
+  X(ARMS_SIDE, "arms_side")                                                                                            \
+  X(ARMS_OPPONENT, "arms_opponent")                                                                                    \
+  X(OPPONENT_DEMOCRACY, "opponent_democracy")
 typedef enum casus_join_term {
-  CASUS_JOIN_DEFENCE,
-  CASUS_JOIN_CONSULTATION,
-  CASUS_JOIN_NON_AGGRESSION,
-  CASUS_JOIN_PACT_WITH_OPPONENT,
-  CASUS_JOIN_MAJOR,
-  CASUS_JOIN_NEAR_SIDE,
-  CASUS_JOIN_NEAR_OPPONENT,
-  CASUS_JOIN_SIZE,
-  CASUS_JOIN_TERM_COUNT
+#define CASUS_JOIN_ENUM(enumerator, name) CASUS_JOIN_##enumerator,
+  CASUS_JOIN_TERMS(CASUS_JOIN_ENUM)
+#undef CASUS_JOIN_ENUM
+      CASUS_JOIN_TERM_COUNT
 } casus_join_term;
 
-enum { CASUS_FIT_MOST = CASUS_PRIOR_TERM_COUNT + 1 };
+/* Floors of the logarithms in terms, the same in the fit: a chance of a dispute; S of deaths of a pair without any. */
+#define CASUS_LEAST_RISK 1e-9
+#define CASUS_DEATHS_FLOOR 0.1
+/* ln .001: the own risk at which a duty alone is measured. */
+#define CASUS_BOUND_RISK (-6.907755278982137)
+
+enum { CASUS_FIT_MOST = CASUS_JOIN_TERM_COUNT + 1 }; /* with the intercept; the prior has fewer */
+_Static_assert((int)CASUS_PRIOR_TERM_COUNT < (int)CASUS_FIT_MOST, "room for every fit");
 
 /* A fitted linear predictor: value[0] + sum value[i] * (x[i-1] - reference[i]); root: lower triangle of the Cholesky
  * root of the covariance of `value`. */
@@ -61,16 +76,17 @@ typedef enum casus_rate_class {
 } casus_rate_class;
 
 typedef struct casus_risk_model {
-  casus_fit prior; /* logit of mu */
-  casus_fit scale; /* [3]: a, b, c of p = 1 - exp(-exp(a) * lambda^b * mu^c) */
-  casus_fit join;  /* logit of J */
-  double year_sd;  /* of ln(seen / expected) of a year's total */
+  casus_fit prior;  /* logit of mu */
+  casus_fit scale;  /* [3]: a, b, c of p = 1 - exp(-exp(a) * lambda^b * mu^c) */
+  casus_fit join;   /* logit of J */
+  casus_fit deaths; /* logit of P(fatal | force): [2], by ln(S of incidents with deaths + CASUS_DEATHS_FLOOR) */
+  double year_sd;   /* of ln(seen / expected) of a year's total */
   double pair_sd,
       state_sd; /* the same of a pair's and a state's sum over twelve years: what the terms do not know of it */
   double delta, kappa;
   int since;          /* first year of the built-in record */
   double weight[6];   /* [2 … 5] of an incident of that level */
-  double severity[3]; /* P(force | dispute), P(fatal | force), P(war | fatal) */
+  double severity[2]; /* P(force | dispute), P(war | fatal) */
   casus_rate rate[CASUS_RATE_COUNT];
 } casus_risk_model;
 

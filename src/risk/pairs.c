@@ -77,9 +77,10 @@ static int find_history(const casus_world *world, casus_arena *arena, struct cas
                         casus_error *err) {
   size_t pairs = inner->pair_count, count = world->incident_count;
   inner->history = casus_arena_array(arena, pairs, sizeof *inner->history);
+  inner->deaths = casus_arena_array(arena, pairs, sizeof *inner->deaths);
   inner->part_first = casus_arena_array(arena, pairs + 2, sizeof *inner->part_first);
   inner->parts = casus_arena_array(arena, count, sizeof *inner->parts);
-  if (!inner->history || !inner->part_first || !inner->parts) return casus_fail_memory(err);
+  if (!inner->history || !inner->deaths || !inner->part_first || !inner->parts) return casus_fail_memory(err);
   uint32_t *fill = inner->part_first + 1; /* counts, then ends: a counting sort */
   for (size_t i = 0; i < count; i++)
     fill[casus_pair_index(inner->n, world->incidents[i].a, world->incidents[i].b) + 1]++;
@@ -92,7 +93,8 @@ static int find_history(const casus_world *world, casus_arena *arena, struct cas
   for (size_t i = 0; i < pairs; i++) {
     size_t first = inner->part_first[i], end = inner->part_first[i + 1];
     inner->history[i] = casus_history_parts(world, &inner->model, inner->parts + first, end - first);
-    if (isnan(inner->history[i])) return casus_fail_memory(err);
+    inner->deaths[i] = first < end ? casus_history_deaths(world, &inner->model, inner->parts + first, end - first) : 0;
+    if (isnan(inner->history[i]) || isnan(inner->deaths[i])) return casus_fail_memory(err);
   }
   return CASUS_OK;
 }
@@ -137,8 +139,8 @@ void casus_inner_interval(const casus_world *world, const struct casus_risk_inne
     if (amount > 0) doubt += amount * amount * (1 - c) / c;
   }
   double by_history = scale[1] / (m->kappa * mu + s);
-  double sd = sqrt(variance(&m->prior, g, CASUS_FIT_MOST) + variance(&m->scale, h, 3) + m->year_sd * m->year_sd +
-                   m->pair_sd * m->pair_sd + by_history * by_history * doubt);
+  double sd = sqrt(variance(&m->prior, g, CASUS_PRIOR_TERM_COUNT + 1) + variance(&m->scale, h, 3) +
+                   m->year_sd * m->year_sd + m->pair_sd * m->pair_sd + by_history * by_history * doubt);
   double middle = scale[0] + scale[1] * h[1] + scale[2] * h[2];
   *low = -expm1(-exp(middle - 1.645 * sd)); /* 1.645: 5 % and 95 % of the normal */
   *high = -expm1(-exp(middle + 1.645 * sd));
@@ -185,6 +187,8 @@ int casus_inner_build(const casus_world *world, casus_str region, casus_arena *a
   if (rc == CASUS_OK) rc = find_terms(world, arena, inner, err);
   if (rc == CASUS_OK) rc = find_history(world, arena, inner, err);
   if (rc == CASUS_OK) rc = find_chances(arena, inner, err);
+  if (rc == CASUS_OK) rc = casus_join_odds(world, arena, inner, err);
+  if (rc == CASUS_OK) rc = casus_join_sums(world, arena, inner, err);
   if (rc == CASUS_OK) rc = find_words(world, arena, inner, err);
   return rc;
 }

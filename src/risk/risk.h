@@ -3,6 +3,7 @@
 #define CASUS_RISK_H
 
 #include "base/base.h"
+#include "risk/backtest.h"
 #include "world/world.h"
 
 /* One part of a number. Amounts are whole multiples of 2^-40, so the parts of a pair or a state add up to it to the
