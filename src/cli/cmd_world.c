@@ -92,7 +92,8 @@ static int ask(asking *q, casus_record *record, answer_form form) {
   casus_world_query query;
   casus_answer answer = {0};
   casus_date day = casus_date_known(q->cli->date) ? q->cli->date : q->cli->as_of;
-  casus_world_options options = {.date = casus_date_known(day) ? day : casus_cli_newest(record, q->arena)};
+  casus_world_options options = {.date = casus_date_known(day) ? day : casus_cli_newest(record, q->arena),
+                                 .as_of = q->cli->as_of};
   int rc = casus_atlas_open(q->cli->data, &q->atlas, q->err);
   if (rc == CASUS_OK) rc = casus_world_on(q->atlas, record, &options, q->arena, &q->world, q->err);
   if (rc == CASUS_OK) rc = read_query(q, &query);

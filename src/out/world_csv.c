@@ -23,7 +23,7 @@ static void put_count(const table *t, size_t count) { casus_csv_number(t->out, (
 static void end_row(const table *t) { casus_buffer_add_c(t->out, "\r\n"); }
 
 static void put_obligations(const table *t, const casus_answer *a) {
-  casus_buffer_add_c(t->out, "date,from,to,duty,mutual,pending,treaty,condition,since,signed,origin,source\r\n");
+  casus_buffer_add_c(t->out, "date,from,to,duty,mutual,pending,treaty,condition,since,signed,origin,source,also\r\n");
   for (size_t i = 0; i < a->count; i++) {
     const casus_obligation *o = &a->obligations[i];
     start_row(t);
@@ -38,12 +38,13 @@ static void put_obligations(const table *t, const casus_answer *a) {
     casus_csv_date(t->out, o->tie->signed_on);
     put(t, o->tie->tie.origin);
     put(t, o->tie->tie.source);
+    put(t, o->tie->also);
     end_row(t);
   }
 }
 
 static void put_dependences(const table *t, const casus_answer *a) {
-  casus_buffer_add_c(t->out, "date,actor,on,kind,observed,amount,unit,year,origin,source\r\n");
+  casus_buffer_add_c(t->out, "date,actor,on,kind,observed,amount,unit,year,origin,source,also\r\n");
   for (size_t i = 0; i < a->count; i++) {
     const casus_dependence *d = &a->dependences[i];
     const casus_world_tie *tie = d->tie;
@@ -58,6 +59,7 @@ static void put_dependences(const table *t, const casus_answer *a) {
     casus_csv_date(t->out, tie ? tie->tie.year : (casus_date){0});
     put(t, tie ? tie->tie.origin : CASUS_STR(""));
     put(t, tie ? tie->tie.source : CASUS_STR(""));
+    put(t, tie ? tie->also : CASUS_STR(""));
     end_row(t);
   }
 }

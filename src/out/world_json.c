@@ -19,6 +19,7 @@ static void put_states(casus_json *json, const char *key, const casus_world *wor
 static void put_origin(casus_json *json, const casus_world_tie *tie) {
   put_text(json, "origin", tie->tie.origin);
   put_text(json, "source", tie->tie.source);
+  put_text(json, "also", tie->also);
   put_text(json, "note", tie->tie.note);
   put_text(json, "document", tie->evidence);
   put_text(json, "sentence", tie->sentence_text);

@@ -33,6 +33,12 @@ static side side_of(const casus_answer *a, const casus_obligation *o) {
   return o->tie->tie.mutual ? BOTH : o->from == a->query.actor ? OWES : IS_OWED;
 }
 
+/* " (SIPRI, rounded; also SIPRI Arms Transfers Database, vintage 2026-02: …)" */
+static void put_source(casus_buffer *text, const casus_world_tie *tie) {
+  casus_buffer_printf(text, " (%.*s%s%.*s)", CASUS_STR_FMT(tie->tie.source.len ? tie->tie.source : tie->tie.origin),
+                      tie->also.len ? "; also " : "", CASUS_STR_FMT(tie->also));
+}
+
 static void put_since(casus_buffer *text, const casus_obligation *o, bool one_day) {
   casus_date day = o->pending ? o->tie->signed_on : o->tie->tie.start;
   if (!one_day || !casus_date_known(day)) return;
@@ -78,8 +84,7 @@ static void put_treaty(casus_buffer *out, const casus_answer *a, size_t from, si
     put_since(&text, o, one_day);
     casus_out_gathered(out, "  • ", &text, 4, CASUS_PAINT_OFF, style);
     casus_buffer_add(&text, o->condition.len ? o->condition : CASUS_STR("on what condition is not told"));
-    casus_buffer_printf(&text, " (%.*s)",
-                        CASUS_STR_FMT(o->tie->tie.source.len ? o->tie->tie.source : o->tie->tie.origin));
+    put_source(&text, o->tie);
     casus_out_gathered(out, "", &text, 6, CASUS_PAINT_DIM, style);
     casus_told told = {o->tie->evidence.len ? o->tie->sentence_text : CASUS_STR(""), o->tie->told_at,
                        o->tie->tie.said_by, o->tie->tie.said_by_count};
@@ -142,7 +147,7 @@ static void put_dependence(casus_buffer *out, const casus_answer *a, const casus
     casus_buffer_add_c(&text, ", ");
     casus_out_day(&text, tie->tie.year);
   }
-  casus_buffer_printf(&text, " (%.*s)", CASUS_STR_FMT(tie->tie.source.len ? tie->tie.source : tie->tie.origin));
+  put_source(&text, tie);
   casus_out_gathered(out, "  • ", &text, 4, CASUS_PAINT_OFF, style);
 }
 

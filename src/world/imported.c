@@ -1,6 +1,8 @@
 /* Ties of imported data sets on a day. */
 #include "world/snapshot.h"
 
+#include <stdlib.h>
+
 bool casus_tie_add_source(casus_world_tie *tie, casus_str source, casus_arena *arena) {
   tie->also = casus_arena_printf(arena, "%.*s%s%.*s", CASUS_STR_FMT(tie->also), tie->also.len ? "; " : "",
                                  CASUS_STR_FMT(source));
@@ -42,12 +44,21 @@ static bool same(const casus_world_tie *a, const casus_world_tie *b) {
   return both_ways || casus_str_eq(a->tie.from, b->tie.from);
 }
 
+static int64_t days_between_starts(const casus_world_tie *a, const casus_world_tie *b) {
+  if (!casus_date_known(a->tie.start) || !casus_date_known(b->tie.start)) return INT32_MAX;
+  return llabs((int64_t)a->tie.start.day - b->tie.start.day);
+}
+
+/* Of several the one that began at about the same time: two may be bound by more than one treaty. */
 static casus_world_tie *look_up(const tie_index *x, casus_str key, const casus_world_tie *tie) {
   uint32_t place = UINT32_MAX;
+  casus_world_tie *best = NULL;
   casus_map_get(&x->by_key, key, &place);
-  for (; place != UINT32_MAX; place = x->at.items[place].next)
-    if (same(x->at.items[place].tie, tie)) return x->at.items[place].tie;
-  return NULL;
+  for (; place != UINT32_MAX; place = x->at.items[place].next) {
+    casus_world_tie *known = x->at.items[place].tie;
+    if (same(known, tie) && (!best || days_between_starts(known, tie) < days_between_starts(best, tie))) best = known;
+  }
+  return best;
 }
 
 typedef struct ties_on_day {

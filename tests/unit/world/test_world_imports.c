@@ -81,6 +81,20 @@ static void known_ties_are_linked_and_others_added(void **state) {
   assert_false(casus_date_known(new->tie.end)); /* what is to come stays unknown */
 }
 
+/* Of the two treaties between Japan and the United States that forbid force, the set means that of 1960. */
+static void the_treaty_of_that_time_is_meant(void **state) {
+  (void)state;
+  import("csv", "2024", TIES "alliance.non-aggression,JPN,USA,1,1960-01-19,,,,,,\n");
+  casus_world world = on("2024-06-01");
+  size_t linked = 0;
+  for (size_t i = 0; i < world.tie_count; i++) {
+    if (!world.ties[i].also.len) continue;
+    linked++;
+    assert_true(has(world.ties[i].treaty, "Mutual Cooperation"));
+  }
+  assert_int_equal(linked, 1);
+}
+
 /* The Warsaw Treaty ended: a set that is silent about that does not bring it back. */
 static void what_the_table_knows_as_over_stays_so(void **state) {
   (void)state;
@@ -177,6 +191,7 @@ static void incidents_enter_once(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(known_ties_are_linked_and_others_added),
+      TEST(the_treaty_of_that_time_is_meant),
       TEST(what_the_table_knows_as_over_stays_so),
       TEST(one_sided_duties_are_two),
       TEST(vintages),
