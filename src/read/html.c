@@ -74,12 +74,12 @@ static const GumboNode *parse(casus_str html, parser_memory *memory) {
   return gumbo_parse_with_options(&options, html.ptr, html.len)->document;
 }
 
-static bool breaks_line(const GumboNode *node) {
+bool casus_html_breaks_line(const GumboNode *node) {
   static const GumboTag blocks[] = {
       GUMBO_TAG_P,   GUMBO_TAG_DIV,        GUMBO_TAG_LI,      GUMBO_TAG_UL,      GUMBO_TAG_OL,     GUMBO_TAG_BR,
       GUMBO_TAG_H1,  GUMBO_TAG_H2,         GUMBO_TAG_H3,      GUMBO_TAG_H4,      GUMBO_TAG_H5,     GUMBO_TAG_TR,
       GUMBO_TAG_TD,  GUMBO_TAG_BLOCKQUOTE, GUMBO_TAG_SECTION, GUMBO_TAG_ARTICLE, GUMBO_TAG_FIGURE, GUMBO_TAG_TABLE,
-      GUMBO_TAG_PRE, GUMBO_TAG_DT,         GUMBO_TAG_DD,      GUMBO_TAG_MAIN};
+      GUMBO_TAG_PRE, GUMBO_TAG_DT,         GUMBO_TAG_DD,      GUMBO_TAG_MAIN,    GUMBO_TAG_BODY,   GUMBO_TAG_HTML};
   if (node->type != GUMBO_NODE_ELEMENT) return false;
   for (size_t i = 0; i < CASUS_COUNT(blocks); i++)
     if (node->v.element.tag == blocks[i]) return true;
@@ -140,20 +140,28 @@ static void put_text(page *p, const GumboNode *node) {
   }
 }
 
-static void put_body(page *p, const GumboNode *body) {
-  casus_html_walk walk = casus_html_walk_of(body);
-  bool skip = false;
+/* The text of the chosen element, without the elements in it that are left out. */
+static void put_body(page *p, const GumboNode *root, const casus_html_choice *choice) {
+  casus_html_walk walk = casus_html_walk_of(root);
+  const GumboNode *left_out = NULL;
+  bool skip = false, inside = false;
+  size_t elements = 0;
   while (!p->failed && casus_html_step(&walk, skip)) {
-    skip = !walk.leaving && walk.node != body && casus_html_skipped(walk.node);
+    skip = !walk.leaving && casus_html_skipped(walk.node);
     if (skip) continue;
-    p->want_break |= breaks_line(walk.node);
+    bool leaves_out = !walk.leaving && walk.node->type == GUMBO_NODE_ELEMENT && choice->left_out[elements++];
+    if (walk.node == choice->main) inside = !walk.leaving;
+    if (leaves_out && inside && !left_out && walk.node != choice->main) left_out = walk.node;
+    p->want_break |= casus_html_breaks_line(walk.node);
     bool text = walk.node->type == GUMBO_NODE_TEXT || walk.node->type == GUMBO_NODE_CDATA;
-    if (text && !walk.leaving) put_text(p, walk.node);
+    if (inside && text && !left_out && !walk.leaving) put_text(p, walk.node);
     p->want_space |= walk.node->type == GUMBO_NODE_WHITESPACE;
+    if (walk.leaving && walk.node == left_out) left_out = NULL;
   }
 }
 
-int casus_clean_html(const casus_mapped *raw, casus_arena *arena, casus_document *document, casus_error *err) {
+int casus_clean_html(const casus_mapped *raw, const casus_read_options *options, casus_arena *arena,
+                     casus_document *document, casus_error *err) {
   casus_str html = casus_mapped_str(raw);
   if (too_deep(html)) return casus_fail(err, CASUS_E_LIMIT, 0, "elements nested more than %d deep", MOST_OPEN);
   parser_memory memory = {.arena = arena};
@@ -161,8 +169,13 @@ int casus_clean_html(const casus_mapped *raw, casus_arena *arena, casus_document
   if (!root) return casus_fail_memory(err);
   int rc = casus_html_facts(root, arena, document, err);
   if (rc != CASUS_OK) return rc;
+  casus_html_names names = {0};
+  casus_html_choice choice;
+  rc = casus_html_names_open(options->data_folder, arena, &names, err);
+  if (rc == CASUS_OK) rc = casus_html_choose(root, &names, arena, &choice, err);
+  if (rc != CASUS_OK) return rc;
   page p = {.raw = raw, .arena = arena};
-  put_body(&p, casus_html_body(root));
+  put_body(&p, root, &choice);
   if (p.failed || !casus_mapped_finish(&p.out, arena, raw->origin[raw->len])) return casus_fail_memory(err);
   document->text = casus_mapped_str(&p.out);
   document->origin = p.out.origin;

@@ -41,7 +41,8 @@ int casus_clean_plain(const casus_mapped *raw, const casus_read_options *options
 bool casus_find_date(casus_str line, casus_date *date);
 
 /* html.c: main text and facts of a page. `raw` is decoded HTML. */
-int casus_clean_html(const casus_mapped *raw, casus_arena *arena, casus_document *document, casus_error *err);
+int casus_clean_html(const casus_mapped *raw, const casus_read_options *options, casus_arena *arena,
+                     casus_document *document, casus_error *err);
 bool casus_looks_like_html(casus_str bytes);
 /* All the text of a piece of a page, as feeds and JSON carry it. */
 int casus_clean_fragment(const casus_mapped *html, casus_arena *arena, casus_mapped *text, casus_error *err);
