@@ -149,7 +149,8 @@ static void put_body(page *p, const GumboNode *root, const casus_html_choice *ch
   while (!p->failed && casus_html_step(&walk, skip)) {
     skip = !walk.leaving && casus_html_skipped(walk.node);
     if (skip) continue;
-    bool leaves_out = !walk.leaving && walk.node->type == GUMBO_NODE_ELEMENT && choice->left_out[elements++];
+    bool leaves_out =
+        !walk.leaving && choice->left_out && walk.node->type == GUMBO_NODE_ELEMENT && choice->left_out[elements++];
     if (walk.node == choice->main) inside = !walk.leaving;
     if (leaves_out && inside && !left_out && walk.node != choice->main) left_out = walk.node;
     p->want_break |= casus_html_breaks_line(walk.node);
@@ -189,7 +190,7 @@ int casus_clean_fragment(const casus_mapped *html, casus_arena *arena, casus_map
   const GumboNode *root = parse(casus_mapped_str(html), &memory);
   if (!root) return casus_fail_memory(err);
   page p = {.raw = html, .arena = arena};
-  put_body(&p, root);
+  put_body(&p, root, &(casus_html_choice){.main = root});
   if (p.failed || !casus_mapped_finish(&p.out, arena, html->origin[html->len])) return casus_fail_memory(err);
   *text = p.out;
   return CASUS_OK;

@@ -30,7 +30,7 @@ bool casus_html_unwanted(const casus_html_names *names, const GumboNode *element
 /* html_body.c: the element that holds the main text. */
 typedef struct casus_html_choice {
   const GumboNode *main;
-  bool *left_out; /* by elements in the order of a walk that passes over what is skipped */
+  bool *left_out; /* by elements in the order of a walk that passes over what is skipped; NULL: none is */
 } casus_html_choice;
 int casus_html_choose(const GumboNode *root, const casus_html_names *names, casus_arena *arena,
                       casus_html_choice *choice, casus_error *err);
