@@ -22,3 +22,18 @@ casus_str casus_content_id(casus_arena *arena, const casus_str *parts, size_t co
   }
   return (casus_str){hex, CASUS_ID_LENGTH};
 }
+
+void casus_hash_source(casus_str s, char out[CASUS_HASH_SOURCE]) {
+  static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  SHA2_CTX context;
+  uint8_t digest[SHA256_DIGEST_LENGTH + 1] = {0}; /* one more than a multiple of three: the last letter is padding */
+  SHA256Init(&context);
+  if (s.len) SHA256Update(&context, (const uint8_t *)s.ptr, s.len);
+  SHA256Final(digest, &context);
+  for (int i = 0, at = 0; i < SHA256_DIGEST_LENGTH; i += 3) {
+    uint32_t bits = (uint32_t)digest[i] << 16 | (uint32_t)digest[i + 1] << 8 | digest[i + 2];
+    for (int shift = 18; shift >= 0; shift -= 6) out[at++] = letters[bits >> shift & 63];
+  }
+  out[CASUS_HASH_SOURCE - 2] = '=';
+  out[CASUS_HASH_SOURCE - 1] = '\0';
+}

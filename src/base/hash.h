@@ -15,4 +15,8 @@ enum { CASUS_ID_LENGTH = 32 };
  * Text in the arena; ptr NULL when out of memory. */
 casus_str casus_content_id(casus_arena *arena, const casus_str *parts, size_t count);
 
+/* SHA-256 of the text in Base64, NUL-ended: as Content-Security-Policy names a script. */
+enum { CASUS_HASH_SOURCE = 45 };
+void casus_hash_source(casus_str s, char out[CASUS_HASH_SOURCE]);
+
 #endif

@@ -17,7 +17,7 @@ typedef struct casus_cli {
   const char *parse_format; /* conllu, json, text */
   casus_date date, as_of, since, until, vintage;
   casus_limits limits;
-  casus_str map, lang, region, actor, other, type, status, speaker, document;
+  casus_str map, lang, region, actor, other, type, status, speaker, document, chosen, color;
   casus_outcome outcome; /* NONE: all */
   double min_confidence;
   uint64_t jobs, limit, seed, epochs, width, depth;
@@ -134,11 +134,15 @@ typedef enum casus_map_form {
   CASUS_MAP_HTML,
   CASUS_MAP_SVG,
   CASUS_MAP_PNG,
+  CASUS_MAP_GEOJSON,
   CASUS_MAP_CSV,
   CASUS_MAP_JSON
 } casus_map_form;
 int casus_cli_map_form(const casus_cli *cli, casus_map_form *form, casus_error *err);
-int casus_cli_put_map(const casus_cli *cli, casus_buffer *out, const casus_view *view, casus_map_form form,
+/* Does the name ask for a map: .html, .svg, .png, .geojson? */
+bool casus_cli_draws(const casus_cli *cli, casus_map_form *form);
+/* With the look that --chosen and --color ask for, which the report keeps. */
+int casus_cli_put_map(const casus_cli *cli, casus_buffer *out, casus_view *view, casus_map_form form,
                       casus_error *err);
 
 int casus_cmd_main(casus_cli *cli, casus_error *err); /* casus FILE… */

@@ -15,7 +15,7 @@ casus_view_options casus_cli_view_options(const casus_cli *cli) {
       .date = casus_date_known(cli->date) ? cli->date : cli->as_of, .since = cli->since, .region = cli->region};
 }
 
-static int write_map(const casus_cli *cli, const casus_view *view, casus_map_form form, casus_error *err) {
+static int write_map(const casus_cli *cli, casus_view *view, casus_map_form form, casus_error *err) {
   casus_buffer out = {0};
   int rc = casus_cli_put_map(cli, &out, view, form, err);
   if (rc == CASUS_OK) return casus_cli_write(cli, &out, err);
@@ -38,7 +38,7 @@ int casus_cmd_map(casus_cli *cli, casus_error *err) {
   return rc;
 }
 
-static int write_why(const casus_cli *cli, const casus_view *view, casus_str code, casus_error *err) {
+static int write_why(const casus_cli *cli, casus_view *view, casus_str code, casus_error *err) {
   uint32_t state = casus_world_state(&view->now, code);
   if (state == UINT32_MAX)
     return casus_fail(err, CASUS_E_USAGE, 0, "%.*s is no state: risks are of states, as PRK or 'North Korea'",
@@ -46,6 +46,9 @@ static int write_why(const casus_cli *cli, const casus_view *view, casus_str cod
   if (!casus_state_in(&view->now.states[state], view->map.region))
     return casus_fail(err, CASUS_E_USAGE, 0, "%.*s does not lie in the region %.*s",
                       CASUS_STR_FMT(view->now.states[state].name), CASUS_STR_FMT(view->map.region));
+  casus_map_form form;
+  view->report.chosen = &view->now.states[state];
+  if (casus_cli_draws(cli, &form)) return write_map(cli, view, form, err);
   casus_buffer out = {0};
   casus_style style = casus_cli_style(view->atlas);
   if (!cli->json) {

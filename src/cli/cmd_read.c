@@ -50,7 +50,7 @@ int casus_cmd_read(casus_cli *cli, casus_error *err) {
   return rc;
 }
 
-static int write_map(const casus_cli *cli, const casus_view *view, casus_error *err) {
+static int write_map(const casus_cli *cli, casus_view *view, casus_error *err) {
   casus_buffer out = {0};
   casus_map_form form;
   int rc = casus_cli_map_form(cli, &form, err);

@@ -107,7 +107,7 @@ static int suppose(supposing *s, casus_difference *difference) {
   return CASUS_OK;
 }
 
-static int write(const casus_cli *cli, const casus_view *view, casus_map_form form, casus_error *err) {
+static int write(const casus_cli *cli, casus_view *view, casus_map_form form, casus_error *err) {
   casus_buffer out = {0};
   casus_style style = casus_cli_style(view->atlas);
   int rc = CASUS_OK;

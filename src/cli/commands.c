@@ -11,7 +11,7 @@ const casus_command casus_commands[] = {
      "  casus report.txt                    a summary on the terminal\n"
      "  casus report.txt -o map.html        and the map as one page that needs no network\n"
      "  casus --db :memory: report.txt      keep nothing\n",
-     "format map date lang region jobs reader actors width " LIMITS, casus_cmd_main, CASUS_CARE_CAREFUL},
+     "format map date lang region jobs reader actors chosen color width " LIMITS, casus_cmd_main, CASUS_CARE_CAREFUL},
     {"read", "FILE…", "read and code reports into the record",
      "Like the main job, without the map. Documents that are in the record already are left alone, so a run can be\n"
      "repeated. A bad document is named with its reason, the rest is done, and the exit status is 1.\n",
@@ -51,7 +51,7 @@ const casus_command casus_commands[] = {
      CASUS_CARE_QUICK},
     {"map", "", "the risk map of a day",
      "Expected new militarised disputes in the next twelve months, by state of a region, with ranks and ranges.\n"
-     "-o writes .html, .svg, .png, .csv, .jsonl or .txt, told by the name's end.\n\n"
+     "-o writes .html, .svg, .png, .geojson, .csv, .jsonl or .txt, told by the name's end.\n\n"
      "  casus map --region asia --date 2024-06-22 --since 2024-06-01 -o map.html\n\n"
      "Without --region it is the one that the recorded events are in most.\n"
      "Regions: world, asia, europe, middle-east, africa, americas, oceania; and northeast-asia southeast-asia "
@@ -60,14 +60,15 @@ const casus_command casus_commands[] = {
      "eastern-europe\n"
      "southern-europe western-europe north-africa west-africa sahel central-africa east-africa southern-africa\n"
      "north-america central-america south-america caribbean\n",
-     "region map-date map-since width", casus_cmd_map, CASUS_CARE_QUICK},
+     "region map-date map-since chosen color width", casus_cmd_map, CASUS_CARE_QUICK},
     {"why", "ACTOR", "why a state stands where it stands: drivers, events, sentences, speakers",
      "Its expected new disputes in the next twelve months, split by the other states and what happened with each; the\n"
      "parts add up exactly. Then what was recorded and carries no weight, and the facts it is exposed to or bound "
      "by.\n\n"
      "  casus why PRK\n"
-     "  casus why 'North Korea' --since 2024-06-01      and what changed for it since\n",
-     "region map-date map-since", casus_cmd_why, CASUS_CARE_QUICK},
+     "  casus why 'North Korea' --since 2024-06-01      and what changed for it since\n"
+     "  casus why PRK -o prk.svg        or .png, .html: the map of who would be drawn in with it\n",
+     "region map-date map-since color width", casus_cmd_why, CASUS_CARE_QUICK},
     {"world", "obligations|dependence|blocs|triangles|calendar [ACTOR [OTHER]]", "what binds and parts states on a day",
      "  casus world obligations PRK        who must come to whose aid, on what condition, by which treaty; pending ones "
      "apart\n"
@@ -97,7 +98,7 @@ const casus_command casus_commands[] = {
      "done.\n\n"
      "  casus what-if 'end alliance.defence USA KOR' 'event ASSAULT PRK KOR' --region asia -o changed.html\n"
      "  casus what-if 'attack China Philippines' --depth 3\n",
-     "region map-date width file depth", casus_cmd_what_if, CASUS_CARE_QUICK},
+     "region map-date chosen color width file depth", casus_cmd_what_if, CASUS_CARE_QUICK},
     {"train", "--train FILE --dev FILE -o MODEL", "make a language model from a treebank",
      "Reads CoNLL-U (Universal Dependencies), shows one line an epoch, writes the model; the best so far is kept in\n"
      "MODEL.checkpoint. A larger, slower reader can teach it: what that one makes of many sentences is --labelled.\n"

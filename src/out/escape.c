@@ -171,6 +171,12 @@ void casus_escape_markup(casus_buffer *out, casus_str s) { escape_markup(out, s,
 
 void casus_escape_attribute(casus_buffer *out, casus_str s) { escape_markup(out, s, true); }
 
+void casus_escape_into(casus_buffer *out, const char *start, casus_str value) {
+  casus_buffer_add_c(out, start);
+  casus_escape_attribute(out, value);
+  casus_buffer_add_char(out, '"');
+}
+
 void casus_escape_script_json(casus_buffer *out, casus_str json) {
   size_t start = 0, size = 0;
   for (size_t at = 0; at < json.len; at += size) {

@@ -26,6 +26,8 @@ size_t casus_columns_fit(casus_str s, size_t columns);
 void casus_escape_markup(casus_buffer *out, casus_str s);
 /* HTML or XML attribute value in either kind of quotes: as above, and " ' tab and line ends as references. */
 void casus_escape_attribute(casus_buffer *out, casus_str s);
+/* A whole attribute: ` id="state-` and the value and the closing quotes. */
+void casus_escape_into(casus_buffer *out, const char *start, casus_str value);
 /* Finished JSON for the inside of an HTML <script type="application/json">: < > & and U+2028, U+2029 as \uXXXX. They
  * can stand only inside JSON strings, so the value stays the same. */
 void casus_escape_script_json(casus_buffer *out, casus_str json);

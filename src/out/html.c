@@ -1,7 +1,7 @@
-/* map.html: one file without scripts or outside requests: what changed, the map, the ranking with its reasons, the
- * record behind it with every sentence and speaker. */
+/* map.html: one file without outside requests: what changed, the map, the ranking with its reasons, the record behind
+ * it with every sentence and speaker. Its one script, page/page.js, is named in its policy by its hash; without it
+ * everything but arcs, sorting and the change of colours works. */
 #include "out/html.h"
-#include "out/picture.h"
 
 enum { DOCUMENTS = 12 };
 
@@ -103,16 +103,25 @@ static void put_navigation(casus_buffer *out, const casus_report *r) {
   put(out, "<li><a href=\"#method\">How to read this</a></li></ul></nav>\n");
 }
 
-static void put_head(casus_buffer *out, const casus_report *r, casus_str style) {
+/* The texts that go into the page as they are. */
+typedef struct page_parts {
+  casus_str style, script;
+} page_parts;
+
+static void put_head(casus_buffer *out, const casus_report *r, const page_parts *parts) {
+  char hash[CASUS_HASH_SOURCE];
+  casus_hash_source(parts->script, hash);
   put(out, "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
            "content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n"
-           "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
-           "'unsafe-inline'\">\n<title>The risk map of ");
+           "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
+           "base-uri 'none'; form-action 'none'; script-src 'sha256-");
+  put(out, hash);
+  put(out, "'\">\n<title>The risk map of ");
   casus_escape_markup(out, casus_out_region(r->map->region));
   put(out, ", ");
   casus_out_day(out, r->world->date);
   put(out, "</title>\n<style>\n");
-  casus_buffer_add(out, style);
+  casus_buffer_add(out, parts->style);
   put(out, "</style>\n</head>\n<body>\n<header>\n<h1>The risk map of ");
   casus_escape_markup(out, casus_out_region(r->map->region));
   put(out, "</h1>\n<p class=\"dateline\">");
@@ -131,42 +140,7 @@ static void put_head(casus_buffer *out, const casus_report *r, casus_str style) 
   put(out, "</header>\n<main>\n");
 }
 
-static void put_legend(casus_buffer *out) {
-  put(out, "<figcaption>\n<p>Expected new militarised disputes within twelve months, by state</p>\n"
-           "<ul class=\"legend\">\n");
-  for (int c = 0; c < CASUS_MAP_CLASSES; c++) {
-    casus_buffer_printf(out,
-                        "<li><svg class=\"swatch\" aria-hidden=\"true\" viewBox=\"0 0 20 14\"><rect class=\"c%d\" "
-                        "width=\"20\" height=\"14\"/></svg> ",
-                        c);
-    casus_map_class_words(out, c);
-    put(out, "</li>\n");
-  }
-  put(out,
-      "<li><svg class=\"swatch\" aria-hidden=\"true\" viewBox=\"0 0 20 14\"><rect class=\"out\" width=\"20\" "
-      "height=\"14\"/></svg> not in this region</li>\n"
-      "<li><svg class=\"swatch\" aria-hidden=\"true\" viewBox=\"0 0 20 14\"><rect class=\"changed\" x=\"1\" y=\"1\" "
-      "width=\"18\" height=\"12\"/></svg> named by what changed</li>\n"
-      "<li><svg class=\"swatch\" aria-hidden=\"true\" viewBox=\"0 0 20 14\"><path class=\"quarrel\" "
-      "stroke-width=\"3\" d=\"M0 7h20\"/></svg> likeliest pairs</li>\n"
-      "<li><svg class=\"swatch\" aria-hidden=\"true\" viewBox=\"0 0 20 14\"><path class=\"pact\" "
-      "stroke-width=\"3\" d=\"M0 7h20\"/></svg> defence duty told of</li>\n"
-      "<li><svg class=\"swatch\" aria-hidden=\"true\" viewBox=\"0 0 20 14\"><path class=\"pact pending\" "
-      "stroke-width=\"3\" d=\"M0 7h20\"/></svg> one not known to be in force</li>\n</ul>\n"
-      "<p class=\"soft\">Equal Earth projection: areas are true. A border drawn is not a judgement on whose land "
-      "it is.</p>\n</figcaption>\n");
-}
-
-static int put_map(casus_buffer *out, const casus_report *r, casus_error *err) {
-  put(out, "<section id=\"map\" aria-label=\"Map\">\n<figure>\n");
-  int rc = casus_out_map(out, r, true, err);
-  if (rc != CASUS_OK) return rc;
-  put_legend(out);
-  put(out, "</figure>\n</section>\n");
-  return CASUS_OK;
-}
-
-static void put_method(casus_buffer *out) {
+static void put_method(casus_buffer *out, casus_str script) {
   put(out,
       "<section id=\"method\">\n<h2>How to read this</h2>\n<p>A number is the expected count of new militarised "
       "disputes (a threat, show or use of force between governments) within twelve months, with its 90 % interval in "
@@ -176,27 +150,33 @@ static void put_method(casus_buffer *out) {
       "<i>possible</i> or <i>planned</i>; what somebody denies is <i>denied</i>; background is <i>past</i>.</p>\n"
       "<p>Made by a program from the reports named above and from built-in dated tables whose sources are given beside "
       "each fact. It reads sentences and can misread them: follow a number to its words before quoting it.</p>\n"
-      "</section>\n</main>\n</body>\n</html>\n");
+      "</section>\n</main>\n<script>");
+  casus_buffer_add(out, script);
+  put(out, "</script>\n</body>\n</html>\n");
 }
 
 int casus_out_html(casus_buffer *out, const casus_report *report, casus_error *err) {
-  casus_str style;
+  page_parts parts;
   casus_arena *arena = casus_arena_new();
-  int rc = arena ? casus_data_get(NULL, "page/style.css", arena, &style, err) : casus_fail_memory(err);
+  const char *folder = report->world->folder;
+  int rc = arena ? casus_data_get(folder, "page/style.css", arena, &parts.style, err) : casus_fail_memory(err);
+  if (rc == CASUS_OK) rc = casus_data_get(folder, "page/page.js", arena, &parts.script, err);
   if (rc == CASUS_OK) {
-    put_head(out, report, style);
+    put_head(out, report, &parts);
     casus_html_supposed(out, report);
     casus_html_changes(out, report);
-    rc = put_map(out, report, err);
+    put(out, "<div class=\"board\">\n");
+    rc = casus_html_map(out, report, arena, err);
   }
   if (rc == CASUS_OK) {
     casus_html_ranking(out, report);
+    put(out, "</div>\n");
     casus_html_reasons(out, report, arena);
     casus_html_events(out, report, arena);
     casus_html_ties(out, report);
     casus_html_predictions(out, report);
     casus_html_statements(out, report);
-    put_method(out);
+    put_method(out, parts.script);
     if (out->failed) rc = casus_fail_memory(err);
   }
   casus_arena_free(arena);

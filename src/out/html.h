@@ -14,8 +14,10 @@ void casus_html_voices(casus_buffer *out, const casus_voice *voices, size_t coun
 /* A status tag: colour and word. */
 void casus_html_status(casus_buffer *out, casus_status status);
 
-/* html_supposed.c, html_changes.c, html_ranking.c, html_record.c: the sections of the page. */
+/* html_supposed.c, html_map.c, html_changes.c, html_ranking.c, html_reasons.c, html_record.c: the sections of the page.
+ */
 void casus_html_supposed(casus_buffer *out, const casus_report *report); /* nothing unless something is supposed */
+int casus_html_map(casus_buffer *out, const casus_report *report, casus_arena *arena, casus_error *err);
 void casus_html_changes(casus_buffer *out, const casus_report *report);
 void casus_html_ranking(casus_buffer *out, const casus_report *report);
 void casus_html_reasons(casus_buffer *out, const casus_report *report, casus_arena *arena);

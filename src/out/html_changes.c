@@ -20,12 +20,29 @@ static void put_paragraph(casus_buffer *out, const char *class, casus_str text) 
   put(out, "</p>\n");
 }
 
+/* Where the page shows what it rests on. */
+static void put_source(casus_buffer *out, const casus_report *r, casus_str id) {
+  for (size_t i = 0; id.len && i < r->event_count; i++)
+    if (casus_str_eq(r->events[i].event.id, id)) {
+      casus_escape_into(out, " <a href=\"#event-", id);
+      put(out, ">event</a>");
+      return;
+    }
+  for (size_t i = 0; id.len && i < r->tie_count; i++)
+    if (casus_str_eq(r->ties[i].tie.id, id)) {
+      casus_escape_into(out, " <a href=\"#tie-", id);
+      put(out, ">tie</a>");
+      return;
+    }
+}
+
 /* `next`: a sentence that tells several things stands below the last of them. */
-static void put_change(casus_buffer *out, const casus_change *c, const casus_change *next) {
+static void put_change(casus_buffer *out, const casus_report *r, const casus_change *c, const casus_change *next) {
   put(out, is_kind(c, "more") ? "<li>\n<p class=\"soft\">" : "<li>\n<p class=\"what\">");
   put_text(out, c->text);
   if (c->known && c->weight != CASUS_CHANGE_COUNTED && !is_kind(c, "more"))
     put(out, " <span class=\"tag\">known before</span>");
+  put_source(out, r, c->evidence);
   put(out, "</p>\n");
   put_paragraph(out, "meaning", c->meaning);
   put_paragraph(out, "soft", c->basis);
@@ -55,7 +72,7 @@ static void put_group(casus_buffer *out, const casus_report *r, size_t i, size_t
     if (is_kind(&r->changes[i], "note"))
       note = &r->changes[i];
     else
-      put_change(out, &r->changes[i], i + 1 < end ? &r->changes[i + 1] : NULL);
+      put_change(out, r, &r->changes[i], i + 1 < end ? &r->changes[i + 1] : NULL);
   }
   put(out, "</ul>\n");
   if (note) put_paragraph(out, "soft", note->text);

@@ -1,193 +1,113 @@
-/* The ranking with interval bars, and below it what each number is made of. */
+/* The ranking: the accessible twin of the map, with interval bars. */
 #include <math.h>
 
+#include "out/classes.h"
 #include "out/html.h"
 
-enum { STATES = 60, GROUPS = 10, PARTS = 6, BAR = 200 };
+enum { BAR = 120 }; /* its width, in the units of its box */
 
 #define put casus_html_put
 
-static void put_state_name(casus_buffer *out, const casus_world *world, uint32_t state) {
-  casus_escape_markup(out, casus_out_state_name(world, state));
-}
-
-/* The interval as a bar, the estimate as a tick; drawn to the widest interval of the table. */
+/* The interval as a bar with whiskers, the estimate as a tick; drawn to the widest interval of the table. */
 static void put_bar(casus_buffer *out, const casus_state_risk *s, double widest) {
-  double scale = widest > 0 ? BAR / widest : 0;
-  casus_buffer_printf(out,
-                      "<td class=\"bar\"><svg aria-hidden=\"true\" viewBox=\"0 0 %d 14\" preserveAspectRatio=\"none\">"
-                      "<rect class=\"range\" x=\"%.1f\" y=\"4\" width=\"%.1f\" height=\"6\"/>"
-                      "<rect class=\"middle\" x=\"%.1f\" y=\"1\" width=\"3\" height=\"12\"/></svg></td>",
-                      BAR, s->low * scale, fmax((s->high - s->low) * scale, 1), fmax(s->expected * scale - 1.5, 0));
+  double scale = widest > 0 ? (BAR - 4) / widest : 0, low = 2 + s->low * scale, high = 2 + s->high * scale;
+  casus_buffer_printf(
+      out,
+      "<td class=\"bar\"><svg aria-hidden=\"true\" viewBox=\"0 0 %d 14\"><path d=\"M%.1f 3v8m0-4H%.1fm0-4v8\"/>"
+      "<path class=\"middle\" d=\"M%.1f 1v12\"/></svg></td>",
+      BAR, low, high, 2 + s->expected * scale);
 }
 
-static bool anything_moved(const casus_risk_map *map) {
-  for (size_t i = 0; i < map->state_count; i++)
-    if (fabs(map->states[i].change) >= CASUS_LEAST_CHANGE) return true;
-  return false;
+static void put_name(casus_buffer *out, const casus_report *r, const casus_state_risk *s) {
+  casus_str code = r->world->states[s->state].code;
+  int change = casus_map_change_class(r, s);
+  casus_escape_into(out, "<th scope=\"row\"><a href=\"#state-", code);
+  put(out, ">");
+  casus_escape_markup(out, casus_out_state_name(r->world, s->state));
+  put(out, "</a>");
+  if (change != CASUS_CHANGE_NONE)
+    put(out, change > CASUS_CHANGE_NONE ? " <span class=\"moved\" title=\"rises\">▲</span>"
+                                        : " <span class=\"moved\" title=\"falls\">▼</span>");
+  put(out, "</th>");
 }
 
-static void put_row(casus_buffer *out, const casus_risk_map *map, const casus_state_risk *s, double widest,
-                    bool changes) {
-  casus_buffer_printf(out,
-                      "<tr><td class=\"number\">%d <span class=\"soft wide\">%d–%d</span></td><th scope=\"row\"><a "
-                      "href=\"#state-",
-                      s->rank, s->rank_low, s->rank_high);
-  casus_escape_attribute(out, map->world->states[s->state].code);
-  put(out, "\">");
-  put_state_name(out, map->world, s->state);
-  put(out, "</a></th><td class=\"number\">");
+static void put_signed(casus_buffer *out, double value, int digits) {
+  put(out, "<td>");
+  if (fabs(value) >= 0.5 * pow(10, -digits))
+    casus_buffer_printf(out, "%+.*f", digits, value);
+  else
+    put(out, "0");
+  put(out, "</td>");
+}
+
+/* Against the day compared with: the share in points, new disputes as a party, by being drawn in. */
+static void put_changes(casus_buffer *out, const casus_report *r, const casus_state_risk *s) {
+  const casus_state_risk *was = casus_map_before(r, s->state);
+  if (!was) {
+    put(out, "<td></td><td></td><td></td>");
+    return;
+  }
+  put_signed(out, 100 * (s->share - was->share), 1);
+  put_signed(out, s->party - was->party, 3);
+  put_signed(out, s->drawn_in - was->drawn_in, 3);
+}
+
+static void put_newest(casus_buffer *out, const casus_report *r, const casus_state_risk *s) {
+  static const char *const classes[] = {"", " class=\"stale\"", " class=\"stale\""};
+  char day[16];
+  casus_buffer_printf(out, "<td%s>", classes[casus_map_age(r->world->date, s->newest)]);
+  if (casus_date_known(s->newest))
+    casus_buffer_printf(out, "%.*s", (int)casus_date_format(s->newest, day), day);
+  else
+    put(out, "none");
+  put(out, "</td>");
+}
+
+static void put_row(casus_buffer *out, const casus_report *r, const casus_state_risk *s, double widest) {
+  casus_escape_into(out, "<tr id=\"row-", r->world->states[s->state].code);
+  casus_buffer_printf(out, "><td>%d <small>%d–%d</small></td>", s->rank, s->rank_low, s->rank_high);
+  put_name(out, r, s);
+  put(out, "<td>");
   casus_out_interval(out, s->expected, s->low, s->high);
   put(out, "</td>");
   put_bar(out, s, widest);
-  put(out, "<td class=\"number wide\">");
+  put(out, "<td>");
   if (isfinite(s->share)) casus_buffer_printf(out, "%.1f %%", 100 * s->share);
-  casus_buffer_printf(out, "</td><td class=\"number wide\">%.3f</td><td class=\"number wide\">%.3f</td>", s->party,
-                      s->drawn_in);
-  if (changes && fabs(s->change) >= CASUS_LEAST_CHANGE)
-    casus_buffer_printf(out, "<td class=\"number\">%+.3f</td>", s->change);
-  else if (changes)
-    put(out, "<td class=\"number soft\">0</td>");
+  casus_buffer_printf(out, "</td><td>%.3f</td><td>%.3f</td>", s->party, s->drawn_in);
+  if (r->map_before) put_changes(out, r, s);
+  put_newest(out, r, s);
   put(out, "</tr>\n");
+}
+
+static void put_explanation(casus_buffer *out, const casus_report *r) {
+  put(out,
+      "<p class=\"soft\">In brackets and as a bar the 90 % interval, beside the rank its range. Share: in how many of "
+      "the disputes expected to touch the region the state would be. Newest: the newest record of it.");
+  if (r->map_before)
+    put(out, " Change: of the share, in points, and of the two parts of the number; ▲ and ▼ mark what is more than "
+             "noise, all else is no measurable change.");
+  put(out, "</p>\n");
+}
+
+static void put_columns(casus_buffer *out, const casus_report *r) {
+  put(out, "<thead><tr><th scope=\"col\">Rank</th><th scope=\"col\">State</th><th scope=\"col\">Expected</th><th "
+           "scope=\"col\" data-fixed>Interval</th><th scope=\"col\">Share</th><th scope=\"col\">As a party</th><th "
+           "scope=\"col\">Drawn in</th>");
+  if (r->map_before)
+    put(out, "<th scope=\"col\">Change of share</th><th scope=\"col\">as a party</th><th scope=\"col\">drawn in</th>");
+  put(out, "<th scope=\"col\">Newest</th></tr></thead>\n");
 }
 
 void casus_html_ranking(casus_buffer *out, const casus_report *r) {
   const casus_risk_map *map = r->map;
-  bool changes = anything_moved(map);
   double widest = 0;
   for (size_t i = 0; i < map->state_count; i++) widest = fmax(widest, map->states[i].high);
-  put(out,
-      "<section id=\"ranking\">\n<h2>Ranking</h2>\n<p class=\"soft\">Expected new militarised disputes within twelve "
-      "months. In brackets and as a bar the 90 % interval; beside the rank its range. Share: in how many of the "
-      "disputes expected to touch the region the state would be.</p>\n<div class=\"scroll\">\n<table "
-      "aria-label=\"Ranking\">\n<thead><tr><th scope=\"col\" class=\"number\">Rank</th><th scope=\"col\">State</th>"
-      "<th scope=\"col\" class=\"number\">Expected</th><th scope=\"col\" class=\"bar\">Interval</th><th "
-      "scope=\"col\" class=\"number wide\">Share</th><th scope=\"col\" class=\"number wide\">As a party</th><th "
-      "scope=\"col\" class=\"number wide\">Drawn in</th>");
-  if (changes) put(out, "<th scope=\"col\" class=\"number\">Change</th>");
-  put(out, "</tr></thead>\n<tbody>\n");
-  for (size_t i = 0; i < map->state_count && i < STATES; i++) put_row(out, map, &map->states[i], widest, changes);
-  put(out, "</tbody>\n</table>\n</div>\n");
-  if (map->state_count > STATES)
-    casus_buffer_printf(out, "<p class=\"soft\">and %zu more states</p>\n", map->state_count - STATES);
-  put(out, "</section>\n");
-}
-
-static bool event_shown(const casus_report *r, casus_str id) {
-  for (size_t i = 0; id.len && i < r->event_count; i++)
-    if (casus_str_eq(r->events[i].event.id, id)) return true;
-  return false;
-}
-
-static void put_driver(casus_buffer *out, const casus_report *r, const casus_driver *d) {
-  casus_buffer_printf(out, "<li><span class=\"amount\">%+.4f</span> <span>", d->amount);
-  casus_escape_markup(out, d->text);
-  if (casus_date_known(d->date)) {
-    put(out, ", ");
-    casus_html_date(out, d->date);
-  }
-  if (event_shown(r, d->evidence)) {
-    put(out, " <a href=\"#event-");
-    casus_escape_attribute(out, d->evidence);
-    put(out, "\">the sentence</a>");
-  }
-  put(out, "</span></li>\n");
-}
-
-static void put_rest(casus_buffer *out, const char *sign, double amount, size_t count, const char *what) {
-  if (count)
-    casus_buffer_printf(out, "<li><span class=\"amount\">%s%.4f</span> <span>%zu %s</span></li>\n", sign, amount, count,
-                        what);
-}
-
-static void put_group(casus_buffer *out, const casus_report *r, const casus_driver_group *g) {
-  casus_buffer_printf(out, "<li><p class=\"what\"><span class=\"amount\">%.4f</span> <span>", g->total);
-  if (g->drawn_in) {
-    put(out, "drawn in on the side of others");
-  } else {
-    put(out, "with ");
-    casus_escape_markup(out, r->world->states[g->with].in_text);
-  }
-  put(out, "</span></p>\n<ul class=\"drivers\">\n");
-  double rest = 0;
-  for (size_t i = 0; i < g->count; i++) {
-    if (i < PARTS)
-      put_driver(out, r, g->drivers[i]);
-    else
-      rest += g->drivers[i]->amount;
-  }
-  put_rest(out, "+", rest, g->count > PARTS ? g->count - PARTS : 0, "smaller ones together");
-  put(out, "</ul>\n</li>\n");
-}
-
-static void put_groups(casus_buffer *out, const casus_report *r, const casus_driver_group *groups, size_t count) {
-  put(out, "<ul class=\"partners\">\n");
-  double rest = 0;
-  for (size_t g = 0; g < count; g++) {
-    if (g < GROUPS)
-      put_group(out, r, &groups[g]);
-    else
-      rest += groups[g].total;
-  }
-  put_rest(out, "", rest, count > GROUPS ? count - GROUPS : 0, "other states together");
-  put(out, "</ul>\n");
-}
-
-/* A fact a line, those of a kind behind one another as the risk room gives them. */
-static void put_exposure(casus_buffer *out, const casus_report *r, uint32_t state, casus_arena *arena) {
-  casus_exposure *facts = NULL;
-  size_t count = 0;
-  if (casus_risk_exposure(r->world, state, arena, &facts, &count, NULL) != CASUS_OK) out->failed = true;
-  if (!count) return;
-  casus_buffer_printf(out,
-                      "<details class=\"facts\"><summary>%zu facts it is exposed to or bound by, without weight in "
-                      "the likelihood</summary>\n<ul>\n",
-                      count);
-  for (size_t i = 0; i < count; i++) {
-    put(out, "<li>");
-    casus_escape_markup(out, facts[i].text);
-    put(out, "</li>\n");
-  }
-  put(out, "</ul></details>\n");
-}
-
-/* "mostly with Taiwan, India, Japan" */
-static void put_partners(casus_buffer *out, const casus_report *r, const casus_driver_group *groups, size_t count) {
-  const char *before = " · mostly with ";
-  for (size_t g = 0, named = 0; g < count && named < 3; g++) {
-    if (groups[g].drawn_in) continue;
-    put(out, before);
-    casus_escape_markup(out, r->world->states[groups[g].with].in_text);
-    before = ", ", named++;
-  }
-}
-
-static void put_state(casus_buffer *out, const casus_report *r, const casus_state_risk *s, casus_arena *arena) {
-  size_t count = 0;
-  casus_driver_group *groups = casus_out_driver_groups(s, arena, &count);
-  if (!groups) {
-    out->failed = true;
-    return;
-  }
-  put(out, "<details id=\"state-");
-  casus_escape_attribute(out, r->world->states[s->state].code);
-  put(out, "\"><summary><b>");
-  put_state_name(out, r->world, s->state);
-  put(out, "</b> ");
-  casus_out_interval(out, s->expected, s->low, s->high);
-  put(out, "<span class=\"soft\">");
-  put_partners(out, r, groups, count);
-  put(out, "</span></summary>\n");
-  put_groups(out, r, groups, count);
-  casus_buffer_printf(out, "<p class=\"sum\"><span class=\"amount\">%.4f</span> <span>together</span></p>\n",
-                      s->expected);
-  put_exposure(out, r, s->state, arena);
-  put(out, "</details>\n");
-}
-
-void casus_html_reasons(casus_buffer *out, const casus_report *r, casus_arena *arena) {
-  put(out, "<section id=\"why\">\n<h2>Why</h2>\n<p class=\"soft\">What each number is made of. The parts add up to it "
-           "exactly. Open a state.</p>\n");
-  for (size_t i = 0; i < r->map->state_count && i < STATES; i++) put_state(out, r, &r->map->states[i], arena);
-  put(out, "</section>\n");
+  put(out, "<section id=\"ranking\" aria-labelledby=\"ranking-name\">\n<h2 id=\"ranking-name\">Ranking</h2>\n");
+  put_explanation(out, r);
+  put(out, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"ranking-name\">\n<table>\n"
+           "<caption>Expected new disputes, by state</caption>\n");
+  put_columns(out, r);
+  put(out, "<tbody>\n");
+  for (size_t i = 0; i < map->state_count; i++) put_row(out, r, &map->states[i], widest);
+  put(out, "</tbody>\n</table>\n</div>\n</section>\n");
 }

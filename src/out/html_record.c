@@ -24,9 +24,8 @@ static void put_type(casus_buffer *out, casus_str type, casus_str mode) {
 }
 
 static void put_event(casus_buffer *out, const casus_report *r, const casus_event *e) {
-  put(out, "<li id=\"event-");
-  casus_escape_attribute(out, e->id);
-  put(out, "\">");
+  casus_escape_into(out, "<li id=\"event-", e->id);
+  put(out, e->confidence >= CASUS_SURE ? ">" : " class=\"unsure\">");
   put_type(out, casus_str_from_c(casus_event_type_name(e->type)), e->mode);
   casus_html_status(out, e->status);
   put(out, " ");
@@ -42,6 +41,11 @@ static bool same_sentence(const casus_event_row *a, const casus_event_row *b) {
   return casus_str_eq(a->document, b->document) && a->event.sentence == b->event.sentence;
 }
 
+static bool any_sure(const casus_report *r, size_t i, size_t end) {
+  while (i < end && r->events[i].event.confidence < CASUS_SURE) i++;
+  return i < end;
+}
+
 /* The events of one sentence, from `i` on: the sentence once, marked for all of them. */
 static size_t put_sentence(casus_buffer *out, const casus_report *r, size_t i, casus_arena *arena) {
   const casus_event_row *first = &r->events[i];
@@ -52,19 +56,35 @@ static size_t put_sentence(casus_buffer *out, const casus_report *r, size_t i, c
     out->failed = true;
     return end;
   }
-  for (size_t e = i; e < end; e++) marks[e - i] = casus_span_within(first->sentence_span, r->events[e].event.span);
-  put(out, "<div class=\"item\">\n");
-  casus_html_quote(out, first->sentence_text, marks, end - i, first->event.said_by, first->event.said_by_count);
+  bool all = !any_sure(r, i, end); /* unsure ones are marked where they are all there is */
+  size_t count = 0;
+  for (size_t e = i; e < end; e++)
+    if (all || r->events[e].event.confidence >= CASUS_SURE)
+      marks[count++] = casus_span_within(first->sentence_span, r->events[e].event.span);
+  put(out, all ? "<div class=\"item unsure\">\n" : "<div class=\"item\">\n");
+  casus_html_quote(out, first->sentence_text, marks, count, first->event.said_by, first->event.said_by_count);
   put(out, "<ul class=\"codings\">\n");
   for (; i < end; i++) put_event(out, r, &r->events[i].event);
   put(out, "</ul>\n</div>\n");
   return end;
 }
 
+/* Without :has the style hides nothing, and the switch does nothing. */
+static void put_switch(casus_buffer *out, const casus_report *r) {
+  size_t unsure = 0;
+  for (size_t i = 0; i < r->event_count; i++) unsure += r->events[i].event.confidence < CASUS_SURE;
+  if (unsure)
+    casus_buffer_printf(out,
+                        "<input type=\"checkbox\" id=\"unsure\"> <label for=\"unsure\">Show those read less surely "
+                        "than %.1f as well: %zu</label>\n",
+                        CASUS_SURE, unsure);
+}
+
 void casus_html_events(casus_buffer *out, const casus_report *r, casus_arena *arena) {
   if (!r->event_count) return;
   put(out, "<section id=\"events\">\n<h2>Who did what to whom</h2>\n<p class=\"soft\">Each sentence, the part that was "
            "read marked, and what was read in it.</p>\n");
+  put_switch(out, r);
   for (size_t i = 0; i < r->event_count;) i = put_sentence(out, r, i, arena);
   put(out, "</section>\n");
 }
@@ -96,7 +116,8 @@ static void put_tie_facts(casus_buffer *out, const casus_tie *t) {
 
 static void put_tie(casus_buffer *out, const casus_report *r, const casus_tie *t) {
   casus_style style = wide(r);
-  put(out, "<li>");
+  casus_escape_into(out, "<li id=\"tie-", t->id);
+  put(out, ">");
   put_type(out, t->kind, CASUS_STR(""));
   casus_html_status(out, t->status);
   put(out, " ");

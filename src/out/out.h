@@ -95,6 +95,8 @@ typedef struct casus_report {
   size_t tie_count;
   casus_str title;
   const casus_supposed *supposed; /* NULL: the world as it is; else `before` is that one */
+  bool by_change;            /* the map is coloured by the change of shares; wants map_before */
+  const casus_state *chosen; /* of `world`, whose draw-in the map shows; NULL: none */
 } casus_report;
 
 void casus_out_summary(casus_buffer *out, const casus_report *report, const casus_style *style); /* `casus FILE` */
@@ -130,6 +132,8 @@ void casus_out_backtest_json(casus_buffer *out, const casus_backtest *test);
 void casus_out_explain(casus_buffer *out, const casus_text *text, const casus_coding *coding, const casus_trial *trials,
                        size_t count);
 int casus_out_svg(casus_buffer *out, const casus_report *report, casus_error *err);
+/* geojson.c: RFC 7946: a feature a state, a disputed area and a larger draw-in (of the chosen state all of them). */
+int casus_out_geojson(casus_buffer *out, const casus_report *report, casus_error *err);
 
 /* png.c: an SVG painted. `width` in pixels, 0: CASUS_PNG_WIDTH; outside the bounds it is CASUS_E_USAGE. CASUS_E_SYSTEM
  * with the package to install when the libraries or every font are missing. The same machine gives the same bytes. */

@@ -1,7 +1,6 @@
 #include "out/words.h"
 
 enum { EVENTS = 30, STATEMENTS = 12, TIES = 20 };
-static const double SURE = 0.4; /* below, two of three are wrong in type or doer: docs/confidence.md */
 
 static void put_document(casus_buffer *out, const casus_document_row *d, const casus_style *style) {
   casus_out_paint(out, style, CASUS_PAINT_BOLD);
@@ -31,14 +30,14 @@ static void put_events(casus_buffer *out, const casus_report *r, const casus_sty
   casus_out_heading(out, style, "Who did what to whom");
   size_t shown = 0, unsure = 0;
   for (size_t i = 0; i < r->event_count; i++) {
-    bool sure = r->events[i].event.confidence >= SURE;
+    bool sure = r->events[i].event.confidence >= CASUS_SURE;
     unsure += !sure;
     if (!sure || shown == EVENTS) continue;
     casus_out_event_line(out, &r->events[i], style);
     shown++;
   }
   put_more(out, r->event_count - unsure - shown, "casus show events");
-  if (unsure) casus_buffer_printf(out, "  and %zu read less surely than %.1f: casus show events\n", unsure, SURE);
+  if (unsure) casus_buffer_printf(out, "  and %zu read less surely than %.1f: casus show events\n", unsure, CASUS_SURE);
 }
 
 static void put_ties(casus_buffer *out, const casus_report *r, const casus_style *style) {

@@ -1,168 +1,156 @@
 /* The risk map as a picture. Colour says how many new disputes are expected; lines say between whom. */
-#include <math.h>
-
 #include "out/picture.h"
 
-enum { WIDTH = 960, TITLE = 38, LEGEND = 62, SHORT_LINE = 36 };
+enum { TITLE = 38, MARGIN = 8, ROW = 22, NOTE_ROW = 17, SHORT_LINE = 36 };
 
-bool casus_picture_inside(const casus_picture *p, double x, double y) {
-  return x >= 0 && x <= p->view.width && y >= 0 && y <= p->view.height;
+/* Rows of legend below the map; columns of text are estimated, fonts differ. */
+typedef struct rows {
+  casus_buffer *out;
+  double x, y, width;
+} rows;
+
+static void next_row(rows *r, double height) { r->x = MARGIN, r->y += height; }
+
+static void put_item(rows *r, const char *sample, casus_str text) {
+  const double letter = 6.4, gap = 14;
+  double width = CASUS_SAMPLE_WIDTH + 6 + letter * (double)casus_columns(text);
+  if (r->x + width > r->width - MARGIN && r->x > MARGIN) next_row(r, ROW);
+  casus_buffer_printf(r->out, "<g transform=\"translate(%.0f %.0f)\">%s<text x=\"%d\" y=\"12\">", r->x, r->y, sample,
+                      CASUS_SAMPLE_WIDTH + 6);
+  casus_escape_markup(r->out, text);
+  casus_buffer_add_c(r->out, "</text></g>\n");
+  r->x += width + gap;
 }
 
-/* The region's edges from page/views.tsv: west, south, east, north. */
-static int read_edges(casus_str region, casus_arena *arena, double *edges, bool *found, casus_error *err) {
-  casus_str bytes, f[5];
-  int rc = casus_data_get(NULL, "page/views.tsv", arena, &bytes, err);
-  casus_table table = casus_table_of(rc == CASUS_OK ? bytes : CASUS_STR(""));
-  while (!*found && casus_table_next(&table, f, 5)) {
-    *found = casus_str_eq(f[0], region);
-    for (int i = 0; *found && i < 4; i++)
-      if (!casus_parse_double(f[i + 1], &edges[i]))
-        return casus_fail(err, CASUS_E_DATA, 0, "page/views.tsv:%zu: not a number", table.line);
+/* Returns its height. */
+static double put_legend(const casus_picture *p, const casus_legend *legend, casus_buffer *out) {
+  rows r = {.out = out, .x = MARGIN, .y = p->view.height + 10, .width = p->view.width};
+  casus_buffer_add_c(out, "<g class=\"legend\">\n");
+  for (size_t i = 0; i < legend->count; i++) {
+    casus_legend_group group = legend->items[i].group;
+    if (i && group != legend->items[i - 1].group && group != CASUS_LEGEND_LINES) next_row(&r, ROW);
+    if (group <= CASUS_LEGEND_CHANGE && (!i || group != legend->items[i - 1].group)) {
+      casus_buffer_printf(out, "<text class=\"heading\" x=\"%d\" y=\"%.0f\">%s</text>\n", MARGIN, r.y + 12,
+                          casus_legend_heading(group));
+      next_row(&r, ROW);
+    }
+    put_item(&r, legend->items[i].sample, legend->items[i].text);
   }
-  return rc;
-}
-
-static int find_view(casus_picture *p, casus_arena *arena, casus_error *err) {
-  const casus_risk_map *map = p->report->map;
-  double edges[4] = {180, 90, -180, -90};
-  bool found = false;
-  int rc = read_edges(map->region.len ? map->region : CASUS_STR("world"), arena, edges, &found, err);
-  if (rc != CASUS_OK) return rc;
-  for (size_t i = 0; !found && i < map->state_count; i++) {
-    const casus_state *s = &p->report->world->states[map->states[i].state];
-    edges[0] = fmin(edges[0], s->lon - 8), edges[1] = fmax(-60, fmin(edges[1], s->lat - 8));
-    edges[2] = fmax(edges[2], s->lon + 8), edges[3] = fmin(84, fmax(edges[3], s->lat + 8));
+  next_row(&r, ROW + 4);
+  for (size_t i = 0; i < legend->note_count; i++) {
+    casus_buffer_printf(out, "<text class=\"note\" x=\"%d\" y=\"%.0f\">", MARGIN, r.y + 8);
+    casus_escape_markup(out, legend->notes[i]);
+    casus_buffer_add_c(out, "</text>\n");
+    next_row(&r, NOTE_ROW);
   }
-  if (edges[0] >= edges[2] || edges[1] >= edges[3]) edges[0] = -170, edges[1] = -58, edges[2] = 190, edges[3] = 84;
-  p->view = casus_geo_frame(edges[0], edges[1], edges[2], edges[3], WIDTH);
-  return CASUS_OK;
+  casus_buffer_add_c(out, "</g>\n");
+  return r.y - p->view.height;
 }
 
-/* Where a state's name goes: its point in world/units.tsv, else its capital. */
-static int read_points(casus_picture *p, casus_arena *arena, casus_error *err) {
-  const casus_world *world = p->report->world;
-  for (size_t i = 0; i < world->state_count; i++)
-    p->points[i] = (casus_label_point){world->states[i].lon, world->states[i].lat, false};
-  casus_str bytes, f[5];
-  int rc = casus_data_get(NULL, "world/units.tsv", arena, &bytes, err);
-  casus_table table = casus_table_of(rc == CASUS_OK ? bytes : CASUS_STR(""));
-  while (casus_table_next(&table, f, 5)) {
-    uint32_t state = casus_world_state(world, f[0]);
-    if (state == UINT32_MAX) continue;
-    casus_label_point point = {.small = casus_str_eq(f[4], CASUS_STR("1"))};
-    if (!casus_parse_double(f[2], &point.lon) || !casus_parse_double(f[3], &point.lat))
-      return casus_fail(err, CASUS_E_DATA, 0, "world/units.tsv:%zu: not a number", table.line);
-    p->points[state] = point;
+/* "The risk map of Asia on 9 July 2024, if: …"; not escaped yet. */
+static void put_name(casus_buffer *out, const casus_report *r) {
+  if (r->chosen) {
+    casus_buffer_add_c(out, "Drawn in with ");
+    casus_buffer_add(out, r->chosen->in_text);
+    casus_buffer_add_c(out, ": ");
+  } else {
+    casus_buffer_add_c(out, r->by_change ? "What changed on the risk map of " : "The risk map of ");
   }
-  return rc;
-}
-
-static int prepare(casus_picture *p, casus_arena *arena, casus_error *err) {
-  const casus_report *r = p->report;
-  p->risks = casus_arena_array(arena, r->world->state_count, sizeof *p->risks);
-  p->points = casus_arena_array(arena, r->world->state_count, sizeof *p->points);
-  p->changed = casus_arena_array(arena, r->world->state_count, sizeof *p->changed);
-  if (!p->risks || !p->points || !p->changed) return casus_fail_memory(err);
-  for (size_t i = 0; i < r->map->state_count; i++) p->risks[r->map->states[i].state] = &r->map->states[i];
-  for (size_t i = 0; i < r->change_count; i++) {
-    const casus_change *c = &r->changes[i];
-    if (c->weight == CASUS_CHANGE_WEIGHTLESS) continue;
-    if (c->state < r->world->state_count) p->changed[c->state] = true;
-    if (c->other < r->world->state_count) p->changed[c->other] = true;
-  }
-  int rc = find_view(p, arena, err);
-  return rc == CASUS_OK ? read_points(p, arena, err) : rc;
-}
-
-/* Two rows below the map: the classes; the lines and the outline. */
-static void put_legend(const casus_picture *p) {
-  double y = p->view.height + 8;
-  casus_buffer_printf(p->out, "<g class=\"legend\"><text x=\"8\" y=\"%.0f\">Expected new disputes:</text>", y + 12);
-  for (int c = 0; c < CASUS_MAP_CLASSES; c++) {
-    int x = 160 + 106 * c;
-    casus_buffer_printf(p->out,
-                        "<rect class=\"c%d\" x=\"%d\" y=\"%.0f\" width=\"20\" height=\"14\"/><text x=\"%d\" "
-                        "y=\"%.0f\">",
-                        c, x, y, x + 25, y + 12);
-    casus_map_class_words(p->out, c);
-    casus_buffer_add_c(p->out, "</text>");
-  }
-  y += 26;
-  casus_buffer_printf(
-      p->out,
-      "<path class=\"quarrel\" stroke-width=\"3\" d=\"M8 %.0fh30\"/><text x=\"44\" y=\"%.0f\">likeliest pairs</text>"
-      "<path class=\"pact\" stroke-width=\"3\" d=\"M150 %.0fh30\"/><text x=\"186\" y=\"%.0f\">defence duty told "
-      "of</text>"
-      "<path class=\"pact pending\" stroke-width=\"3\" d=\"M322 %.0fh30\"/><text x=\"358\" y=\"%.0f\">one not known to "
-      "be in force</text>"
-      "<rect class=\"changed\" x=\"550\" y=\"%.0f\" width=\"20\" height=\"13\"/><text x=\"576\" y=\"%.0f\">named by "
-      "what changed</text><rect class=\"out\" x=\"730\" y=\"%.0f\" width=\"20\" height=\"14\"/><text x=\"755\" "
-      "y=\"%.0f\">not in this region</text></g>\n",
-      y + 7, y + 12, y + 7, y + 12, y + 7, y + 12, y, y + 12, y, y + 12);
-}
-
-static void put_name(const casus_picture *p) {
-  casus_buffer_add_c(p->out, "The risk map of ");
-  casus_escape_attribute(p->out, casus_out_region(p->report->map->region));
-  casus_buffer_add_c(p->out, " on ");
-  casus_out_day(p->out, p->report->world->date);
-  const casus_supposed *supposed = p->report->supposed;
+  casus_buffer_add(out, casus_out_region(r->map->region));
+  casus_buffer_add_c(out, " on ");
+  casus_out_day(out, r->world->date);
+  const casus_supposed *supposed = r->supposed;
   if (!supposed) return;
   if (supposed->line_count == 1 && supposed->lines[0].len <= SHORT_LINE) {
-    casus_buffer_add_c(p->out, ", if: ");
-    casus_escape_attribute(p->out, supposed->lines[0]);
+    casus_buffer_add_c(out, ", if: ");
+    casus_buffer_add(out, supposed->lines[0]);
   } else {
-    casus_buffer_printf(p->out, ", under %zu suppositions", supposed->line_count);
+    casus_buffer_printf(out, ", under %zu suppositions", supposed->line_count);
   }
 }
+
+/* Above the map, smaller where it is long. */
+static void put_heading(const casus_picture *p, casus_str name) {
+  const double largest = 20, smallest = 9, em = 0.64; /* a bold letter's width */
+  double size = (p->view.width - 2 * MARGIN) / (em * (double)(casus_columns(name) + 1));
+  size = size > largest ? largest : size < smallest ? smallest : size;
+  casus_buffer_printf(p->out, "<g font-size=\"%.1f\"><text class=\"name\" x=\"%d\" y=\"-12\">", size, MARGIN);
+  casus_escape_markup(p->out, name);
+  casus_buffer_add_c(p->out, "</text></g>\n");
+}
+
+/* Patterns have the scale of the land: ten units a pixel. */
+static const char definitions[] =
+    "<pattern id=\"hatch\" width=\"55\" height=\"55\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">"
+    "<path class=\"hatch-light\" d=\"M12 0v55\"/><path class=\"hatch-dark\" d=\"M30 0v55\"/></pattern>\n"
+    "<pattern id=\"dots\" width=\"60\" height=\"60\" patternUnits=\"userSpaceOnUse\">"
+    "<circle class=\"dot\" cx=\"15\" cy=\"15\" r=\"8\"/><circle class=\"dot\" cx=\"45\" cy=\"45\" r=\"8\"/></pattern>\n"
+    "<pattern id=\"crosses\" width=\"80\" height=\"80\" patternUnits=\"userSpaceOnUse\">"
+    "<path class=\"cross\" d=\"M8 20h24M20 8v24M48 60h24M60 48v24\"/></pattern>\n"
+    "<marker id=\"to-draws\" class=\"draws-end\" viewBox=\"0 0 10 10\" refX=\"7\" refY=\"5\" markerWidth=\"14\" "
+    "markerHeight=\"14\" markerUnits=\"userSpaceOnUse\" orient=\"auto\"><path d=\"M0 0l10 5-10 5z\"/></marker>\n"
+    "<marker id=\"to-drawn\" class=\"drawn-end\" viewBox=\"0 0 10 10\" refX=\"7\" refY=\"5\" markerWidth=\"14\" "
+    "markerHeight=\"14\" markerUnits=\"userSpaceOnUse\" orient=\"auto\"><path d=\"M0 0l10 5-10 5z\"/></marker>\n";
 
 /* The picture alone has its name above the map and the legend below, on paper of its own. */
-static void put_open(const casus_picture *p, casus_str style) {
+static void put_open(const casus_picture *p, casus_str style, casus_str name, double legend_height) {
   int top = p->page ? 0 : TITLE;
-  double height = p->view.height + (p->page ? 0 : TITLE + LEGEND);
+  double height = p->view.height + top + legend_height;
   casus_buffer_printf(p->out,
-                      "<svg class=\"map\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 %d %.0f %.0f\" role=\"img\" "
-                      "aria-label=\"",
-                      -top, p->view.width, height);
-  put_name(p);
+                      "<svg class=\"map %s\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 %d %.0f %.0f\" "
+                      "role=\"%s\" aria-label=\"",
+                      p->report->by_change ? "change" : "level", -top, p->view.width, height,
+                      p->page ? "group" : "img");
+  casus_escape_attribute(p->out, name);
   casus_buffer_add_c(p->out, p->page ? "; the ranking lists the same numbers\">\n<style>\n" : "\">\n<style>\n");
   casus_buffer_add(p->out, style);
-  casus_buffer_add_c(p->out, "</style>\n");
+  casus_buffer_printf(
+      p->out, "</style>\n<defs>%s<clipPath id=\"frame\"><rect width=\"%.0f\" height=\"%.0f\"/></clipPath></defs>\n",
+      definitions, p->view.width, p->view.height);
   if (!p->page) {
-    casus_buffer_printf(p->out,
-                        "<rect class=\"paper\" y=\"%d\" width=\"%.0f\" height=\"%.0f\"/><text class=\"name\" "
-                        "x=\"8\" y=\"-12\">",
-                        -top, p->view.width, height);
-    put_name(p);
-    casus_buffer_add_c(p->out, "</text>\n");
+    casus_buffer_printf(p->out, "<rect class=\"paper\" y=\"%d\" width=\"%.0f\" height=\"%.0f\"/>", -top, p->view.width,
+                        height);
+    put_heading(p, name);
   }
-  casus_buffer_printf(p->out,
-                      "<defs><clipPath id=\"frame\"><rect width=\"%.0f\" height=\"%.0f\"/></clipPath></defs>\n"
-                      "<g clip-path=\"url(#frame)\"><rect class=\"sea\" width=\"%.0f\" height=\"%.0f\"/>\n",
-                      p->view.width, p->view.height, p->view.width, p->view.height);
+  casus_buffer_printf(p->out, "<g clip-path=\"url(#frame)\"><rect class=\"sea\" width=\"%.0f\" height=\"%.0f\"/>\n",
+                      p->view.width, p->view.height);
 }
 
-int casus_out_map(casus_buffer *out, const casus_report *report, bool page, casus_error *err) {
-  casus_picture p = {.out = out, .report = report, .page = page};
-  casus_arena *arena = casus_arena_new();
+static void put_picture(const casus_picture *p, casus_str style, casus_str legend, double legend_height) {
+  casus_buffer name = {0};
+  put_name(&name, p->report);
+  put_open(p, style, casus_buffer_str(&name), legend_height);
+  p->out->failed |= name.failed;
+  casus_buffer_free(&name);
+  casus_picture_land(p);
+  casus_picture_disputed(p);
+  casus_picture_lines(p);
+  casus_picture_labels(p);
+  casus_buffer_add_c(p->out, "</g>\n");
+  casus_buffer_add(p->out, legend);
+  casus_buffer_add_c(p->out, "</svg>\n");
+}
+
+int casus_out_map(casus_buffer *out, const casus_picture *p, const casus_legend *legend, casus_arena *arena,
+                  casus_error *err) {
   casus_str style;
-  int rc = arena ? prepare(&p, arena, err) : casus_fail_memory(err);
-  if (rc == CASUS_OK) rc = casus_data_get(NULL, "page/map.css", arena, &style, err);
-  if (rc == CASUS_OK) {
-    put_open(&p, style);
-    casus_picture_land(&p);
-    casus_picture_lines(&p);
-    casus_picture_labels(&p);
-    casus_buffer_add_c(out, "</g>\n");
-    if (!page) put_legend(&p);
-    casus_buffer_add_c(out, "</svg>\n");
-    if (out->failed) rc = casus_fail_memory(err);
-  }
-  casus_arena_free(arena);
-  return rc;
+  casus_buffer below = {0};
+  int rc = casus_data_get(p->report->world->folder, "page/map.css", arena, &style, err);
+  if (rc != CASUS_OK) return rc;
+  double height = p->page ? 0 : put_legend(p, legend, &below);
+  put_picture(p, style, casus_buffer_str(&below), height);
+  bool failed = out->failed || below.failed;
+  casus_buffer_free(&below);
+  return failed ? casus_fail_memory(err) : CASUS_OK;
 }
 
 int casus_out_svg(casus_buffer *out, const casus_report *report, casus_error *err) {
-  return casus_out_map(out, report, false, err);
+  casus_picture p = {.out = out, .report = report};
+  casus_legend legend;
+  casus_arena *arena = casus_arena_new();
+  int rc = arena ? casus_picture_prepare(&p, arena, err) : casus_fail_memory(err);
+  if (rc == CASUS_OK) rc = casus_legend_make(&p, arena, &legend, err);
+  if (rc == CASUS_OK) rc = casus_out_map(out, &p, &legend, arena, err);
+  casus_arena_free(arena);
+  return rc;
 }

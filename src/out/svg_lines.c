@@ -1,17 +1,12 @@
-/* Lines between states and the names of states, on the map. */
+/* Lines between states: the likeliest pairs and the pacts told of; or, of a chosen state, who would be drawn in. */
+#include <math.h>
 #include <stdio.h>
 
 #include "out/picture.h"
 
-enum { PAIRS = 12, LABELS = 40, FIRST = 12 };
+enum { PAIRS = 12, ARCS = 10 };
 
-typedef struct box {
-  double left, top, right, bottom;
-} box;
-
-typedef struct point {
-  double x, y;
-} point;
+typedef casus_spot point;
 
 static point place(const casus_picture *p, double lon, double lat, double near) {
   point at;
@@ -39,7 +34,7 @@ static point on_curve(point a, point via, point b, double t) {
 }
 
 /* Where a line leaves the frame stands whom it leads to. */
-static void put_edge_name(const casus_picture *p, point a, point via, point b, uint32_t state) {
+static void put_edge_name(const casus_picture *p, point a, point via, point b, uint32_t state, const char *word) {
   const double margin = 8;
   point last = a;
   for (int i = 1; i <= 60; i++) {
@@ -50,10 +45,29 @@ static void put_edge_name(const casus_picture *p, point a, point via, point b, u
     last = at;
   }
   const char *anchor = last.x > p->view.width / 2 ? "end" : "start";
-  casus_buffer_printf(p->out, "<text class=\"edge\" text-anchor=\"%s\" x=\"%.1f\" y=\"%.1f\">to ", anchor, last.x,
-                      last.y - 5);
+  casus_buffer_printf(p->out, "<text class=\"edge\" text-anchor=\"%s\" x=\"%.1f\" y=\"%.1f\">%s ", anchor, last.x,
+                      last.y - 5, word);
   casus_escape_markup(p->out, casus_out_state_name(p->report->world, state));
   casus_buffer_add_c(p->out, "</text>\n");
+}
+
+static void put_title(const casus_picture *p, uint32_t a, const char *between, uint32_t b, casus_str rest) {
+  casus_buffer_add_c(p->out, "<g><title>");
+  casus_escape_markup(p->out, casus_out_state_name(p->report->world, a));
+  casus_buffer_add_c(p->out, between);
+  casus_escape_markup(p->out, casus_out_state_name(p->report->world, b));
+  casus_escape_markup(p->out, rest);
+  casus_buffer_add_c(p->out, "</title>");
+}
+
+static void put_curve(const casus_picture *p, const point *path, const char *class, double width, const char *more) {
+  char curve[96];
+  snprintf(curve, sizeof curve, "M%.1f %.1fQ%.1f %.1f %.1f %.1f", path[0].x, path[0].y, path[1].x, path[1].y, path[2].x,
+           path[2].y);
+  casus_buffer_printf(p->out,
+                      "<path class=\"halo\" stroke-width=\"%.1f\" d=\"%s\"/><path class=\"%s\" stroke-width=\"%.1f\" "
+                      "d=\"%s\"%s/>",
+                      width + 2, curve, class, width, curve, more);
 }
 
 /* A bowed line between two capitals, so that crossing ones can be told apart. `title` ends what is told of it. */
@@ -66,19 +80,10 @@ static void put_line(const casus_picture *p, uint32_t a, uint32_t b, const char 
     seats(p, a, b, &from, &to);
     if (!is_inside(p, from)) return;
   }
-  point via = bow(from, to);
-  char curve[96];
-  snprintf(curve, sizeof curve, "M%.1f %.1fQ%.1f %.1f %.1f %.1f", from.x, from.y, via.x, via.y, to.x, to.y);
-  casus_buffer_add_c(p->out, "<g><title>");
-  casus_escape_markup(p->out, casus_out_state_name(p->report->world, a));
-  casus_buffer_add_c(p->out, " – ");
-  casus_escape_markup(p->out, casus_out_state_name(p->report->world, b));
-  casus_escape_markup(p->out, title);
-  casus_buffer_printf(p->out,
-                      "</title><path class=\"halo\" stroke-width=\"%.1f\" d=\"%s\"/><path class=\"%s\" "
-                      "stroke-width=\"%.1f\" d=\"%s\"/>",
-                      width + 2, curve, class, width, curve);
-  if (!is_inside(p, to)) put_edge_name(p, from, via, to, b);
+  point path[] = {from, bow(from, to), to};
+  put_title(p, a, " – ", b, title);
+  put_curve(p, path, class, width, "");
+  if (!is_inside(p, to)) put_edge_name(p, from, path[1], to, b, "to");
   casus_buffer_add_c(p->out, "</g>\n");
 }
 
@@ -117,78 +122,67 @@ static void put_pacts(const casus_picture *p, const casus_world_tie *ties, size_
   }
 }
 
+double casus_picture_arc_width(const casus_picture *p, double amount) {
+  double most = 0, widest = 7, least = 0.8;
+  for (size_t i = 0; i < p->draw_count && most == 0; i++)
+    if (casus_picture_chosen(p, p->draws[i].from) || casus_picture_chosen(p, p->draws[i].to)) most = p->draws[i].amount;
+  return most > 0 ? fmax(least, widest * amount / most) : least;
+}
+
+/* Between the points of two states the shorter way round. A way over the edge of the map is drawn twice, once from
+ * either side, and the frame cuts off what is too much. */
+static void put_ways(const casus_picture *p, const casus_draw_in *d, const char *class, const char *end) {
+  const casus_label_point *a = &p->points[d->from], *b = &p->points[d->to];
+  double lon_a = casus_geo_unwrap(a->lon, p->view.center), lon_b = casus_geo_unwrap(b->lon, lon_a);
+  double near_b = casus_geo_unwrap(b->lon, p->view.center);
+  for (int way = 0; way < (near_b == lon_b ? 1 : 2); way++) {
+    double turn = way ? near_b - lon_b : 0;
+    point path[3];
+    casus_geo_place(&p->view, lon_a + turn, a->lat, &path[0].x, &path[0].y);
+    casus_geo_place(&p->view, lon_b + turn, b->lat, &path[2].x, &path[2].y);
+    path[1] = bow(path[0], path[2]);
+    put_curve(p, path, class, casus_picture_arc_width(p, d->amount), end);
+    bool from_seen = is_inside(p, path[0]), to_seen = is_inside(p, path[2]);
+    if (near_b != lon_b || from_seen == to_seen) continue;
+    if (from_seen)
+      put_edge_name(p, path[0], path[1], path[2], d->to, "beside");
+    else
+      put_edge_name(p, path[2], path[1], path[0], d->from, "from");
+  }
+}
+
+/* From who is drawn in to the one beside whom. */
+static void put_arc(const casus_picture *p, const casus_draw_in *d, bool other) {
+  casus_buffer title = {0};
+  casus_buffer_printf(&title, ": %.4f new disputes a year", d->amount);
+  put_title(p, d->from, " drawn in beside ", d->to, casus_buffer_str(&title));
+  p->out->failed |= title.failed;
+  casus_buffer_free(&title);
+  put_ways(p, d, other ? "drawn" : "draws",
+           other ? " marker-end=\"url(#to-drawn)\"" : " marker-end=\"url(#to-draws)\"");
+  casus_buffer_add_c(p->out, "</g>\n");
+}
+
+/* The ten largest in each direction; the widest lies lowest. */
+static void put_draws(const casus_picture *p) {
+  for (int other = 0; other < 2; other++)
+    for (size_t i = 0, shown = 0; i < p->draw_count && shown < ARCS; i++) {
+      const casus_draw_in *d = &p->draws[i];
+      if (!casus_picture_chosen(p, other ? d->to : d->from)) continue;
+      put_arc(p, d, other == 1);
+      shown++;
+    }
+}
+
 void casus_picture_lines(const casus_picture *p) {
   const casus_world *w = p->report->world;
   casus_buffer_add_c(p->out, "<g class=\"lines\">\n");
-  put_pairs(p);
-  put_pacts(p, w->ties, w->tie_count, false);
-  put_pacts(p, w->pending, w->pending_count, true);
-  casus_buffer_add_c(p->out, "</g>\n");
-}
-
-static bool overlaps(const box *taken, size_t count, box b) {
-  for (size_t i = 0; i < count; i++)
-    if (b.left < taken[i].right && b.right > taken[i].left && b.top < taken[i].bottom && b.bottom > taken[i].top)
-      return true;
-  return false;
-}
-
-/* Where a name fits: on its point, else around it, without covering another. */
-static bool find_room(const casus_picture *p, const box *taken, size_t count, point at, double width, double height,
-                      bool beside, box *found) {
-  const double gap = 6, up = at.y - height / 2, mid = at.x - width / 2;
-  const point starts[] = {{mid, up},
-                          {at.x + gap, up},
-                          {at.x - gap - width, up},
-                          {mid, at.y - height - gap},
-                          {mid, at.y + gap},
-                          {at.x + gap, at.y + gap / 2},
-                          {at.x - gap - width, at.y + gap / 2},
-                          {at.x + gap, at.y - height - gap / 2}};
-  for (size_t i = beside ? 1 : 0; i < CASUS_COUNT(starts); i++) {
-    box b = {starts[i].x, starts[i].y, starts[i].x + width, starts[i].y + height};
-    bool inside = casus_picture_inside(p, b.left - 2, b.top - 2) && casus_picture_inside(p, b.right + 2, b.bottom + 2);
-    if (!inside || overlaps(taken, count, b)) continue;
-    *found = b;
-    return true;
+  if (p->report->chosen) {
+    put_draws(p);
+  } else {
+    if (!p->report->by_change) put_pairs(p);
+    put_pacts(p, w->ties, w->tie_count, false);
+    put_pacts(p, w->pending, w->pending_count, true);
   }
-  return false;
-}
-
-/* Its own point, else its capital; false when neither can be seen. */
-static bool label_at(const casus_picture *p, uint32_t state, point *at) {
-  const casus_state *s = &p->report->world->states[state];
-  *at = place(p, p->points[state].lon, p->points[state].lat, p->view.center);
-  if (!casus_picture_inside(p, at->x, at->y)) *at = place(p, s->lon, s->lat, p->view.center);
-  return casus_picture_inside(p, at->x, at->y);
-}
-
-/* Names in the order of the ranking, changed states before all; those that find no room are left out. */
-static void put_layer(const casus_picture *p, const char *class, double em, size_t most) {
-  const casus_risk_map *map = p->report->map;
-  box taken[LABELS];
-  size_t count = 0;
-  casus_buffer_printf(p->out, "<g class=\"%s\">", class);
-  for (int changed = 1; changed >= 0; changed--)
-    for (size_t i = 0; i < map->state_count && count < most; i++) {
-      uint32_t state = map->states[i].state;
-      casus_str name = casus_out_state_name(map->world, state);
-      bool first = i < FIRST || p->changed[state];
-      double size = em * (first ? 1 : 0.88), width = 0.56 * size * (double)casus_columns(name);
-      point at;
-      if (p->changed[state] != (changed == 1) || !label_at(p, state, &at)) continue;
-      if (!find_room(p, taken, count, at, width, size * 1.1, p->points[state].small, &taken[count])) continue;
-      casus_buffer_printf(p->out, "<g%s><text x=\"%.1f\" y=\"%.1f\">", first ? " class=\"first\"" : "",
-                          taken[count].left, taken[count].bottom - size * 0.28);
-      casus_escape_markup(p->out, name);
-      casus_buffer_add_c(p->out, "</text></g>");
-      count++;
-    }
   casus_buffer_add_c(p->out, "</g>\n");
-}
-
-/* A second, coarser layer for screens where the map is small; the style shows one of them. */
-void casus_picture_labels(const casus_picture *p) {
-  put_layer(p, "wide", 13.5, LABELS);
-  if (p->page) put_layer(p, "narrow", 27, FIRST);
 }

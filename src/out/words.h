@@ -79,6 +79,9 @@ void casus_out_told(casus_buffer *out, const casus_told *told, size_t indent, co
 /* The text with a capital first. */
 void casus_out_sentence_case(casus_buffer *out, casus_str text);
 
+/* What is read less surely is left out at first: two of three are wrong in type or doer (docs/confidence.md). */
+#define CASUS_SURE 0.4
+
 /* Smaller changes of an expected number are not shown: the numbers are printed to a thousandth. */
 #define CASUS_LEAST_CHANGE 0.0005
 
@@ -86,9 +89,6 @@ void casus_out_sentence_case(casus_buffer *out, casus_str text);
 void casus_out_changes(casus_buffer *out, const casus_change *changes, size_t count, const casus_style *style);
 const char *casus_out_change_group(casus_change_weight weight);            /* a heading */
 bool casus_out_same_telling(const casus_change *a, const casus_change *b); /* one sentence of one group */
-
-/* svg.c: the map; inside the page with links and without its legend. */
-int casus_out_map(casus_buffer *out, const casus_report *report, bool page, casus_error *err);
 
 /* party.c; texts are not escaped yet. */
 casus_str casus_out_actor(const casus_style *style, casus_str code); /* "Japan"; the code when no name is known */

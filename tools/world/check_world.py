@@ -28,6 +28,8 @@ COLUMNS = {
     "world/land.tsv": "code role points",
     "world/articles.tsv": "code",
     "world/codes.tsv": "system code state first last name",
+    "world/disputed.tsv": "id name held by claimed from to shape lon lat source note",
+    "world/disputed_land.tsv": "id role points",
 }
 PACT = {"alliance." + k for k in ("defence", "offence", "neutrality", "non-aggression", "consultation")}
 STANDING = {"arms", "troops", "trade", "dependence", "sanctions", "rivalry", "occupation", "nuclear"}
@@ -75,7 +77,7 @@ def table(root, name):
             continue
         if any(x != x.strip() for x in f):
             bad(where, "space at the edge of a field")
-        if name != "world/land.tsv" and any(len(x) > 400 for x in f):
+        if not name.endswith("land.tsv") and any(len(x) > 400 for x in f):
             bad(where, "field too long")
         rows.append((where, dict(zip(head, f))))
     return rows
@@ -145,6 +147,35 @@ def check_codes(rows):
         if before and not (before[-1] and before[-1] < (r["first"] or "0001")):
             bad(w, "two meanings at once, or the later one first")
         before.append(r["last"])
+
+
+def check_disputed(t, units):
+    """Each area has a shape, somebody who holds it, and a claim in ties/claims.tsv of a claimant and a holder."""
+    claims = {frozenset((r["from"], r["to"])) for _, r in t["ties/claims.tsv"] if r["kind2"] in ("land", "island")}
+    outlined = {r["id"] for _, r in t["world/disputed_land.tsv"]}
+    seen = set()
+    for w, r in t["world/disputed.tsv"]:
+        if r["id"] in seen or not re.match(r"^[a-z0-9-]+$", r["id"]):
+            bad(w, "id")
+        seen.add(r["id"])
+        held, claimed = [[c for c in r[k].split(" | ") if c] for k in ("held", "claimed")]
+        for c in held + claimed:
+            if c not in units and not c.startswith("the "):
+                bad(w, "no unit " + c)
+        if not claimed or not (held or r["by"]) or not r["source"]:
+            bad(w, "claimed, held or by, source")
+        if r["shape"] not in units and r["shape"] not in ("mark", "area"):
+            bad(w, "shape")
+        if (r["shape"] == "area") != (r["id"] in outlined):
+            bad(w, "an area has outlines, nothing else has")
+        dates(w, r, "from", "to", need=True)
+        if not (NUM.match(r["lon"]) and NUM.match(r["lat"])):
+            bad(w, "point")
+        for h in held:
+            if h != r["shape"] and claimed[0] in units and not any(frozenset((c, h)) in claims for c in claimed if c != h):
+                bad(w, "no claim against %s in ties/claims.tsv" % h)
+    for i in sorted(outlined - seen):
+        bad("world/disputed_land.tsv", "%s is not in disputed.tsv" % i)
 
 
 def main():
@@ -317,6 +348,7 @@ def main():
         if units[c]["small"] != "1":
             bad("world/land.tsv", "no ring and no circle for " + c)
     check_codes(t["world/codes.tsv"])
+    check_disputed(t, units)
     size = os.path.getsize(os.path.join(root, "data", "world", "land.tsv"))
     if size > 600000:
         bad("world/land.tsv", "%d bytes, more than 600000" % size)
