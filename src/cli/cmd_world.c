@@ -23,17 +23,9 @@ static int find_topic(asking *q) {
                     "ask the world for obligations, dependence, blocs, triangles or calendar");
 }
 
-static uint32_t state_called(const casus_world *world, casus_str name) {
-  for (uint32_t i = 0; i < world->state_count; i++) {
-    const casus_state *s = &world->states[i];
-    if (casus_str_ieq(s->code, name) || casus_str_ieq(s->name, name) || casus_str_ieq(s->in_text, name)) return i;
-  }
-  return UINT32_MAX;
-}
-
 static int find_state(asking *q, casus_str name, uint32_t *state) {
   casus_str code;
-  *state = state_called(&q->world, name);
+  *state = casus_world_state_called(&q->world, name);
   if (*state != UINT32_MAX) return CASUS_OK;
   int rc = q->coder ? CASUS_OK : casus_coder_open(q->cli->data, &q->coder, q->err);
   if (rc == CASUS_OK) rc = casus_cli_actor(q->cli, q->coder, name, &code, q->err);

@@ -164,6 +164,21 @@ static void put_broken(const drawing *d) {
   }
 }
 
+/* Treaties with the state that bind nobody yet. */
+static void put_pending(const drawing *d, uint32_t state) {
+  for (size_t i = 0; i < d->chain->pending_count; i++) {
+    const casus_world_tie *tie = d->chain->pending[i];
+    uint32_t other = tie->from == state ? tie->to : tie->to == state ? tie->from : UINT32_MAX;
+    if (other >= d->world->state_count) continue;
+    casus_str duty = casus_str_sub(tie->tie.kind, sizeof "alliance." - 1, tie->tie.kind.len);
+    casus_buffer text = {0};
+    casus_buffer_printf(&text, "signed or told of, not known to be in force: duty of %.*s with %.*s",
+                        CASUS_STR_FMT(duty), CASUS_STR_FMT(in_text(d, other)));
+    if (tie->treaty.len) casus_buffer_printf(&text, ", %.*s", CASUS_STR_FMT(tie->treaty));
+    put_more(d, CASUS_STR("  "), &text);
+  }
+}
+
 static void put_free(const drawing *d) {
   casus_buffer text = {0};
   for (size_t i = 0; i < d->chain->link_count; i++) {
@@ -219,6 +234,7 @@ static void put_all(const drawing *d) {
   put_section(d, CASUS_CHAIN_AID, target, "must come to its aid, each by its treaty:");
   put_section(d, CASUS_CHAIN_CONSULT, target, "must consult with it:");
   put_section(d, CASUS_CHAIN_NEUTRAL, target, "must stay out of a war of it:");
+  put_pending(d, target);
   put_arms(d, target);
   put_side(d, attacker, "the attacker");
   put_broken(d);
@@ -226,6 +242,7 @@ static void put_all(const drawing *d) {
   put_section(d, CASUS_CHAIN_IN_TURN, attacker, "bound to it when it is attacked in turn, not for its own attack:");
   put_section(d, CASUS_CHAIN_CONSULT, attacker, "must consult with it:");
   put_section(d, CASUS_CHAIN_NEUTRAL, attacker, "must stay out of a war of it:");
+  put_pending(d, attacker);
   put_arms(d, attacker);
   casus_buffer_add_char(d->out, '\n');
   put_free(d);

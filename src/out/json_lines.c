@@ -217,11 +217,11 @@ void casus_out_issue_json(casus_buffer *out, const casus_issue *issue) {
   end(&json);
 }
 
-static void put_drivers(casus_json *json, const casus_world *world, const casus_state_risk *risk) {
+void casus_json_drivers(casus_json *json, const casus_world *world, const casus_driver *drivers, size_t count) {
   casus_json_key(json, "drivers");
   casus_json_open(json, '[');
-  for (size_t i = 0; i < risk->driver_count; i++) {
-    const casus_driver *d = &risk->drivers[i];
+  for (size_t i = 0; i < count; i++) {
+    const casus_driver *d = &drivers[i];
     casus_json_open(json, '{');
     put_text(json, "layer", d->layer);
     put_state(json, "with", world, d->with);
@@ -269,7 +269,7 @@ void casus_out_risk_json(casus_buffer *out, const casus_risk_map *map, const cas
   put_double(&json, "change", risk->change);
   put_double(&json, "party", risk->party);
   put_double(&json, "drawn_in", risk->drawn_in);
-  put_drivers(&json, map->world, risk);
+  casus_json_drivers(&json, map->world, risk->drivers, risk->driver_count);
   put_exposure(&json, map->world, risk->state);
   end(&json);
 }

@@ -5,24 +5,6 @@
 #include "out/json.h"
 #include "out/words.h"
 
-static void put_drivers(casus_json *json, const casus_world *world, const casus_driver *drivers, size_t count) {
-  casus_json_key(json, "drivers");
-  casus_json_open(json, '[');
-  for (size_t i = 0; i < count; i++) {
-    casus_json_open(json, '{');
-    put_text(json, "layer", drivers[i].layer);
-    put_state(json, "with", world, drivers[i].with);
-    put_text(json, "kind", drivers[i].kind);
-    put_double(json, "amount", drivers[i].amount);
-    put_text(json, "evidence", drivers[i].evidence);
-    put_state(json, "against", world, drivers[i].against);
-    put_date(json, "date", drivers[i].date);
-    put_text(json, "text", drivers[i].text);
-    casus_json_close(json, '}');
-  }
-  casus_json_close(json, ']');
-}
-
 static void put_state_shift(casus_buffer *out, const casus_world *world, const casus_state_shift *s) {
   casus_json json = begin(out, "shift");
   put_state(&json, "actor", world, s->now->state);
@@ -33,7 +15,7 @@ static void put_state_shift(casus_buffer *out, const casus_world *world, const c
   put_double(&json, "drawn_in", s->drawn_in);
   put_int(&json, "rank_before", s->before->rank);
   put_int(&json, "rank", s->now->rank);
-  put_drivers(&json, world, s->drivers, s->driver_count);
+  casus_json_drivers(&json, world, s->drivers, s->driver_count);
   end(&json);
 }
 
@@ -108,6 +90,7 @@ static void put_chain(casus_buffer *out, const casus_world *world, const casus_c
   put_date(&json, "date", world->date);
   put_int(&json, "depth", chain->depth);
   put_ties(&json, "breaks", chain->broken, chain->broken_count);
+  put_ties(&json, "pending", chain->pending, chain->pending_count);
   put_ties(&json, "arms", chain->arms, chain->arms_count);
   end(&json);
   for (size_t i = 0; i < chain->link_count; i++) put_link(out, world, &chain->links[i]);

@@ -120,6 +120,19 @@ static int find_broken(const casus_chainer *c, casus_chain *chain) {
   return CASUS_OK;
 }
 
+static int find_pending(const casus_chainer *c, casus_chain *chain) {
+  const casus_world *world = c->world;
+  chain->pending = casus_arena_array(c->arena, world->pending_count, sizeof *chain->pending);
+  if (!chain->pending) return casus_fail_memory(c->err);
+  for (size_t i = 0; i < world->pending_count; i++) {
+    const casus_world_tie *tie = &world->pending[i];
+    uint32_t to_target = bound_by(tie, c->attack.target), to_attacker = bound_by(tie, c->attack.attacker);
+    if (casus_is_alliance(tie) && (to_target != CASUS_NO_STATE || to_attacker != CASUS_NO_STATE))
+      chain->pending[chain->pending_count++] = tie;
+  }
+  return CASUS_OK;
+}
+
 /* Suppliers of the attacked before those of the attacker; the larger share first, unknown ones last, then in the order
  * of the tables. */
 static bool stands_before(const casus_world_tie *a, const casus_world_tie *b, uint32_t target) {
@@ -159,6 +172,7 @@ int casus_risk_chain(const casus_risk_map *map, casus_attack attack, int depth, 
   if (!c.placed || !c.count || !c.at) return casus_fail_memory(err);
   int rc = walk(&c, made.depth);
   if (rc == CASUS_OK) rc = find_broken(&c, &made);
+  if (rc == CASUS_OK) rc = find_pending(&c, &made);
   if (rc == CASUS_OK) rc = find_arms(&c, &made);
   if (rc == CASUS_OK) rc = casus_chain_rate(&c, &made);
   if (rc != CASUS_OK) return rc;

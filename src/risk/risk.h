@@ -145,6 +145,9 @@ typedef struct casus_chain {
   size_t link_count;
   const casus_world_tie **broken; /* treaties between the two that the attack would break */
   size_t broken_count;
+  const casus_world_tie *
+      *pending; /* treaties with either that are signed, not known to be in force: they bind nobody */
+  size_t pending_count;
   const casus_world_tie **arms; /* who arms either, the attacked first */
   size_t arms_count;
   double war_rate[3], war_rate_bound[3]; /* share that joined a war, low, high: without duty; with a defence duty */

@@ -3,7 +3,15 @@
 
 #include <stdlib.h>
 
-enum { WINDOW_DAYS = 1826, FORCE = 4, DEFENCE = 2, OCCUPATION = 5, RIVALRY = 3, CLAIM = 2, SANCTIONS = 1 };
+enum {
+  WINDOW_DAYS = CASUS_BALANCE_YEARS * 1461 / 4,
+  FORCE = 4,
+  DEFENCE = 2,
+  OCCUPATION = 5,
+  RIVALRY = 3,
+  CLAIM = 2,
+  SANCTIONS = 1
+};
 static const double even_odds = 0.5; /* a reported clash counts from this confidence on */
 
 typedef struct weigher {

@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-enum { WORDS = 8, MOST_STATES = WORDS * 64, MOST_STEPS = 2000000 };
+enum { WORDS = 8, MOST_STATES = WORDS * 64, MOST_STEPS = 200000 };
 
 typedef struct set {
   uint64_t word[WORDS];

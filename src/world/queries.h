@@ -68,11 +68,11 @@ typedef struct casus_blocs {
   size_t bridge_count;
   uint32_t *alone; /* states with no defence duty at all, as far as the tables know */
   size_t alone_count;
-  size_t component_count,
-      largest; /* parts of the graph that hang together (of two states at least); states in the largest */
+  size_t component_count; /* parts of the graph that hang together, of two states at least */
+  size_t largest;         /* states in the largest of them */
 } casus_blocs;
-/* With query.actor only its blocs and itself among the bridges. Cost: some
- * ten million steps for the world; CASUS_E_LIMIT when the duties are too tangled. */
+/* With query.actor only its blocs and itself among the bridges. Cost: some ten million steps for the world;
+ * CASUS_E_LIMIT when the duties are too tangled. */
 int casus_world_blocs(const casus_world *world, const casus_world_query *query, casus_arena *arena, casus_blocs *blocs,
                       casus_error *err);
 

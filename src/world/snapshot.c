@@ -95,6 +95,14 @@ uint32_t casus_world_state(const casus_world *world, casus_str code) {
   return CASUS_NO_STATE;
 }
 
+uint32_t casus_world_state_called(const casus_world *world, casus_str name) {
+  for (uint32_t i = 0; i < world->state_count; i++) {
+    const casus_state *s = &world->states[i];
+    if (casus_str_ieq(s->code, name) || casus_str_ieq(s->name, name) || casus_str_ieq(s->in_text, name)) return i;
+  }
+  return CASUS_NO_STATE;
+}
+
 bool casus_state_in(const casus_state *state, casus_str region) {
   if (region.len == 0 || casus_str_eq(region, CASUS_STR("world"))) return true;
   for (size_t at = 0; (at = casus_str_find(state->regions, region, at)) != SIZE_MAX; at++) {

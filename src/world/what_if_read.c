@@ -55,14 +55,6 @@ static casus_str join(const reader *r, size_t from, size_t to) {
   return text;
 }
 
-static uint32_t state_called(const casus_world *world, casus_str name) {
-  for (uint32_t i = 0; i < world->state_count; i++) {
-    const casus_state *s = &world->states[i];
-    if (casus_str_ieq(s->code, name) || casus_str_ieq(s->name, name) || casus_str_ieq(s->in_text, name)) return i;
-  }
-  return CASUS_NO_STATE;
-}
-
 /* Members on the day of the group that is so called, or whose organisation has the code. False when out of memory. */
 static bool find_group(const reader *r, casus_str name, casus_str code, casus_side *side) {
   const casus_atlas *atlas = r->world->atlas;
@@ -87,7 +79,7 @@ static bool find_group(const reader *r, casus_str name, casus_str code, casus_si
 static int find_side(const reader *r, casus_str text, casus_side *side, bool *found) {
   *side = (casus_side){.text = text};
   casus_str name = casus_str_starts(text, CASUS_STR("@")) ? casus_str_sub(text, 1, text.len) : text;
-  uint32_t state = state_called(r->world, name);
+  uint32_t state = casus_world_state_called(r->world, name);
   casus_str code = state == CASUS_NO_STATE && r->names ? casus_coder_actor(r->names, name) : CASUS_STR("");
   if (code.len) state = casus_world_state(r->world, code);
   if (state == CASUS_NO_STATE) {

@@ -122,6 +122,7 @@ typedef struct casus_world_options {
 int casus_world_on(const casus_atlas *atlas, casus_record *record, const casus_world_options *options,
                    casus_arena *arena, casus_world *world, casus_error *err);
 uint32_t casus_world_state(const casus_world *world, casus_str code);          /* UINT32_MAX when unknown */
+uint32_t casus_world_state_called(const casus_world *world, casus_str name);   /* by code or name, in any case */
 bool casus_state_in(const casus_state *state, casus_str region);               /* region "" or "world": every state */
 double casus_world_distance(const casus_world *world, uint32_t a, uint32_t b); /* km between capitals (haversine) */
 /* Does `kind` (prefix, "alliance.defence") stand between two states, either way when mutual? The tie, or NULL. */

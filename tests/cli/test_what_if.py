@@ -52,6 +52,9 @@ class WhatIf(unittest.TestCase):
         short = self.run_casus('attack CHN PHL', '--depth', '1', '--region', 'pacific').stdout.decode()
         self.assertNotIn('North Atlantic Treaty', short)
         self.assertIn('nobody is known to be bound', self.run_casus('attack KHM THA', 'end alliance.defence USA THA', '--region', 'pacific').stdout.decode())
+        done = subprocess.run([CASUS, 'what-if', 'attack KOR PRK', '--db', ':memory:', '--date', '2024-06-22', '--region', 'pacific'],
+                              capture_output=True, cwd=self.folder.name)
+        self.assertIn('not known to be in force: duty of defence with Russia', ' '.join(done.stdout.decode().split()))
         self.assertIn(b'1 to 5', self.run_casus('attack CHN PHL', '--depth', '6', code=2).stderr)
 
     def test_json(self):

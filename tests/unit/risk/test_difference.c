@@ -123,6 +123,17 @@ static void a_chain_follows_the_changes(void **state) {
   assert_true(mongolia && isnan(mongolia->rate)); /* nobody counted */
 }
 
+static void what_is_signed_binds_nobody_yet(void **state) {
+  (void)state;
+  casus_risk_options options = {.region = CASUS_STR("asia"), .draws = 2};
+  changed = world_on("2024-06-22", NULL); /* three days after the treaty of Russia and North Korea */
+  assert_int_equal(casus_risk_map_of(&changed, NULL, &options, arena, &now, NULL), CASUS_OK);
+  casus_chain chain = chain_of("KOR", "PRK", 1);
+  assert_null(link_of(&chain, CASUS_CHAIN_AID, "RUS"));
+  assert_non_null(link_of(&chain, CASUS_CHAIN_AID, "CHN"));
+  assert_true(chain.pending_count >= 1);
+}
+
 static void odd_chains_are_refused(void **state) {
   (void)state;
   compare(NULL, 0, "");
@@ -136,8 +147,11 @@ static void odd_chains_are_refused(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(differences_add_up),        cmocka_unit_test(what_does_not_change_is_left_out),
-      cmocka_unit_test(a_chain_goes_step_by_step), cmocka_unit_test(a_chain_follows_the_changes),
+      cmocka_unit_test(differences_add_up),
+      cmocka_unit_test(what_does_not_change_is_left_out),
+      cmocka_unit_test(a_chain_goes_step_by_step),
+      cmocka_unit_test(a_chain_follows_the_changes),
+      cmocka_unit_test(what_is_signed_binds_nobody_yet),
       cmocka_unit_test(odd_chains_are_refused),
   };
   return cmocka_run_group_tests(tests, open_all, close_all);
