@@ -30,6 +30,8 @@ static const char *const COLUMNS[] = {"Event ID",       "Event Date",        "Ev
                                       "?City",          "?Province",         "?Country",
                                       "?Latitude",      "?Longitude",        "?Source"};
 
+enum { FIELDS = 40 }; /* of a record */
+
 /* "None" stands for what is missing; lists are parted by "; ". The nth item, empty when there is none. */
 static casus_str item_of(casus_importer *in, size_t column, size_t n) {
   casus_str rest = casus_import_field(in, column), item = {NULL, 0};
@@ -98,6 +100,11 @@ static void read_place(casus_importer *in, casus_imported_event *event) {
 
 static void read_event(casus_importer *in) {
   casus_imported_event event = {.deaths = -1};
+  size_t fewest = in->fields < FIELDS ? in->fields : FIELDS; /* a header may name more than there are */
+  if (in->csv->count < fewest) {
+    casus_import_skip(in, "%zu fields, fewer than %zu", in->csv->count, fewest);
+    return;
+  }
   if (!read_type(in, &event) || !casus_import_date(in, DAY, &event.date) || !read_parties(in, &event) ||
       !read_number(in, INTENSITY, &event.intensity) || !read_number(in, LAT, &event.lat) ||
       !read_number(in, LON, &event.lon))

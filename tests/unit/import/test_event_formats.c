@@ -146,6 +146,7 @@ static void gdelt_in_all_its_widths(void **state) {
   }
 }
 
+#define NONE_7 "\tNone\tNone\tNone\tNone\tNone\tNone\tNone"
 #define POLECAT_HEAD                                                                                                   \
   "Event ID\tEvent Date\tEvent Type\tEvent Mode\tIntensity\tQuad Code\tContexts\tActor Name\tActor Country\t"          \
   "Actor COW\tPrimary Actor Sector\tActor Sectors\tActor Title\tActor Name Raw\tWikipedia Actor ID\tRecipient Name\t"  \
@@ -166,13 +167,19 @@ static void polecat_tolerant_of_its_slips(void **state) {
       "A2\t2021-06-02\tconsult\tNone\t2.5\t1\tNone\tOne; Two\tCHL; ARG\tNone\tGOV; JRN\tNone\tNone\tx\tNone\tNone\t"
       "None\tNone\tNone\tNone\tNone\tNone\tNone\tNone\tNone\tNone\tNone\tNone\tNone\tNone\tNone\tNone\tNone\tA "
       "Wire\t2021-06-02\tNone\tNone\tNone\ten\t1\t\t\t\n"
-      "A3\t2021-06-02\tdance\tNone\t2.5\t1\tNone\tOne\tCHL\tNone\tGOV\tNone\tNone\tx\tNone\tTwo\tARG\tNone\tGOV\n"
-      "A4\t2021-06-02\tconsult\tNone\tmuch\t1\tNone\tOne\tCHL\tNone\tGOV\tNone\tNone\tx\tNone\tTwo\tARG\tNone\tGOV\n"
-      "A5\t2021-06-02\tconsult\tNone\t2.5\t1\tNone\tOne\tQQQ\tNone\tGOV\tNone\tNone\tx\tNone\tTwo\tARG\tNone\tGOV\n");
-  expect_counts(in, 5, 2, 0, 3);
+      "A3\t2021-06-02\tdance\tNone\t2.5\t1\tNone\tOne\tCHL\tNone\tGOV\tNone\tNone\tx\tNone\tTwo\tARG\tNone\tGOV" NONE_7
+          NONE_7 NONE_7 "\n"
+      "A4\t2021-06-"
+      "02\tconsult\tNone\tmuch\t1\tNone\tOne\tCHL\tNone\tGOV\tNone\tNone\tx\tNone\tTwo\tARG\tNone\tGOV" NONE_7 NONE_7
+          NONE_7 "\n"
+      "A5\t2021-06-02\tconsult\tNone\t2."
+      "5\t1\tNone\tOne\tQQQ\tNone\tGOV\tNone\tNone\tx\tNone\tTwo\tARG\tNone\tGOV" NONE_7 NONE_7 NONE_7 "\n"
+      "A6\t2021-06-02\tconsult\tNone\n");
+  expect_counts(in, 6, 2, 0, 4);
   expect_skip(in, 0, 4, "no event type of PLOVER: \"dance\"");
   expect_skip(in, 1, 5, "Intensity: not a number: \"much\"");
   expect_skip(in, 2, 6, "QQQ");
+  expect_skip(in, 3, 7, "4 fields, fewer than 40");
   const casus_imported_event *e = event_at(in, 0, 2);
   assert_int_equal(e->type, CASUS_ASSAULT);
   expect_text(e->mode, "aerial");
