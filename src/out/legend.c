@@ -102,12 +102,14 @@ static void add_lines(maker *m) {
 static void add_notes(maker *m) {
   const casus_report *r = m->p->report;
   casus_buffer words = {0};
-  casus_buffer_add_c(&words,
-                     "Each class of expected disputes starts at about twice the one before; the 90 % interval of "
-                     "a state is typically ");
-  casus_map_interval_words(&words, r->map);
-  casus_buffer_add_c(&words, " times its number.");
-  m->legend->notes[m->legend->note_count++] = text_of(m, &words);
+  if (m->p->page || !r->by_change) {
+    casus_buffer_add_c(&words,
+                       "Each class of expected disputes starts at about twice the one before; the 90 % interval "
+                       "of a state is typically ");
+    casus_map_interval_words(&words, r->map);
+    casus_buffer_add_c(&words, " times its number.");
+    m->legend->notes[m->legend->note_count++] = text_of(m, &words);
+  }
   if (r->by_change || (m->p->page && r->map_before)) {
     casus_buffer_add_c(&words, "Change: of the share in the disputes expected here, in points");
     if (r->before->date.day != r->world->date.day) {

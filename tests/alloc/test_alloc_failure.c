@@ -126,6 +126,22 @@ static int ask_all(void) {
   return rc;
 }
 
+static int draw(int (*put)(casus_buffer *out, const casus_report *report, casus_error *err)) {
+  casus_buffer out = {0};
+  const casus_report report = {.atlas = atlas,
+                               .world = &other.world,
+                               .before = &world,
+                               .map = &other_map,
+                               .map_before = &map,
+                               .chosen = &other.world.states[other_map.states[0].state]};
+  int rc = put(&out, &report, NULL);
+  casus_buffer_free(&out);
+  return rc;
+}
+static int draw_page(void) { return draw(casus_out_html); }
+static int draw_svg(void) { return draw(casus_out_svg); }
+static int draw_geojson(void) { return draw(casus_out_geojson); }
+
 static int add_actors(void) {
   static const char text[] = "!X! = MAN, MEN\nLANCE!X! {} [~MIL]\nIDA_MOSS_\n+I_MOSS_\n\t[MLIGOV 100101-201231]\nBAD_ [x]\n";
   casus_arena *arena = casus_arena_new();
@@ -238,6 +254,9 @@ int main(void) {
   bad |= run("HTML", code_page);
   bad |= run("world and risk", draw_world);
   if (open_world()) return 1;
+  bad |= run("page", draw_page);
+  bad |= run("picture", draw_svg);
+  bad |= run("GeoJSON", draw_geojson);
   bad |= run("what if", suppose);
   bad |= run("the world on a day", ask_all);
   casus_arena_free(kept);

@@ -126,7 +126,7 @@ class Svg(Maps):
         amounts = [float(re.search(r': ([0-9.]+) ', t)[1]) for t in titles if t.startswith('North Korea')]
         self.assertEqual(amounts, sorted(amounts, reverse=True))
         widths = [float(e.get('stroke-width')) for e in root.iter(self.SVG + 'path') if e.get('class') == 'draws'][:len(amounts)]
-        self.assertAlmostEqual(widths[0] / widths[1], amounts[0] / amounts[1], delta=0.1)
+        self.assertAlmostEqual(widths[1], widths[0] * amounts[1] / amounts[0], delta=0.1)
         self.casus('why', 'PRK', *DAY, '--region', 'asia', '-o', 'b.svg')
         self.assertEqual(self.bytes_of('a.svg'), self.bytes_of('b.svg'))
         self.assertIn(b'no state of this map', self.casus('map', '--region', 'asia', '--chosen', 'France', '-o', 'a.svg', code=2).stderr)
