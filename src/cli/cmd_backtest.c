@@ -31,6 +31,8 @@ int casus_cmd_backtest(casus_cli *cli, casus_error *err) {
   } else if (rc == CASUS_OK) {
     if (cli->json)
       casus_out_backtest_json(&out, &test);
+    else if (cli->output && casus_str_ends(casus_str_from_c(cli->output), CASUS_STR(".tsv")))
+      casus_out_backtest_table(&out, &test);
     else
       casus_out_backtest(&out, &test, &style);
     rc = casus_cli_write(cli, &out, err);

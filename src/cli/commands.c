@@ -150,6 +150,7 @@ const casus_command casus_commands[] = {
      "  democ/cow_democracy.csv     arms/sipri_tiv_supplier_recipient_year_1950_2021.csv\n"
      "  events/icews_directed_dyad_year_quad_2002_2014.csv\n\n"
      "  casus backtest --data ir\n"
+     "  casus backtest --data ir -o data/risk/backtest.tsv     the table that maps print beside themselves\n"
      "  casus backtest --data ir --fit data/risk/model.tsv     the numbers of the map, fitted anew\n",
      "history fit jobs", casus_cmd_backtest, CASUS_CARE_QUICK},
     {"check", "", "prove the record's invariants",

@@ -86,6 +86,8 @@ static void put_explanation(casus_buffer *out, const casus_report *r) {
   if (r->map_before)
     put(out, " Change: of the share, in points, and of the two parts of the number; ▲ and ▼ mark what is more than "
              "noise, all else is no measurable change.");
+  put(out, "</p>\n<p class=\"soft\">");
+  casus_out_proof(out, &r->map->proof);
   put(out, "</p>\n");
 }
 

@@ -127,6 +127,7 @@ void casus_out_eval_json(casus_buffer *out, const casus_tally *tally);
 /* A table for each question, with bars, our row marked, and what it loses in words; or a line for each row. */
 void casus_out_backtest(casus_buffer *out, const casus_backtest *test, const casus_style *style);
 void casus_out_backtest_json(casus_buffer *out, const casus_backtest *test);
+void casus_out_backtest_table(casus_buffer *out, const casus_backtest *test); /* tab-separated: data/risk/backtest.tsv */
 /* For each sentence its parse, each rule that a word of it might have set off, with its fate, and who was chosen for
  * sides that were left open. */
 void casus_out_explain(casus_buffer *out, const casus_text *text, const casus_coding *coding, const casus_trial *trials,

@@ -28,6 +28,23 @@ static void put_state(casus_buffer *out, const casus_risk_map *map, const casus_
   casus_buffer_add_char(out, '\n');
 }
 
+void casus_out_proof(casus_buffer *out, const casus_risk_proof *proof) {
+  casus_buffer_printf(out,
+                      "Tested on %d–%d, each year from those before it: %.0f %% of the new disputes lay among the "
+                      "year's hundred likeliest pairs (the usual model: %.0f %%); of pairs said to have %.0f %%, "
+                      "%.0f %% came to one.",
+                      proof->first, proof->last, 100 * proof->top, 100 * proof->top_standard, 100 * proof->said,
+                      100 * proof->seen);
+}
+
+void casus_out_proof_line(casus_buffer *out, const casus_risk_map *map, const casus_style *style) {
+  casus_buffer text = {0};
+  casus_out_proof(&text, &map->proof);
+  casus_out_paragraph(out, "", casus_buffer_str(&text), 0, CASUS_PAINT_DIM, style);
+  out->failed |= text.failed;
+  casus_buffer_free(&text);
+}
+
 void casus_out_ranking(casus_buffer *out, const casus_report *report, const casus_style *style) {
   const casus_risk_map *map = report->map;
   casus_out_paint(out, style, CASUS_PAINT_BOLD);
@@ -44,6 +61,7 @@ void casus_out_ranking(casus_buffer *out, const casus_report *report, const casu
   double most = map->state_count ? map->states[0].expected : 0;
   for (size_t i = 0; i < map->state_count && i < ROWS; i++) put_state(out, map, &map->states[i], most, style);
   if (map->state_count > ROWS) casus_buffer_printf(out, "     and %zu more\n", map->state_count - ROWS);
+  casus_out_proof_line(out, map, style);
   casus_out_changes(out, report->changes, report->change_count, style);
 }
 

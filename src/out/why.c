@@ -158,6 +158,7 @@ void casus_out_why(casus_buffer *out, const casus_report *report, uint32_t state
                       risk->drawn_in, risk->rank, risk->rank_low, risk->rank_high, report->map->state_count);
   casus_escape_terminal(out, casus_out_region(report->map->region));
   casus_buffer_add_char(out, '\n');
+  casus_out_proof_line(out, report->map, style);
   casus_arena *arena = casus_arena_new();
   if (!arena) {
     out->failed = true;

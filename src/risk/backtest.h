@@ -36,7 +36,7 @@ typedef struct casus_backtest_band {
 } casus_backtest_band;
 
 typedef struct casus_backtest_table {
-  casus_str key;     /* "disputes", "fatal", "states", "joining", "news", "record" */
+  casus_str key;     /* "disputes", "opened", "fatal", "states", "joining", "news" */
   casus_str title;   /* what is forecast */
   casus_str meaning; /* a line for people: what the figures say */
   int first, last;   /* outcome years */

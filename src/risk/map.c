@@ -134,6 +134,7 @@ int casus_risk_map_of(const casus_world *world, const casus_world *earlier, cons
   if (rc == CASUS_OK) rc = casus_draws_make(world, made.inner, options, arena, err);
   if (rc == CASUS_OK) rc = find_pairs(&made, arena, err);
   if (rc == CASUS_OK) rc = find_states(&made, before, arena, err);
+  if (rc == CASUS_OK) rc = casus_risk_proof_read(world->folder, arena, &made.proof, err);
   if (rc == CASUS_OK) *map = made;
   return rc;
 }

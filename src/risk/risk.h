@@ -42,13 +42,22 @@ typedef struct casus_state_risk {
   size_t driver_count; /* add up to expected, exactly: those of "likelihood" to party, of "draw-in" to drawn_in */
 } casus_state_risk;
 
+/* What forecasts like these were worth, each year from the years before it (data/risk/backtest.tsv). */
+typedef struct casus_risk_proof {
+  int first, last;          /* years */
+  double top, top_standard; /* share of new disputes among each year's hundred likeliest pairs; of the usual model */
+  double said, seen;        /* of chances from a tenth to a fifth: their mean, and the share that came */
+} casus_risk_proof;
+int casus_risk_proof_read(const char *folder, casus_arena *arena, casus_risk_proof *proof, casus_error *err);
+
 typedef struct casus_risk_map {
   const casus_world *world;
   casus_str region;
   casus_pair_risk *pairs;
   size_t pair_count; /* that touch the region, most likely first */
   casus_state_risk *states;
-  size_t state_count;             /* of the region, highest first */
+  size_t state_count; /* of the region, highest first */
+  casus_risk_proof proof;
   struct casus_risk_inner *inner; /* the room's own */
 } casus_risk_map;
 

@@ -54,6 +54,5 @@ int casus_part_fatal(casus_parts *parts, casus_backtest_table *table);
 int casus_part_states(casus_parts *parts, casus_backtest_table *table);
 int casus_part_joining(casus_parts *parts, casus_backtest_table *table);
 int casus_part_news(casus_parts *parts, casus_backtest_table *table);
-int casus_part_record(casus_parts *parts, casus_backtest_table *table);
 
 #endif
