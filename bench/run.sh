@@ -20,6 +20,8 @@ if [ -e "$text" ]; then
 fi
 echo "the world on a day, what if:"
 build/release/bench/bench_world
+echo "the risk map, and its numbers refitted, in milliseconds of the processor:"
+build/release/bench/bench_risk "$data/ir"
 ewt=$data/ud/en_ewt/en_ewt-ud-test.conllu
 gum=$data/ud/en_gum/en_gum-ud-newslike-devtest.conllu
 for treebank in "$ewt" "$gum"; do

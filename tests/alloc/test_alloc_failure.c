@@ -10,6 +10,8 @@
 #include "import/codes.h"
 #include "import/import.h"
 #include "out/out.h"
+#include "risk/backtest/score.h"
+#include "risk/backtest/set.h"
 
 void *__real_malloc(size_t size);
 void *__real_calloc(size_t count, size_t size);
@@ -229,6 +231,28 @@ static int draw_imported(void) {
   return rc;
 }
 
+static int read_set(void) {
+  static const char *const columns[] = {"ccode", "year"};
+  casus_set set;
+  casus_str f[2];
+  int rc = casus_set_open(&set, "fuzz/corpus/fuzz_set", "plain", columns, 2, NULL);
+  while (rc == CASUS_OK) rc = casus_set_next(&set, f);
+  casus_set_close(&set);
+  return rc == CASUS_END ? CASUS_OK : rc;
+}
+static int score_forecasts(void) {
+  static const double p[] = {.9, .5, .2};
+  static const uint8_t y[] = {1, 0, 1}, year[] = {0, 1, 1};
+  casus_arena *arena = casus_arena_new();
+  casus_outcomes trial = {p, y, year, 3, 2};
+  casus_scorer scorer;
+  casus_backtest_row row;
+  int rc = arena ? casus_scorer_make(&trial, arena, &scorer, NULL) : CASUS_E_MEMORY;
+  if (rc == CASUS_OK) rc = casus_scorer_row(&scorer, NULL, &row, NULL);
+  casus_arena_free(arena);
+  return rc;
+}
+
 static int run(const char *name, int (*call)(void)) {
   for (uint64_t at = 1;; at++) {
     seen = 0;
@@ -274,6 +298,8 @@ int main(void) {
   bad |= run("own actors", add_actors);
   bad |= run("predictions", judge);
   bad |= run("codes of states", open_codes);
+  bad |= run("a set of the past", read_set);
+  bad |= run("scores of forecasts", score_forecasts);
   casus_engine_free(engine);
   if (casus_engine_open_reader("tests/tiny", "careful", &engine, NULL, 0)) return 1;
   bad |= run("careful reading", code_plain);

@@ -69,7 +69,7 @@ static inline void cloglog(group *g) {
   duo_exp(&quiet);
   g->slope = -rate * g->here;
   g->value = -rate * g->here;
-  g->factor = (duo){1, 1};
+  g->factor = g->bend = (duo){1, 1};
   for (int l = 0; l < LANES; l++) {
     double r = rate[l], p = r < 1e-4 ? r * (1 - r / 2 * (1 - r / 3)) : 1 - quiet[l];
     g->bend[l] = r * r * quiet[l] / p * g->here[l];

@@ -127,7 +127,7 @@ int casus_part_joining(casus_parts *parts, casus_backtest_table *table) {
                     "sure and Brier no worse; own quarrels are the map's chances with the opponent."),
       .first = LAST_TRAINING + 1,
       .last = CASUS_TEST_LAST};
-  t.trial = (casus_trial){.y = b.y + b.tested,
+  t.trial = (casus_outcomes){.y = b.y + b.tested,
                           .block = b.block + b.tested,
                           .count = rc == CASUS_OK ? first_of(&b, CASUS_TEST_LAST + 1) - b.tested : 0,
                           .block_count = CASUS_TEST_LAST - LAST_TRAINING};

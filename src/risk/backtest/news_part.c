@@ -125,7 +125,7 @@ int casus_part_news(casus_parts *parts, casus_backtest_table *table) {
                     "without: where it is below 0, the counts helped."),
       .first = FIRST_TEST,
       .last = CASUS_TEST_LAST};
-  t.trial = (casus_trial){.y = n.y + from,
+  t.trial = (casus_outcomes){.y = n.y + from,
                           .block = n.block + from,
                           .count = n.count - from,
                           .block_count = CASUS_TEST_LAST - FIRST_TEST + 1};

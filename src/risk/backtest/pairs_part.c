@@ -16,7 +16,7 @@ static int tabling_of(casus_parts *parts, casus_truth truth, casus_tabling *t) {
   }
   t->table.first = CASUS_TEST_FIRST, t->table.last = CASUS_TEST_LAST;
   t->trial =
-      (casus_trial){.y = y, .block = block, .count = count, .block_count = CASUS_TEST_LAST - CASUS_TEST_FIRST + 1};
+      (casus_outcomes){.y = y, .block = block, .count = count, .block_count = CASUS_TEST_LAST - CASUS_TEST_FIRST + 1};
   return CASUS_OK;
 }
 

@@ -34,7 +34,7 @@ enum { CASUS_TABLE_ROWS = 12 };
 typedef struct casus_tabling {
   casus_parts *parts;
   casus_backtest_table table;
-  casus_trial trial; /* what the rows have in common: everything but p */
+  casus_outcomes trial; /* what the rows have in common: everything but p */
   casus_scorer scorers[CASUS_TABLE_ROWS];
   casus_backtest_row rows[CASUS_TABLE_ROWS];
   size_t count, ours;

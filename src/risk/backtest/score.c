@@ -15,7 +15,7 @@ static int by_chance(const void *x, const void *y) {
   return (a->row > b->row) - (a->row < b->row);
 }
 
-static void add_sums(const casus_trial *t, casus_scorer *s) {
+static void add_sums(const casus_outcomes *t, casus_scorer *s) {
   const double least = 1e-12; /* as score.py of the back-test clips */
   for (size_t i = 0; i < t->count; i++) {
     unsigned b = t->block[i];
@@ -27,7 +27,7 @@ static void add_sums(const casus_trial *t, casus_scorer *s) {
   }
 }
 
-static void add_top(const casus_trial *t, const ranked *order, casus_scorer *s) {
+static void add_top(const casus_outcomes *t, const ranked *order, casus_scorer *s) {
   unsigned taken[CASUS_MOST_BLOCKS] = {0};
   for (size_t i = 0; i < t->count; i++) {
     unsigned b = t->block[order[i].row];
@@ -38,7 +38,7 @@ static void add_top(const casus_trial *t, const ranked *order, casus_scorer *s) 
 }
 
 /* Groups of equal chance; those without a hit only push the next ones down. */
-static void add_groups(const casus_trial *t, const ranked *order, casus_scorer *s) {
+static void add_groups(const casus_outcomes *t, const ranked *order, casus_scorer *s) {
   uint32_t below[CASUS_MOST_BLOCKS] = {0}, start[CASUS_MOST_BLOCKS], hits[CASUS_MOST_BLOCKS];
   for (size_t i = 0, end; i < t->count; i = end) {
     bool any = false;
@@ -58,7 +58,7 @@ static void add_groups(const casus_trial *t, const ranked *order, casus_scorer *
   }
 }
 
-int casus_scorer_make(const casus_trial *t, casus_arena *arena, casus_scorer *s, casus_error *err) {
+int casus_scorer_make(const casus_outcomes *t, casus_arena *arena, casus_scorer *s, casus_error *err) {
   if (t->block_count > CASUS_MOST_BLOCKS)
     return casus_fail(err, CASUS_E_LIMIT, 0, "more than %d years", CASUS_MOST_BLOCKS);
   size_t n = t->block_count, came = 0;

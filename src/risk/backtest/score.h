@@ -6,13 +6,13 @@
 #include "risk/backtest.h"
 
 /* Forecasts of what came or not, in blocks (years). */
-typedef struct casus_trial {
+typedef struct casus_outcomes {
   const double *p;
   const uint8_t *y;
   const uint8_t *block; /* of each row, below block_count */
   size_t count;
   unsigned block_count;
-} casus_trial;
+} casus_outcomes;
 
 /* What the measures are made of, block by block, so that blocks can be drawn with replacement. Belongs to `arena`. */
 typedef struct casus_scorer {
@@ -25,7 +25,7 @@ typedef struct casus_scorer {
 
 enum { CASUS_TOP = 100, CASUS_DRAWS = 1000, CASUS_MOST_BLOCKS = 64 };
 
-int casus_scorer_make(const casus_trial *trial, casus_arena *arena, casus_scorer *scorer, casus_error *err);
+int casus_scorer_make(const casus_outcomes *trial, casus_arena *arena, casus_scorer *scorer, casus_error *err);
 /* The measures with block i counted weight[i] times; NULL: once each. NaN where nothing came. */
 casus_measures casus_scorer_measure(const casus_scorer *scorer, const double *weight);
 /* Fills row->measures, low, high, and row->gain of `ours` over it: 90 % of draws of whole blocks, the same draws for

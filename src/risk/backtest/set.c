@@ -17,7 +17,10 @@ static int fill(casus_set *set, bool *more) {
   set->start = 0;
   if (set->end == CASUS_SET_LINE) return fail_at(set, "a line too long", casus_str_of(set->bytes, set->end));
   int n = gzread(set->file, set->bytes + set->end, (unsigned)(CASUS_SET_LINE - set->end));
-  if (n < 0) return casus_fail(set->err, CASUS_E_INPUT, 0, "%s: damaged", set->name);
+  int fault = Z_OK;
+  gzerror(set->file, &fault);
+  if (n < 0 || (fault != Z_OK && fault != Z_STREAM_END))
+    return casus_fail(set->err, CASUS_E_INPUT, 0, "%s: damaged or cut short", set->name);
   set->end += (size_t)n;
   *more = n > 0;
   return CASUS_OK;

@@ -125,7 +125,7 @@ int casus_part_states(casus_parts *parts, casus_backtest_table *table) {
                     "too much. Calibrated with the state's own recent disputes and size it is level with the best."),
       .first = CASUS_TEST_FIRST,
       .last = BAR_LAST};
-  t.trial = (casus_trial){.y = p.y + from,
+  t.trial = (casus_outcomes){.y = p.y + from,
                           .block = p.block + from,
                           .count = p.from[years] - from,
                           .block_count = (unsigned)(years - first)};

@@ -4,7 +4,7 @@
 
 int casus_tabling_add(casus_tabling *t, const char *name, const double *p, bool ours) {
   if (t->count == CASUS_TABLE_ROWS) return casus_fail(t->parts->err, CASUS_E_LIMIT, 0, "too many rows in a table");
-  casus_trial trial = t->trial;
+  casus_outcomes trial = t->trial;
   trial.p = p;
   int rc = casus_scorer_make(&trial, t->parts->arena, &t->scorers[t->count], t->parts->err);
   if (rc != CASUS_OK) return rc;

@@ -86,7 +86,7 @@ static void nothing_to_fit_is_told(void **unused) {
   assert_int_equal(casus_fitter_fit(&f, &sample, &err), CASUS_E_INPUT);
 }
 
-static casus_scorer scorer_of(const casus_trial *trial, casus_arena *arena) {
+static casus_scorer scorer_of(const casus_outcomes *trial, casus_arena *arena) {
   casus_scorer scorer;
   assert_int_equal(casus_scorer_make(trial, arena, &scorer, NULL), CASUS_OK);
   return scorer;
@@ -99,7 +99,7 @@ static void scores_are_those_of_the_hand(void **unused) {
   casus_arena *arena = casus_arena_new();
   const double p[] = {.2, .9, .5, .1, .5};
   const uint8_t y[] = {0, 1, 1, 1, 0}, block[] = {0, 0, 0, 1, 1};
-  casus_trial trial = {p, y, block, 5, 2};
+  casus_outcomes trial = {p, y, block, 5, 2};
   casus_scorer scorer = scorer_of(&trial, arena);
   casus_measures m = casus_scorer_measure(&scorer, NULL);
   assert_true(fabs(m.pr_auc - (1 + 2.0 / 3 + 3.0 / 5) / 3) < 1e-12);
@@ -116,7 +116,7 @@ static void a_block_drawn_twice_counts_twice(void **unused) {
   casus_arena *arena = casus_arena_new();
   const double p[] = {.2, .9, .5, .1, .5, .1, .5};
   const uint8_t y[] = {0, 1, 1, 1, 0, 1, 0}, block[] = {0, 0, 0, 1, 1, 1, 1};
-  casus_trial once = {p, y, block, 5, 2}, twice = {p, y, block, 7, 2};
+  casus_outcomes once = {p, y, block, 5, 2}, twice = {p, y, block, 7, 2};
   casus_scorer a = scorer_of(&once, arena), b = scorer_of(&twice, arena);
   const double weight[] = {1, 2};
   casus_measures drawn = casus_scorer_measure(&a, weight), written = casus_scorer_measure(&b, NULL);
@@ -131,7 +131,7 @@ static void gains_are_paired(void **unused) {
   casus_arena *arena = casus_arena_new();
   const double good[] = {.8, .2, .8, .2}, poor[] = {.5, .5, .5, .5};
   const uint8_t y[] = {1, 0, 1, 0}, block[] = {0, 0, 1, 1};
-  casus_trial ours = {good, y, block, 4, 2}, other = {poor, y, block, 4, 2};
+  casus_outcomes ours = {good, y, block, 4, 2}, other = {poor, y, block, 4, 2};
   casus_scorer a = scorer_of(&ours, arena), b = scorer_of(&other, arena);
   casus_backtest_row row = {0}, again = {0}, own = {0};
   assert_int_equal(casus_scorer_row(&b, &a, &row, NULL), CASUS_OK);

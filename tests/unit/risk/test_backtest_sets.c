@@ -80,6 +80,23 @@ static void numbers_are_as_exact_as_strtod(void **unused) {
   for (size_t i = 0; i < CASUS_COUNT(none); i++) assert_true(isnan(casus_set_number(casus_str_from_c(none[i]))));
 }
 
+/* A gzipped set reads like a plain one; one that was cut short is no shorter set. */
+static void a_cut_set_is_refused(void **unused) {
+  (void)unused;
+  static const char *const columns[] = {"ccode", "year", "name"};
+  casus_set set;
+  casus_str f[3];
+  casus_error err = {0};
+  assert_int_equal(casus_set_open(&set, "fuzz/corpus/fuzz_set", "gzipped", columns, 3, &err), CASUS_OK);
+  assert_int_equal(casus_set_next(&set, f), CASUS_OK);
+  assert_true(casus_set_number(f[1]) == 1990);
+  assert_int_equal(casus_set_next(&set, f), CASUS_END);
+  casus_set_close(&set);
+  assert_int_equal(casus_set_open(&set, "fuzz/corpus/fuzz_set", "cut", columns, 3, &err), CASUS_E_INPUT);
+  assert_string_equal(err.message, "cut: damaged or cut short");
+  casus_set_close(&set);
+}
+
 static void what_is_missing_is_named(void **unused) {
   (void)unused;
   static const char *const columns[] = {"year"};
@@ -222,6 +239,7 @@ static void arms_are_a_tenth(void **unused) {
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(rows_are_read_by_their_columns),
                                      cmocka_unit_test(numbers_are_as_exact_as_strtod),
+                                     cmocka_unit_test(a_cut_set_is_refused),
                                      cmocka_unit_test(what_is_missing_is_named),
                                      cmocka_unit_test(a_row_is_what_the_sets_tell),
                                      cmocka_unit_test(the_order_of_rows_does_not_matter),
