@@ -80,7 +80,7 @@ void casus_progress_end(casus_progress *progress);
 
 /* inputs.c: what the command line names as input. */
 typedef struct casus_inputs {
-  int (*read)(void *context, casus_reader *reader);            /* each input that could be opened, in order */
+  int (*read)(void *context, casus_reader *reader);       /* each input that could be opened, in order */
   int (*refuse)(void *context, const casus_issue *issue); /* each that could not */
   void *context;
 } casus_inputs;
@@ -91,7 +91,7 @@ int casus_inputs_run(casus_cli *cli, const casus_inputs *inputs, casus_error *er
 typedef struct casus_ingest {
   casus_arena *arena;
   CASUS_VEC(casus_str) ids; /* of the documents named, new or known, in order */
-  bool keep_ids; /* remember them */
+  bool keep_ids;            /* remember them */
   uint64_t added, known, refused, foreign, passed_over;
   casus_date newest; /* publication date of the newest of them */
 } casus_ingest;
@@ -155,6 +155,13 @@ int casus_show_predictions(const casus_cli *cli, casus_record *record, const cas
                            const casus_style *style, casus_buffer *out, casus_error *err);
 /* show_imports.c: the imported sets; of an actor or a type, what they tell. */
 int casus_show_imports(const casus_cli *cli, casus_record *record, const casus_filter *filter, casus_arena *arena,
+                       const casus_style *style, casus_buffer *out, casus_error *err);
+/* reprints.c: how often each event is told by that day. Reprinted: an earlier one of these rows is the same, of the
+ * same story. */
+int casus_cli_tellings(casus_record *record, casus_date as_of, casus_arena *arena, const casus_event_row *rows,
+                       size_t count, casus_telling **tellings, casus_error *err);
+/* show_stories.c: the stories of the documents that the filter lets through. */
+int casus_show_stories(const casus_cli *cli, casus_record *record, const casus_filter *filter, casus_arena *arena,
                        const casus_style *style, casus_buffer *out, casus_error *err);
 int casus_cmd_show(casus_cli *cli, casus_error *err);
 int casus_cmd_map(casus_cli *cli, casus_error *err);

@@ -25,17 +25,25 @@ static int show_imported_events(show *s) {
   return rc;
 }
 
+/* For people a story tells an event once; in JSON every telling is there, and a reprint says of what. */
 static int show_events(show *s) {
-  casus_event_row *rows;
-  size_t count;
+  casus_event_row *rows = NULL;
+  casus_telling *tellings = NULL;
+  size_t count = 0, reprints = 0;
   if (s->cli->imported) return show_imported_events(s);
   int rc = casus_record_events(s->record, &s->filter, s->arena, &rows, &count, s->err);
+  if (rc == CASUS_OK) rc = casus_cli_tellings(s->record, s->filter.as_of, s->arena, rows, count, &tellings, s->err);
   for (size_t i = 0; rc == CASUS_OK && i < count; i++) {
-    if (s->cli->json)
-      casus_out_event_json(&s->out, &rows[i]);
-    else
+    if (s->cli->json) {
+      casus_out_event_json(&s->out, &rows[i], &tellings[i]);
+    } else if (tellings[i].reprinted) {
+      reprints++;
+    } else {
       casus_out_event_line(&s->out, &rows[i], &s->style);
+      casus_out_telling_line(&s->out, &tellings[i], &s->style);
+    }
   }
+  if (reprints) casus_cli_note(s->cli, "%zu more are reprints of these; --json lists them", reprints);
   return rc;
 }
 
@@ -54,6 +62,10 @@ static int show_statements(show *s) {
 
 static int show_predictions(show *s) {
   return casus_show_predictions(s->cli, s->record, &s->filter, s->arena, &s->style, &s->out, s->err);
+}
+
+static int show_stories(show *s) {
+  return casus_show_stories(s->cli, s->record, &s->filter, s->arena, &s->style, &s->out, s->err);
 }
 
 static int show_ties(show *s) {
@@ -89,8 +101,9 @@ static int show_documents(show *s) {
 static const struct {
   const char *name;
   int (*run)(show *s);
-} shown[] = {{"events", show_events},       {"statements", show_statements},   {"ties", show_ties},
-             {"documents", show_documents}, {"predictions", show_predictions}, {"imports", show_imports}};
+} shown[] = {{"events", show_events},       {"statements", show_statements}, {"ties", show_ties},
+             {"documents", show_documents}, {"stories", show_stories},       {"predictions", show_predictions},
+             {"imports", show_imports}};
 
 /* Actors may stand as arguments or as options. */
 static int fill_filter(casus_cli *cli, casus_filter *filter, casus_error *err) {
@@ -134,7 +147,8 @@ int casus_cmd_show(casus_cli *cli, casus_error *err) {
   for (size_t i = 0; i < CASUS_COUNT(shown); i++)
     if (cli->arg_count && strcmp(cli->args[0], shown[i].name) == 0) run = shown[i].run;
   if (!run || cli->arg_count > 3)
-    return casus_fail(err, CASUS_E_USAGE, 0, "show what? events, statements, ties, documents, predictions or imports");
+    return casus_fail(err, CASUS_E_USAGE, 0,
+                      "show what? events, statements, ties, documents, stories, predictions or imports");
   if (run == show_events && !is_event_type(cli->type))
     return casus_fail(err, CASUS_E_USAGE, 0, "no event type is called %.*s: casus show --help lists them",
                       CASUS_STR_FMT(cli->type));

@@ -27,7 +27,7 @@ const casus_command casus_commands[] = {
      "draws\n"
      "trees. With --gold-tokens FILE is CoNLL-U and keeps its tokens.\n",
      "parse-format explain gold-tokens date parse-reader actors", casus_cmd_parse, CASUS_CARE_QUICK},
-    {"show", "events|statements|ties|documents|predictions|imports [ACTOR [OTHER]]", "list what is recorded",
+    {"show", "events|statements|ties|documents|stories|predictions|imports [ACTOR [OTHER]]", "list what is recorded",
      "  casus show events PRK --since 2024-06-01      touching North Korea\n"
      "  casus show events China Japan                 between the two\n"
      "  casus show statements --speaker Kirby\n"
@@ -37,6 +37,10 @@ const casus_command casus_commands[] = {
      "fact),\n"
      "claimed (only a party says so), planned, possible, denied, past (background). The last number is the confidence\n"
      "that the sentence was read rightly.\n\n"
+     "  casus show stories\n\n"
+     "Reprints and updates of one text, whoever prints it, are one story. A story tells an event once (--json lists "
+     "each\n"
+     "telling, with \"reprint_of\"); where several documents tell it, it is said how many, and of how many stories.\n\n"
      "  casus show predictions --speaker Kirby --outcome failed\n\n"
      "A prediction expects the events that its words foretell, by a last day: the one told, else (vague, assumed) "
      "days\n"

@@ -29,10 +29,11 @@ static int refuse_input(void *context, const casus_issue *issue) {
   return casus_record_add_issue(in->record, issue, in->err);
 }
 
-static int remember(casus_ingest *ingest, const casus_document *document, casus_error *err) {
+static int remember(casus_record *record, casus_ingest *ingest, const casus_document *document, casus_error *err) {
   casus_str *id = ingest->keep_ids ? casus_vec_push(&ingest->ids, ingest->arena) : NULL;
-  if (ingest->keep_ids && (!id || !(*id = casus_arena_copy(ingest->arena, document->id)).ptr))
-    return casus_fail_memory(err);
+  if (ingest->keep_ids && !id) return casus_fail_memory(err);
+  int rc = id ? casus_record_id_of(record, document, ingest->arena, id, err) : CASUS_OK;
+  if (rc != CASUS_OK) return rc;
   bool newer = casus_date_known(document->date) &&
                (!casus_date_known(ingest->newest) || document->date.day > ingest->newest.day);
   if (newer) ingest->newest = document->date;
@@ -60,7 +61,7 @@ static int take(void *context, casus_coded *coded) {
   in->progress.events += coded->coding.event_count;
   in->progress.bytes_done = in->before + casus_reader_state(in->reader).bytes;
   casus_progress_show(&in->progress);
-  rc = remember(in->ingest, &coded->document, in->err);
+  rc = remember(in->record, in->ingest, &coded->document, in->err);
   if (rc != CASUS_OK) return rc;
   return casus_interrupted() ? casus_fail(in->err, CASUS_E_SYSTEM, 0, "interrupted; what was recorded stays recorded")
                              : CASUS_OK;

@@ -66,7 +66,11 @@ static int load_rows(casus_record *record, const casus_view_options *o, casus_da
   rc = judge_predictions(view, statements, events, day, err);
   if (rc != CASUS_OK) return rc;
   KEEP_LISTED(events, r->event_count, document, o);
+  casus_telling *tellings = NULL;
+  rc = casus_cli_tellings(record, day, view->arena, events, r->event_count, &tellings, err);
+  if (rc != CASUS_OK) return rc;
   KEEP_LISTED(ties, r->tie_count, document, o);
+  r->tellings = tellings;
   r->documents = documents, r->events = events, r->statements = statements, r->ties = ties;
   return CASUS_OK;
 }

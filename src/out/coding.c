@@ -31,7 +31,7 @@ static void put_event(casus_buffer *out, const coded *c, size_t index) {
       .event = c->coding->events[index], .document = c->document->id, .published = c->document->date};
   row.sentence_span = sentence_span(c, row.event.sentence);
   row.sentence_text = casus_str_span(c->document->text, row.sentence_span);
-  casus_out_event_json(out, &row);
+  casus_out_event_json(out, &row, NULL);
 }
 
 /* NULL when out of memory. */

@@ -65,7 +65,13 @@ static void put_amount_object(casus_json *json, casus_quantity amount) {
   casus_json_close(json, '}');
 }
 
-void casus_out_event_json(casus_buffer *out, const casus_event_row *row) {
+static void put_telling(casus_json *json, const casus_telling *telling) {
+  put_int(json, "stories", (int64_t)telling->stories);
+  put_int(json, "documents", (int64_t)telling->documents);
+  if (telling->reprinted) put_text(json, "reprint_of", telling->first);
+}
+
+void casus_out_event_json(casus_buffer *out, const casus_event_row *row, const casus_telling *telling) {
   const casus_event *e = &row->event;
   casus_json json = begin(out, "event");
   put_text(&json, "id", e->id);
@@ -97,6 +103,7 @@ void casus_out_event_json(casus_buffer *out, const casus_event_row *row) {
   put_text(&json, "place_country", e->place.country);
   put_degrees(&json, "latitude", e->place.located, e->place.lat);
   put_degrees(&json, "longitude", e->place.located, e->place.lon);
+  if (telling && telling->documents > 1) put_telling(&json, telling);
   end(&json);
 }
 

@@ -13,7 +13,8 @@ typedef struct casus_style {
 } casus_style;
 
 /* One JSON line each (design: the record contract), ended by \n. `document` is the id of its document. */
-void casus_out_event_json(casus_buffer *out, const casus_event_row *row);
+/* `telling`: how often it is told, shown where several documents do; NULL: not known. */
+void casus_out_event_json(casus_buffer *out, const casus_event_row *row, const casus_telling *telling);
 void casus_out_statement_json(casus_buffer *out, const casus_statement_row *row);
 void casus_out_tie_json(casus_buffer *out, const casus_tie_row *row);
 void casus_out_document_json(casus_buffer *out, const casus_document_row *row);
@@ -48,6 +49,17 @@ void casus_out_imported_incident_json(casus_buffer *out, const casus_imported_in
 void casus_out_imported_incident_line(casus_buffer *out, const casus_imported_incident_row *row,
                                       const casus_style *style);
 void casus_out_import_issue_line(casus_buffer *out, casus_str path, uint64_t line, casus_str reason);
+
+/* A story with its documents, in the order of publication; one at least. */
+typedef struct casus_story_row {
+  casus_str id;
+  const casus_document_row **documents;
+  size_t count;
+} casus_story_row;
+void casus_out_story_json(casus_buffer *out, const casus_story_row *row);
+void casus_out_story_line(casus_buffer *out, const casus_story_row *row, const casus_style *style);
+/* Below an event line: "3 stories, 7 documents"; nothing when one document tells it. */
+void casus_out_telling_line(casus_buffer *out, const casus_telling *telling, const casus_style *style);
 
 /* A prediction with what became of it by `day`. */
 void casus_out_prediction_json(casus_buffer *out, const casus_statement_row *row, const casus_verdict *verdict,
@@ -88,6 +100,7 @@ typedef struct casus_report {
   size_t document_count; /* newly read; for `casus map`: all */
   const casus_event_row *events;
   size_t event_count;
+  const casus_telling *tellings; /* of the events; NULL: not known */
   const casus_statement_row *statements;
   size_t statement_count;
   const casus_verdict *verdicts; /* of the statements; NULL: none were asked for */

@@ -28,15 +28,20 @@ static void put_more(casus_buffer *out, size_t left, const char *command) {
 static void put_events(casus_buffer *out, const casus_report *r, const casus_style *style) {
   if (!r->event_count) return;
   casus_out_heading(out, style, "Who did what to whom");
-  size_t shown = 0, unsure = 0;
+  size_t shown = 0, unsure = 0, reprints = 0;
   for (size_t i = 0; i < r->event_count; i++) {
+    if (r->tellings && r->tellings[i].reprinted) {
+      reprints++;
+      continue;
+    }
     bool sure = r->events[i].event.confidence >= CASUS_SURE;
     unsure += !sure;
     if (!sure || shown == EVENTS) continue;
     casus_out_event_line(out, &r->events[i], style);
+    if (r->tellings) casus_out_telling_line(out, &r->tellings[i], style);
     shown++;
   }
-  put_more(out, r->event_count - unsure - shown, "casus show events");
+  put_more(out, r->event_count - reprints - unsure - shown, "casus show events");
   if (unsure) casus_buffer_printf(out, "  and %zu read less surely than %.1f: casus show events\n", unsure, CASUS_SURE);
 }
 

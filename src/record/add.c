@@ -1,53 +1,47 @@
 /* Writing: a document with all that was coded from it, in one transaction. */
-#include "record/add.h"
+#include "record/story.h"
 
-/* *found: whether a row with this value exists. */
-static int find(casus_record *record, casus_sql which, casus_str value, bool *found, casus_error *err) {
-  casus_cursor cursor = casus_sql_use(record, which);
-  casus_bind_text(&cursor, value);
+/* Who has an id: nobody, a printing of the same content, or another content. */
+typedef enum holder { NOBODY, THIS_CONTENT, ANOTHER } holder;
+
+/* *printing: it is of the same publisher and address as well. */
+static int find_holder(casus_record *record, const casus_document *d, casus_str id, holder *who, bool *printing,
+                       casus_error *err) {
+  casus_cursor cursor = casus_sql_use(record, CASUS_SQL_HOLDER);
+  const casus_str texts[] = {id, d->content, d->publisher, d->url};
+  for (size_t i = 0; i < CASUS_COUNT(texts); i++) casus_bind_text(&cursor, texts[i]);
   int code = casus_sql_next(&cursor, err);
   if (code < 0) return code;
-  *found = code == CASUS_OK;
+  *who = NOBODY;
+  if (code == CASUS_END) return CASUS_OK;
+  *who = casus_take_int(&cursor) ? THIS_CONTENT : ANOTHER;
+  *printing = casus_take_int(&cursor) != 0;
   return casus_sql_close(&cursor, err);
 }
 
-/* The same words, whatever the capitals, line ends and punctuation around them, give the same story. Letters beyond
- * ASCII are kept as they are. */
-static casus_str story_of(const casus_document *document, casus_arena *arena) {
-  casus_str text = document->text;
-  char *words = casus_arena_alloc(arena, text.len);
-  if (!words) return (casus_str){NULL, 0};
-  size_t length = 0;
-  for (size_t i = 0; i < text.len; i++) {
-    char c = text.ptr[i];
-    if (casus_is_alpha(c) || casus_is_digit(c) || (unsigned char)c >= 0x80)
-      words[length++] = casus_to_lower(c);
-    else if (length && words[length - 1] != ' ')
-      words[length++] = ' ';
-  }
-  while (length && words[length - 1] == ' ') length--;
-  casus_str part = length ? casus_str_of(words, length) : document->content;
-  return casus_content_id(arena, &part, 1);
-}
-
-/* An id that another content has already gives way to the content id. */
-static int choose_id(casus_addition *a, casus_error *err) {
-  bool taken = false;
-  a->id = a->document->id;
-  int code = find(a->record, CASUS_SQL_FIND_ID, a->id, &taken, err);
-  if (code || !taken) return code;
-  a->id = a->document->content;
-  code = find(a->record, CASUS_SQL_FIND_ID, a->id, &taken, err);
-  if (code || !taken) return code;
+/* Under which id a document is kept or would be, and whether it is there. The same content is there when it has the
+ * same id; where the input gave none, when publisher and address are the same. Another printing of it is another
+ * document. An id that another content has gives way to the content id. */
+static int place(casus_record *record, const casus_document *d, casus_str *id, bool *known, casus_error *err) {
+  holder who;
+  bool printing = false, given = !casus_str_eq(d->id, d->content);
+  *id = d->id;
+  int code = find_holder(record, d, *id, &who, &printing, err);
+  *known = who == THIS_CONTENT && (given || printing);
+  if (code || *known || who == NOBODY) return code;
+  const casus_str parts[] = {d->id, d->content, d->publisher, d->url};
+  *id = who == ANOTHER ? d->content : casus_content_id(record->scratch, parts, CASUS_COUNT(parts));
+  if (!id->ptr) return casus_fail_memory(err);
+  code = find_holder(record, d, *id, &who, &printing, err);
+  *known = who == THIS_CONTENT;
+  if (code || who != ANOTHER) return code;
   return casus_fail(err, CASUS_E_INPUT, 0, "another document has this one's id and content id as its id");
 }
 
-static int add_document(casus_addition *a, casus_error *err) {
+static int add_row(casus_addition *a, casus_str wording, casus_error *err) {
   const casus_document *d = a->document;
-  casus_str story = story_of(d, a->record->scratch);
-  if (!story.ptr) return casus_fail_memory(err);
   casus_cursor cursor = casus_sql_use(a->record, CASUS_SQL_ADD_DOCUMENT);
-  const casus_str texts[] = {a->id,     d->content, story,       d->title, d->publisher,
+  const casus_str texts[] = {a->id,     d->content, wording,     d->title, d->publisher,
                              d->author, d->url,     d->language, d->path,  d->encoding};
   for (size_t i = 0; i < CASUS_COUNT(texts); i++) casus_bind_text(&cursor, texts[i]);
   casus_bind_int(&cursor, (int64_t)d->ordinal);
@@ -57,6 +51,18 @@ static int add_document(casus_addition *a, casus_error *err) {
   int code = casus_sql_run(&cursor, err);
   if (!code) a->row = sqlite3_last_insert_rowid(a->record->db);
   return code;
+}
+
+static int add_document(casus_addition *a, casus_error *err) {
+  const casus_document *d = a->document;
+  casus_wording wording;
+  if (!casus_wording_of(a->record->scratch, d->text, &wording)) return casus_fail_memory(err);
+  casus_str id = casus_wording_id(a->record->scratch, &wording, d->title, d->content);
+  if (!id.ptr) return casus_fail_memory(err);
+  bool known = false;
+  int code = casus_story_known(a->record, id, &known, err);
+  if (!code) code = add_row(a, id, err);
+  return code || known ? code : casus_story_link(a->record, a->row, &wording, err);
 }
 
 static int add_sentences(casus_addition *a, casus_error *err) {
@@ -74,13 +80,12 @@ static int add_sentences(casus_addition *a, casus_error *err) {
 /* Inside the transaction. */
 static int add_all(casus_addition *a, bool *added, casus_error *err) {
   bool known = false;
-  int code = find(a->record, CASUS_SQL_FIND_CONTENT, a->document->content, &known, err);
+  int code = place(a->record, a->document, &a->id, &known, err);
   if (code || known) {
     *added = false;
     return code;
   }
-  code = choose_id(a, err);
-  if (!code) code = add_document(a, err);
+  code = add_document(a, err);
   if (!code) code = add_sentences(a, err);
   for (size_t i = 0; !code && i < a->coding->event_count; i++) code = casus_add_event(a, i, err);
   for (size_t i = 0; !code && i < a->coding->statement_count; i++) code = casus_add_statement(a, i, err);
@@ -111,13 +116,25 @@ int casus_record_add(casus_record *record, const casus_document *document, const
   if (code) return code;
   bool known = false, done = false;
   /* Asked without the write lock first: a second run over the same files writes nothing and waits for nobody. */
-  code = find(record, CASUS_SQL_FIND_CONTENT, document->content, &known, err);
+  code = place(record, document, &a.id, &known, err);
   if (!code && !known) {
     a.events = casus_arena_array(record->scratch, coding->event_count, sizeof *a.events);
     code = a.events ? add_in_transaction(&a, &done, err) : casus_fail_memory(err);
   }
   casus_arena_reset(record->scratch);
   if (!code) *added = done;
+  return code;
+}
+
+int casus_record_id_of(casus_record *record, const casus_document *document, casus_arena *arena, casus_str *id,
+                       casus_error *err) {
+  bool known = false;
+  casus_str kept;
+  int code = place(record, document, &kept, &known, err);
+  if (!code && !known) code = casus_fail(err, CASUS_E_INPUT, 0, "the document is not in the record");
+  if (!code && !(kept = casus_arena_copy(arena, kept)).ptr) code = casus_fail_memory(err);
+  casus_arena_reset(record->scratch);
+  if (!code) *id = kept;
   return code;
 }
 

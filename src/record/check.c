@@ -1,6 +1,7 @@
 /* The record's invariants. What SQL can tell is a table of questions; spans need the texts and are looked at here. */
 #include "record/schema.h"
 #include "record/sql.h"
+#include "record/wording.h"
 
 typedef struct check {
   casus_record *record;
@@ -37,6 +38,8 @@ static const question QUESTIONS[] = {
     {"SELECT d.id FROM sentences a JOIN sentences b ON b.document = a.document AND b.n = a.n + 1 "
      "JOIN documents d ON d.document = a.document WHERE b.start_byte < a.end_byte",
      "sentences overlap or are out of order"},
+    {"SELECT a || ', ' || b FROM story_links WHERE a >= b OR numbers_changed < 0 OR numbers_kept < 0",
+     "a link between two wordings is none"},
     {TWICE("events"), "events share an id"},
     {TWICE("statements"), "statements share an id"},
     {TWICE("ties"), "ties share an id"},
@@ -149,7 +152,7 @@ static int check_schema(check *c, casus_error *err) {
   sqlite3 *fresh = NULL;
   int rc = sqlite3_open_v2(":memory:", &fresh, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
   if (!rc) rc = casus_sql_functions(fresh);
-  if (!rc) rc = casus_schema_run(fresh, 0);
+  if (!rc) rc = casus_schema_run(fresh, 0, casus_schema_version);
   if (!rc)
     rc = sqlite3_prepare_v2(fresh, "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name", -1,
                             &made.statement, NULL);
@@ -223,11 +226,23 @@ static int check_text(check *c, casus_str id, casus_str content, casus_str title
   return code;
 }
 
+static int check_wording(check *c, casus_str id, casus_str told, casus_str content, casus_str title, casus_str text,
+                         casus_error *err) {
+  casus_wording wording;
+  bool made = casus_wording_of(c->arena, text, &wording);
+  casus_str found = made ? casus_wording_id(c->arena, &wording, title, content) : (casus_str){NULL, 0};
+  if (!found.ptr) return casus_fail_memory(err);
+  if (casus_str_eq(found, told)) return CASUS_OK;
+  return report(c, casus_arena_printf(c->arena, "the wording is not that of document %.*s", CASUS_STR_FMT(id)), err);
+}
+
 static int check_document(check *c, casus_cursor *documents, casus_cursor *spans, casus_error *err) {
   int64_t row = casus_take_int(documents);
   casus_str id = casus_take_text(documents, c->arena), content = casus_take_text(documents, c->arena);
+  casus_str wording = casus_take_text(documents, c->arena);
   casus_str title = casus_take_text(documents, c->arena), text = casus_take_text(documents, c->arena);
   int code = documents->rc ? casus_sql_close(documents, err) : check_text(c, id, content, title, text, err);
+  if (!code) code = check_wording(c, id, wording, content, title, text, err);
   if (!code) code = check_spans(c, spans, row, id, text, err);
   casus_arena_reset(c->arena);
   return code;
@@ -236,8 +251,9 @@ static int check_document(check *c, casus_cursor *documents, casus_cursor *spans
 static int check_documents(check *c, casus_error *err) {
   casus_cursor documents = {.record = c->record}, spans = {.record = c->record};
   sqlite3 *db = c->record->db;
-  documents.rc = sqlite3_prepare_v2(db, "SELECT document, id, content, title, text FROM documents ORDER BY document",
-                                    -1, &documents.statement, NULL);
+  documents.rc =
+      sqlite3_prepare_v2(db, "SELECT document, id, content, wording, title, text FROM documents ORDER BY document", -1,
+                         &documents.statement, NULL);
   if (!documents.rc) documents.rc = sqlite3_prepare_v2(db, SPANS, -1, &spans.statement, NULL);
   int code;
   while ((code = casus_sql_next(&documents, err)) == CASUS_OK) {

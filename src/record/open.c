@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "record/schema.h"
-#include "record/sql.h"
+#include "record/story.h"
 
 enum { BUSY_MILLISECONDS = 10000, WAL_RETRY_MILLISECONDS = 20 };
 
@@ -79,20 +79,34 @@ static int stamp(sqlite3 *db) {
   return rc;
 }
 
+/* Inside a transaction. Tables are made anew without their foreign keys looking on: they are looked at in the end. */
+static int migrate_from(casus_record *record, int version, casus_error *err) {
+  int rc = casus_schema_run(record->db, version, casus_schema_version);
+  if (!rc) rc = stamp(record->db);
+  if (rc) return casus_sql_fail(record->db, rc, err);
+  int code = version < CASUS_SCHEMA_STORIES ? casus_story_link_all(record, err) : CASUS_OK;
+  if (code) return code;
+  int64_t broken = 0;
+  rc = ask(record->db, "SELECT count(*) FROM pragma_foreign_key_check", &broken);
+  if (rc) return casus_sql_fail(record->db, rc, err);
+  return broken ? casus_fail(err, CASUS_E_DATA, 0,
+                             "record: rows refer to others that are not there; casus check names them")
+                : CASUS_OK;
+}
+
 /* The version is asked again inside the transaction: another program may have been faster. */
-static int migrate(sqlite3 *db, casus_error *err) {
+static int migrate(casus_record *record, casus_error *err) {
+  sqlite3 *db = record->db;
   int version;
-  int rc = sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
+  int rc = sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_FKEY, 0, (int *)NULL);
+  if (!rc) rc = sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
   if (rc) return casus_sql_fail(db, rc, err);
   int code = identify(db, &version, err);
-  if (!code) {
-    rc = version < casus_schema_version ? casus_schema_run(db, version) : SQLITE_OK;
-    if (!rc && version < casus_schema_version) rc = stamp(db);
-    if (!rc) rc = sqlite3_exec(db, "COMMIT", NULL, NULL, NULL);
-    if (rc) code = casus_sql_fail(db, rc, err);
-  }
+  if (!code && version < casus_schema_version) code = migrate_from(record, version, err);
+  if (!code && (rc = sqlite3_exec(db, "COMMIT", NULL, NULL, NULL))) code = casus_sql_fail(db, rc, err);
   if (code && !sqlite3_get_autocommit(db)) sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
-  return code;
+  rc = sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_FKEY, 1, (int *)NULL);
+  return !code && rc ? casus_sql_fail(db, rc, err) : code;
 }
 
 /* Going over to WAL needs the file alone for a moment, and SQLite does not always wait for that by itself. */
@@ -105,7 +119,8 @@ static int use_wal(sqlite3 *db) {
   return rc;
 }
 
-static int set_up(sqlite3 *db, bool read_only, casus_error *err) {
+static int set_up(casus_record *record, bool read_only, casus_error *err) {
+  sqlite3 *db = record->db;
   sqlite3_extended_result_codes(db, 1);
   sqlite3_busy_timeout(db, BUSY_MILLISECONDS);
   int rc = harden(db);
@@ -119,7 +134,7 @@ static int set_up(sqlite3 *db, bool read_only, casus_error *err) {
                       version ? "of an older schema" : "empty");
   if (read_only) return CASUS_OK;
   if ((rc = use_wal(db))) return casus_sql_fail(db, rc, err);
-  return version < casus_schema_version ? migrate(db, err) : CASUS_OK;
+  return version < casus_schema_version ? migrate(record, err) : CASUS_OK;
 }
 
 int casus_record_adopt(sqlite3 *db, bool read_only, casus_record **record, casus_error *err) {
@@ -131,7 +146,7 @@ int casus_record_adopt(sqlite3 *db, bool read_only, casus_record **record, casus
   made->db = db;
   made->read_only = read_only;
   made->scratch = casus_arena_new();
-  int code = made->scratch ? set_up(db, read_only, err) : casus_fail_memory(err);
+  int code = made->scratch ? set_up(made, read_only, err) : casus_fail_memory(err);
   if (!code) {
     casus_cursor rollback = casus_sql_use(made, CASUS_SQL_ROLLBACK); /* now, so that going back never needs memory */
     code = casus_sql_close(&rollback, err);

@@ -22,13 +22,17 @@ typedef struct casus_issue {
   casus_str reason;
 } casus_issue;
 
-/* Store a document with all that was coded from it, in one transaction: whole or absent.
- * *added is false when the content is there already (nothing is written then). `seen`: the day it was read, told by the
- * caller. When another content has the document's given id already, the document is kept under its content id, and the
- * ids of its events, statements and ties are made anew from that and the coder's. CASUS_E_INPUT: a number that is not
- * finite, or a sentence, event, day, type or status out of range; nothing is written then. */
+/* Store a document with all that was coded from it, in one transaction: whole or absent. `seen`: the day it was read,
+ * told by the caller. *added is false when it is there already (nothing is written then): the same content with the
+ * same id; where the input gave no id (it is the content id), of the same publisher and url. The same content printed
+ * elsewhere is another document of the same story. An id that is taken gives way to one made of the content, and those
+ * of the document's events, statements and ties are made anew from that and the coder's. CASUS_E_INPUT: a number that
+ * is not finite, or a sentence, event, day, type or status out of range; nothing is written then. */
 int casus_record_add(casus_record *record, const casus_document *document, const casus_text *text,
                      const casus_coding *coding, casus_date seen, bool *added, casus_error *err);
+/* The id under which a document that was added is kept, in `arena`. */
+int casus_record_id_of(casus_record *record, const casus_document *document, casus_arena *arena, casus_str *id,
+                       casus_error *err);
 /* The same issue is kept once. */
 int casus_record_add_issue(casus_record *record, const casus_issue *issue, casus_error *err);
 
@@ -236,6 +240,41 @@ int casus_record_arms_set(casus_record *record, casus_date as_of, casus_arena *a
 /* By recipient, supplier, year; years from `first` to `last`. */
 int casus_record_deliveries(casus_record *record, const casus_arms_set *set, casus_date first, casus_date last,
                             casus_arena *arena, casus_delivery **rows, size_t *count, casus_error *err);
+
+/* The record's own invariants: schema, spans inside sentences inside documents, ids resolve, foreign keys,
+ * integrity_check. Each fault is handed to `fault`; returns CASUS_E_CHECK when there was one. */
+int casus_record_check(casus_record *record, void (*fault)(void *context, casus_str text), void *context,
+                       casus_error *err);
+
+/* Which documents tell one story: reprints and updates of one text, whoever printed it (docs/decisions, on stories).
+ * Only the documents of the view count: one that is published later may join two stories, but not on an earlier day. */
+typedef struct casus_story_view {
+  casus_date as_of;         /* as in a filter */
+  const casus_str *without; /* ids of documents that are left out; borrowed */
+  size_t without_count;
+} casus_story_view;
+typedef struct casus_story {
+  casus_str id;         /* of its first document */
+  casus_str *documents; /* ids, in the order of publication */
+  size_t document_count;
+} casus_story;
+typedef struct casus_stories casus_stories;
+/* Belongs to `arena`; what is recorded afterwards may be missing in it. */
+int casus_stories_open(casus_record *record, const casus_story_view *view, casus_arena *arena, casus_stories **stories,
+                       casus_error *err);
+/* The story of a document; until the next call. CASUS_E_INPUT when the document is not in the view. */
+int casus_stories_of(casus_stories *stories, casus_str document, const casus_story **story, casus_error *err);
+
+/* How often an event is told. The same event: type, mode, status, parties and day; reports that leave a side or the day
+ * open tell the same only within a story. */
+typedef struct casus_telling {
+  size_t stories, documents; /* that tell it */
+  casus_str first;           /* id of the event that tells it first in this story; it may be this one */
+  bool reprinted;            /* that one is in another document: this one only prints it again */
+} casus_telling;
+/* tellings[count], one for each event, from all documents of the view. Belongs to the arena of `stories`. */
+int casus_stories_tellings(casus_stories *stories, const casus_event_row *events, size_t count,
+                           casus_telling **tellings, casus_error *err);
 
 /* The record's own invariants: schema, spans inside sentences inside documents, ids resolve, foreign keys,
  * integrity_check. Each fault is handed to `fault`; returns CASUS_E_CHECK when there was one. */

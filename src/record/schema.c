@@ -258,6 +258,43 @@ static const char VERSION_5_EVENTS[] =
     "DROP TABLE temp.moved;"
     "CREATE INDEX main.imported_events_import ON imported_events (import, day);";
 
+/* Reprints and updates of a report. The same content may be there several times, as printed by several. wording: the
+ * same for the same words. story_keys: what a wording is found by; story_links: wordings that are alike, each under the
+ * first document that has it, a < b. Numbers: how many one has instead of others, how many both have.
+ * The views stay as they are while the table is made anew; foreign keys are off. */
+static const char VERSION_6_STORIES[] =
+    "PRAGMA legacy_alter_table = ON;"
+    "DROP VIEW document_view;"
+    "CREATE TABLE new_documents ("
+    "  document INTEGER PRIMARY KEY,"
+    "  id TEXT NOT NULL UNIQUE,"
+    "  content TEXT NOT NULL,"
+    "  wording TEXT NOT NULL,"
+    "  title TEXT, publisher TEXT, author TEXT, url TEXT, language TEXT, path TEXT, encoding TEXT,"
+    "  ordinal INTEGER NOT NULL,"
+    "  published INTEGER, published_precision INTEGER NOT NULL,"
+    "  seen INTEGER, seen_precision INTEGER NOT NULL,"
+    "  text TEXT NOT NULL) STRICT;"
+    "INSERT INTO new_documents SELECT * FROM documents;"
+    "DROP TABLE documents;"
+    "ALTER TABLE new_documents RENAME TO documents;"
+    "PRAGMA legacy_alter_table = OFF;"
+    "CREATE INDEX documents_wording ON documents (wording);"
+    "CREATE TABLE story_keys ("
+    "  key INTEGER NOT NULL, document INTEGER NOT NULL REFERENCES documents,"
+    "  PRIMARY KEY (key, document)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE story_links ("
+    "  a INTEGER NOT NULL REFERENCES documents, b INTEGER NOT NULL REFERENCES documents,"
+    "  numbers_changed INTEGER NOT NULL, numbers_kept INTEGER NOT NULL,"
+    "  PRIMARY KEY (a, b)) STRICT, WITHOUT ROWID;"
+    "CREATE INDEX story_links_b ON story_links (b);"
+    "CREATE VIEW document_view AS SELECT id, " ISO_DATE(
+        "published",
+        "published_precision") " AS published,"
+                               "  publisher, title, author, language, url, path, wording, content, " ISO_DATE(
+                                   "seen", "seen_precision") " AS seen"
+                                                             "  FROM documents;";
+
 enum { PARTS = 6 };
 static const char *const MIGRATIONS[][PARTS] = {
     {VERSION_1_DOCUMENTS, VERSION_1_EVENTS, VERSION_1_STATEMENTS, VERSION_1_TIES, VERSION_1_VIEWS, NULL},
@@ -265,13 +302,14 @@ static const char *const MIGRATIONS[][PARTS] = {
     {VERSION_3_IMPORTS, NULL},
     {VERSION_4_POINTS, NULL},
     {VERSION_5_INCIDENTS, VERSION_5_EVENTS, NULL},
+    {VERSION_6_STORIES, NULL},
 };
 
 const int casus_schema_version = sizeof MIGRATIONS / sizeof *MIGRATIONS;
 
-int casus_schema_run(sqlite3 *db, int from) {
+int casus_schema_run(sqlite3 *db, int from, int to) {
   int rc = SQLITE_OK;
-  for (; from < casus_schema_version && !rc; from++)
+  for (; from < to && !rc; from++)
     for (const char *const *script = MIGRATIONS[from]; *script && !rc; script++)
       rc = sqlite3_exec(db, *script, NULL, NULL, NULL);
   return rc;

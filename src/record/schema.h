@@ -10,8 +10,11 @@ enum { CASUS_SCHEMA_APPLICATION = 0x43415355 };
 /* Number of migrations = PRAGMA user_version of a record that is up to date. */
 extern const int casus_schema_version;
 
-/* Takes a database from version `from` (0: empty) to the newest, inside the caller's transaction; leaves the stamps to
+/* Older records have documents without wordings: casus_story_link_all. */
+enum { CASUS_SCHEMA_STORIES = 6 };
+
+/* Takes a database from version `from` (0: empty) to version `to`, inside the caller's transaction, with foreign keys off; leaves the stamps to
  * the caller. Returns a SQLite result code. A migration that was ever released is never changed: a new one is added. */
-int casus_schema_run(sqlite3 *db, int from);
+int casus_schema_run(sqlite3 *db, int from, int to);
 
 #endif

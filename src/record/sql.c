@@ -68,6 +68,15 @@ int casus_sql_run(casus_cursor *cursor, casus_error *err) {
   return code == CASUS_END ? CASUS_OK : code;
 }
 
+int casus_sql_find(casus_record *record, casus_sql which, casus_str value, bool *found, casus_error *err) {
+  casus_cursor cursor = casus_sql_use(record, which);
+  casus_bind_text(&cursor, value);
+  int code = casus_sql_next(&cursor, err);
+  if (code < 0) return code;
+  *found = code == CASUS_OK;
+  return casus_sql_close(&cursor, err);
+}
+
 static void keep(casus_cursor *cursor, int rc) {
   if (!cursor->rc) cursor->rc = rc;
 }

@@ -12,8 +12,29 @@
   X(BEGIN_WRITE, "BEGIN IMMEDIATE")                                                                                    \
   X(COMMIT, "COMMIT")                                                                                                  \
   X(ROLLBACK, "ROLLBACK")                                                                                              \
-  X(FIND_CONTENT, "SELECT document FROM documents WHERE content = ?")                                                  \
-  X(FIND_ID, "SELECT document FROM documents WHERE id = ?")                                                            \
+  X(HOLDER, "SELECT content = ?2, content = ?2 AND publisher IS ?3 AND url IS ?4 FROM documents WHERE id = ?1")         \
+  X(FIND_WORDING, "SELECT document FROM documents WHERE wording = ? LIMIT 1")                                          \
+  X(SET_WORDING, "UPDATE documents SET wording = ? WHERE document = ?")                                                \
+  X(DOCUMENT_AFTER, "SELECT document, content, title, text FROM documents WHERE document > ? ORDER BY document "       \
+                    "LIMIT 1")                                                                                         \
+  X(ADD_STORY_KEY, "INSERT INTO story_keys VALUES (?, ?) ON CONFLICT DO NOTHING")                                      \
+  X(STORY_KEY, "SELECT document FROM story_keys WHERE key = ? ORDER BY document DESC LIMIT 256")                       \
+  X(ADD_STORY_LINK, "INSERT INTO story_links VALUES (?, ?, ?, ?)")                                                     \
+  X(WORDING_OF, "SELECT wording FROM documents WHERE id = ?")                                                          \
+  X(WORDING_DOCUMENTS, "SELECT id, published, published_precision FROM documents WHERE wording = ?1 "         \
+                       "AND (NOT ?3 OR coalesce(casus_last_day(published, published_precision), seen) <= ?2) "         \
+                       "ORDER BY published_precision = 3, published, id")                                              \
+  X(WORDING_LINKS, "WITH first (document) AS (SELECT min(document) FROM documents WHERE wording = ?1) "                \
+                   "SELECT d.wording, l.numbers_changed, l.numbers_kept FROM first, story_links l "                    \
+                   "JOIN documents d ON d.document = l.b WHERE l.a = first.document UNION ALL "                        \
+                   "SELECT d.wording, l.numbers_changed, l.numbers_kept FROM first, story_links l "                    \
+                   "JOIN documents d ON d.document = l.a WHERE l.b = first.document")                                  \
+  X(SAME_EVENTS, "SELECT e.id, d.id FROM events x JOIN events e ON e.type = x.type AND e.sources = x.sources "          \
+                 "AND e.targets = x.targets AND e.day IS x.day JOIN documents d ON d.document = e.document "           \
+                 "WHERE x.id = ?1 AND e.mode IS x.mode AND e.status = x.status "                                       \
+                 "AND e.day_precision = x.day_precision AND (NOT ?3 OR "                                               \
+                 "coalesce(casus_last_day(d.published, d.published_precision), d.seen) <= ?2) "                        \
+                 "ORDER BY d.published IS NULL, d.published, d.published_precision, d.id, e.n")                        \
   X(ADD_DOCUMENT, "INSERT INTO documents VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")               \
   X(ADD_SENTENCE, "INSERT INTO sentences VALUES (?, ?, ?, ?)")                                                         \
   X(ADD_EVENT,                                                                                                         \
@@ -100,6 +121,9 @@ int casus_sql_next(casus_cursor *cursor, casus_error *err);
 int casus_sql_run(casus_cursor *cursor, casus_error *err);
 /* Resets the statement; tells whether all that was taken was well. */
 int casus_sql_close(casus_cursor *cursor, casus_error *err);
+
+/* *found: whether a row with this value exists. */
+int casus_sql_find(casus_record *record, casus_sql which, casus_str value, bool *found, casus_error *err);
 
 void casus_bind_text(casus_cursor *cursor, casus_str value); /* ptr NULL: NULL. Borrowed until the statement is reset */
 void casus_bind_int(casus_cursor *cursor, int64_t value);

@@ -38,6 +38,8 @@ struct casus_atlas {
   casus_incident_rule *rules;
   size_t rule_count;
   double claimed_confidence; /* factor on what only a party says */
+  double corroboration;      /* share of the doubt that another story takes away, if it is sure of what it tells */
+  int corroborations;        /* how many other stories count */
   casus_map fatal_words;
   casus_land land;
 };

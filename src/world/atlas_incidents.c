@@ -73,6 +73,16 @@ static int read_event_rule(const casus_sheet *sheet, const casus_str *f, casus_i
   return CASUS_OK;
 }
 
+static int read_corroboration(const casus_sheet *sheet, const casus_str *f, casus_atlas *atlas) {
+  int64_t stories;
+  if (!casus_parse_int(f[5], &stories) || stories < 0 || stories > 100)
+    return casus_sheet_fail(sheet, "not a number of stories 0 … 100", f[5]);
+  atlas->corroborations = (int)stories;
+  if (!casus_parse_double(f[6], &atlas->corroboration) || atlas->corroboration < 0 || atlas->corroboration > 1)
+    return casus_sheet_fail(sheet, "not a share 0 … 1", f[6]);
+  return CASUS_OK;
+}
+
 int casus_atlas_read_rules(casus_atlas *atlas, const char *folder, casus_error *err) {
   rule_vec rules = {0};
   casus_sheet sheet;
@@ -85,6 +95,8 @@ int casus_atlas_read_rules(casus_atlas *atlas, const char *folder, casus_error *
       rc = read_event_rule(&sheet, f, rule);
     } else if (casus_str_eq(f[0], CASUS_STR("claimed"))) {
       if (!casus_parse_double(f[6], &atlas->claimed_confidence)) rc = casus_sheet_fail(&sheet, "not a number", f[6]);
+    } else if (casus_str_eq(f[0], CASUS_STR("corroborated"))) {
+      rc = read_corroboration(&sheet, f, atlas);
     } else if (casus_str_eq(f[0], CASUS_STR("fatal"))) {
       if (!casus_map_set(&atlas->fatal_words, atlas->arena, f[1], 1)) rc = casus_fail_memory(err);
     } else if (casus_str_eq(f[0], CASUS_STR("not-fatal"))) {

@@ -10,8 +10,6 @@ enum {
   RUNNING_CLASHES = 10, /* a war runs: level 5, or that many days of force, in the time before */
 };
 
-typedef CASUS_VEC(casus_incident) incident_vec;
-
 int casus_incident_order(const void *x, const void *y) {
   const casus_incident *a = x, *b = y;
   if (a->date.day != b->date.day) return a->date.day < b->date.day ? -1 : 1;
@@ -21,17 +19,6 @@ int casus_incident_order(const void *x, const void *y) {
   if (order) return order;
   if (a->level != b->level) return a->level < b->level ? -1 : 1;
   return casus_str_cmp(a->name, b->name);
-}
-
-/* Pair, day, level, the surest first. */
-static int by_pair(const void *x, const void *y) {
-  const casus_incident *a = x, *b = y;
-  if (a->a != b->a) return a->a < b->a ? -1 : 1;
-  if (a->b != b->b) return a->b < b->b ? -1 : 1;
-  if (a->date.day != b->date.day) return a->date.day < b->date.day ? -1 : 1;
-  if (a->level != b->level) return a->level < b->level ? -1 : 1;
-  if (a->confidence != b->confidence) return a->confidence > b->confidence ? -1 : 1;
-  return casus_str_cmp(a->evidence, b->evidence);
 }
 
 static bool has_context(const casus_event *event, casus_str context) {
@@ -86,7 +73,7 @@ static double status_factor(const casus_snapshot *s, const casus_event_row *row)
   return event->status == CASUS_STATUS_PAST && own_day ? 1 : 0;
 }
 
-static int add_event(casus_snapshot *s, const casus_event_row *row, incident_vec *found) {
+static int add_event(casus_snapshot *s, const casus_event_row *row, casus_told_vec *found) {
   const casus_event *event = &row->event;
   double factor = status_factor(s, row);
   for (size_t i = 0; factor > 0 && i < event->source_count; i++) {
@@ -96,35 +83,22 @@ static int add_event(casus_snapshot *s, const casus_event_row *row, incident_vec
     for (size_t k = 0; a != CASUS_NO_STATE && k < event->target_count; k++) {
       uint32_t b = governs(&event->target[k]) ? casus_atlas_state(s->atlas, event->target[k].actor) : CASUS_NO_STATE;
       if (b == CASUS_NO_STATE || a == b) continue;
-      casus_incident *slot = casus_vec_push(found, s->arena);
+      casus_told *slot = casus_vec_push(found, s->arena);
       if (!slot) return casus_fail_memory(s->err);
-      *slot = (casus_incident){.a = a < b ? a : b,
-                               .b = a < b ? b : a,
-                               .date = event->date,
-                               .level = rule->level,
-                               .confidence = event->confidence * factor * rule->confidence,
-                               .name = row->sentence_text,
-                               .source = CASUS_STR("report"),
-                               .evidence = event->id};
-      slot->fatal = rule->level >= 4 && tells_deaths(s->atlas, row->sentence_text);
+      slot->document = row->document;
+      slot->fact = event->status != CASUS_STATUS_CLAIMED;
+      slot->incident = (casus_incident){.a = a < b ? a : b,
+                                        .b = a < b ? b : a,
+                                        .date = event->date,
+                                        .level = rule->level,
+                                        .confidence = event->confidence * factor * rule->confidence,
+                                        .name = row->sentence_text,
+                                        .source = CASUS_STR("report"),
+                                        .evidence = event->id};
+      slot->incident.fatal = rule->level >= 4 && tells_deaths(s->atlas, row->sentence_text);
     }
   }
   return CASUS_OK;
-}
-
-/* One a pair, level and day, however many stories: the surest stands for all. */
-static size_t one_each(casus_incident *found, size_t count) {
-  if (count) qsort(found, count, sizeof *found, by_pair);
-  size_t kept = 0;
-  for (size_t i = 0; i < count; i++) {
-    casus_incident *last = kept ? &found[kept - 1] : NULL;
-    if (last && last->a == found[i].a && last->b == found[i].b && last->level == found[i].level &&
-        last->date.day == found[i].date.day)
-      last->fatal |= found[i].fatal;
-    else
-      found[kept++] = found[i];
-  }
-  return kept;
 }
 
 static int32_t days_apart(const casus_incident *known, int32_t day) {
@@ -144,7 +118,7 @@ static casus_incident *told_again(casus_incident *known, size_t count, const cas
   return nearest;
 }
 
-/* Was a war running between the two when `at` happened? `found` is in the order of by_pair. */
+/* Was a war running between the two when `at` happened? `found` is in the order of pair and day. */
 static bool runs(const casus_world *world, const casus_incident *found, size_t at) {
   const casus_incident *it = &found[at];
   for (size_t i = 0; i < world->incident_count; i++) {
@@ -177,20 +151,23 @@ static bool repeated(const casus_incident *found, size_t count, size_t at) {
   return false;
 }
 
-static int add_reported(casus_snapshot *s, incident_vec *found) {
+static int add_reported(casus_snapshot *s, casus_told_vec *told) {
   casus_world *world = s->world;
-  size_t built_in = world->incident_count, count = one_each(found->items, found->count), kept = 0;
+  casus_incident *found = NULL;
+  size_t built_in = world->incident_count, count = 0, kept = 0;
+  int rc = casus_told_once(s, told, &found, &count);
+  if (rc != CASUS_OK) return rc;
   casus_incident *all = casus_arena_array(s->arena, built_in + count, sizeof *all);
   bool *keep = casus_arena_array(s->arena, count, sizeof *keep);
   if (!all || !keep) return casus_fail_memory(s->err);
   for (size_t i = 0; i < count; i++) {
-    casus_incident *known = told_again(world->incidents, built_in, &found->items[i]);
-    if (known && known->evidence.len == 0) known->evidence = found->items[i].evidence;
-    keep[i] = !known && !(repeated(found->items, count, i) && runs(world, found->items, i));
+    casus_incident *known = told_again(world->incidents, built_in, &found[i]);
+    if (known && known->evidence.len == 0) known->evidence = found[i].evidence;
+    keep[i] = !known && !(repeated(found, count, i) && runs(world, found, i));
   }
   if (built_in) memcpy(all, world->incidents, built_in * sizeof *all);
   for (size_t i = 0; i < count; i++)
-    if (keep[i]) all[built_in + kept++] = found->items[i];
+    if (keep[i]) all[built_in + kept++] = found[i];
   world->incidents = all;
   world->incident_count = built_in + kept;
   return CASUS_OK;
@@ -205,7 +182,7 @@ int casus_snapshot_incidents(casus_snapshot *s) {
   if (!world->incidents) return casus_fail_memory(s->err);
   if (known) memcpy(world->incidents, s->atlas->incidents, known * sizeof *world->incidents);
   world->incident_count = known;
-  incident_vec found = {0};
+  casus_told_vec found = {0};
   int rc = casus_snapshot_imported_incidents(s);
   for (size_t i = 0; i < world->event_count && rc == CASUS_OK; i++) rc = add_event(s, &world->events[i], &found);
   if (rc == CASUS_OK && found.count) rc = add_reported(s, &found);

@@ -75,11 +75,15 @@ int casus_world_on(const casus_atlas *atlas, casus_record *record, const casus_w
                       .state_count = atlas->state_count,
                       .contiguity = atlas->contiguity};
   made.date = (casus_date){casus_date_last_day(options->date), CASUS_DATE_DAY};
-  casus_snapshot s = {atlas, record, options->as_of, arena, &made, err};
+  casus_snapshot s = {
+      .atlas = atlas, .record = record, .as_of = options->as_of, .arena = arena, .world = &made, .err = err};
   casus_tie_row *ties = NULL;
   size_t tie_count = 0;
   int rc = CASUS_OK;
-  if (record) rc = read_events(options, record, &s);
+  casus_story_view view = {
+      .as_of = options->date, .without = options->without, .without_count = options->without_count};
+  if (record) rc = casus_stories_open(record, &view, arena, &s.stories, err);
+  if (record && rc == CASUS_OK) rc = read_events(options, record, &s);
   if (record && rc == CASUS_OK) rc = read_ties(options, record, &s, &ties, &tie_count);
   if (rc == CASUS_OK) rc = casus_snapshot_incidents(&s);
   if (rc == CASUS_OK) rc = casus_snapshot_ties(&s, ties, tie_count);

@@ -13,8 +13,20 @@ typedef struct casus_snapshot {
   casus_date as_of;     /* imports that were out by that day; unknown: all */
   casus_arena *arena;
   casus_world *world;
+  casus_stories *stories; /* NULL: no record */
   casus_error *err;
 } casus_snapshot;
+
+/* An incident as one document tells it. */
+typedef struct casus_told {
+  casus_incident incident;
+  casus_str document;
+  bool fact; /* not only a party says so */
+} casus_told;
+typedef CASUS_VEC(casus_told) casus_told_vec;
+
+/* told.c: each incident once, in the order of pair and day. Sorts `told`. */
+int casus_told_once(casus_snapshot *s, casus_told_vec *told, casus_incident **incidents, size_t *count);
 
 /* Built-in incidents known by the day, then those that the reported events make. Fills world->incidents. */
 int casus_snapshot_incidents(casus_snapshot *s);

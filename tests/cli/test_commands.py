@@ -219,6 +219,36 @@ class Commands(unittest.TestCase):
             file.write('this is no database, and long enough to be sure of that ' * 100)
         self.run_casus('show', 'events', '--db', 'not.db', code=3)
 
+    def test_stories(self):
+        wire = ('ACCRA - Ghana accused Togo of theft on Monday. Ghana said that Togo had taken nine lorries of cocoa from a '
+                'depot at Aflao, and its foreign minister called the ambassador of Togo to his office.')
+        other = 'Togo stole lorries full of cocoa beans, a spokeswoman told reporters in the capital. Ghana accused Togo of theft.'
+        documents = [('a', '2024-06-17', 'Wire', wire), ('b', '2024-06-17', 'Herald', wire + ' All rights reserved.'),
+                     ('c', '2024-06-18', 'Mirror', wire), ('d', '2024-06-17', 'Courier', other)]
+        lines = [json.dumps({'id': id, 'date': date, 'publisher': publisher, 'title': 'Cocoa', 'text': text})
+                 for id, date, publisher, text in documents]
+        stories = []
+        for order in (lines, lines[::-1]):
+            db = os.path.join(self.folder.name, f'{len(stories)}.db')
+            self.run_casus('read', '-', '--db', db, '--reader', 'quick', '--format', 'jsonl', stdin='\n'.join(order).encode())
+            stories.append(self.run_casus('show', 'stories', '--db', db, '--json').stdout)
+        self.assertEqual(*stories)
+        found = [json.loads(line) for line in stories[0].splitlines()]
+        self.assertEqual([[d['id'] for d in story['documents']] for story in found], [['a', 'b', 'c'], ['d']])
+        self.assertEqual((found[0]['id'], found[0]['publisher'], found[0]['count'], found[0]['publishers']), ('a', 'Wire', 3, 3))
+        self.assertEqual(found[0]['growth'], [{'date': '2024-06-17', 'documents': 2}, {'date': '2024-06-18', 'documents': 3}])
+        self.assertIn('first by Wire', self.run_casus('show', 'stories', '--db', db).stdout.decode())
+        before = self.lines('show', 'stories', '--db', db, '--as-of', '2024-06-17', '--json')
+        self.assertEqual([story['count'] for story in before], [2, 1])
+        told = self.lines('show', 'events', '--db', db, '--type', 'ACCUSE', '--json')
+        theft = [e for e in told if e['text'].endswith('of theft on Monday.') or e['text'].endswith('of theft.')]
+        self.assertEqual([e.get('reprint_of') for e in theft if e['document'] == 'a'], [None])
+        self.assertEqual({e['reprint_of'] for e in theft if e['document'] == 'b'}, {e['id'] for e in theft if e['document'] == 'a'})
+        self.assertEqual({(e['stories'], e['documents']) for e in theft if e['document'] in 'abd'}, {(2, 4)})
+        shown = self.run_casus('show', 'events', '--db', db, '--type', 'ACCUSE')
+        self.assertEqual(shown.stdout.decode().count('2 stories, 4 documents'), 2)
+        self.assertIn(b'reprints', shown.stderr)
+
     def test_memory_keeps_nothing(self):
         self.run_casus('--db', ':memory:', REPORT)
         self.assertFalse(os.path.exists(self.db))

@@ -31,7 +31,7 @@ static void event_is_as_the_contract_says(void **state) {
   sample s = sample_make(arena, 1);
   s.coding.events[0].id = CASUS_STR("e0");
   casus_event_row row = event_row(&s, 0);
-  casus_out_event_json(&out, &row);
+  casus_out_event_json(&out, &row, NULL);
   assert_string_equal(
       line_of(&out),
       "{\"record\":\"event\",\"id\":\"e0\",\"document\":\"given/1\",\"sentence\":0,\"span\":[0,30],"
@@ -58,7 +58,7 @@ static void what_is_not_told_is_null(void **state) {
   (void)state;
   casus_buffer out = {0};
   casus_event_row row = {.event = {.count = -1, .date = {0, CASUS_DATE_NONE}}};
-  casus_out_event_json(&out, &row);
+  casus_out_event_json(&out, &row, NULL);
   assert_string_equal(
       line_of(&out),
       "{\"record\":\"event\",\"id\":null,\"document\":null,\"sentence\":0,\"span\":[0,0],\"text\":null,"
@@ -153,7 +153,7 @@ static void fresh_and_recorded_lines_are_the_same(void **state) {
   casus_tie_row *ties;
   size_t count;
   assert_int_equal(casus_record_events(record, NULL, arena, &events, &count, NULL), CASUS_OK);
-  for (size_t i = 0; i < count; i++) casus_out_event_json(&recorded, &events[i]);
+  for (size_t i = 0; i < count; i++) casus_out_event_json(&recorded, &events[i], NULL);
   assert_int_equal(casus_record_statements(record, NULL, arena, &statements, &count, NULL), CASUS_OK);
   for (size_t i = 0; i < count; i++) casus_out_statement_json(&recorded, &statements[i]);
   assert_int_equal(casus_record_ties(record, NULL, arena, &ties, &count, NULL), CASUS_OK);

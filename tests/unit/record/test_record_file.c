@@ -188,81 +188,6 @@ static void an_empty_file_is_migrated(void **state) {
   casus_record_free(record);
 }
 
-#define DROP_IMPORTS                                                                                                   \
-  "DROP TABLE import_issues; DROP TABLE imported_ties; DROP TABLE imported_incidents; DROP TABLE imported_events;"     \
-  "DROP TABLE imports;"
-
-/* A record of the first version: without the columns and table of predictions, and without imports. */
-static void predictions_of_the_first_version_are_migrated(void **state) {
-  fixture *f = *state;
-  casus_record *record = open_record(f->path, false);
-  add_up_to(record, f->arena, 1);
-  casus_statement_row *before = NULL, *rows = NULL;
-  size_t count = 0;
-  assert_int_equal(casus_record_statements(record, NULL, f->arena, &before, &count, NULL), CASUS_OK);
-  casus_record_free(record);
-  sql(f->path,
-      "UPDATE events SET status = 'planned'; DROP TABLE expects; ALTER TABLE statements DROP COLUMN until_day;"
-      "ALTER TABLE statements DROP COLUMN until_precision; ALTER TABLE statements DROP COLUMN basis;" DROP_IMPORTS
-      "ALTER TABLE events DROP COLUMN place_country; ALTER TABLE events DROP COLUMN latitude;"
-      "ALTER TABLE events DROP COLUMN longitude;"
-      "PRAGMA user_version = 1");
-  record = open_record(f->path, false);
-  assert_int_equal(casus_record_check(record, print_fault, NULL, NULL), CASUS_OK);
-  assert_int_equal(casus_record_statements(record, NULL, f->arena, &rows, &count, NULL), CASUS_OK);
-  size_t predictions = 0;
-  for (size_t i = 0; i < count; i++) {
-    const casus_prediction *p = &rows[i].statement.prediction;
-    if (!p->modality.ptr) continue;
-    predictions++;
-    assert_int_equal(p->basis, CASUS_BASIS_ASSUMED);
-    assert_int_equal(p->until.day, casus_date_last_day(rows[i].published) + 365);
-    assert_int_equal(rows[i].statement.expects_count, 1); /* of the two events one has a known source */
-  }
-  assert_true(predictions > 0);
-  casus_record_free(record);
-}
-
-/* The tables of imports as they were in the third version, with a row each. */
-static void imports_of_the_third_version_are_migrated(void **state) {
-  fixture *f = *state;
-  casus_record_free(open_record(f->path, false));
-  sql(f->path,
-      "DROP TABLE imported_incidents; DROP TABLE imported_events;"
-      "CREATE TABLE imported_incidents (incident INTEGER PRIMARY KEY, import INTEGER NOT NULL REFERENCES imports,"
-      "  line INTEGER NOT NULL, a TEXT NOT NULL, b TEXT NOT NULL, first_day INTEGER NOT NULL, first_precision INTEGER "
-      "NOT"
-      "  NULL, last_day INTEGER, last_precision INTEGER NOT NULL, level INTEGER NOT NULL, fatal INTEGER NOT NULL,"
-      "  dispute TEXT, name TEXT) STRICT;"
-      "CREATE TABLE imported_events (event INTEGER PRIMARY KEY, import INTEGER NOT NULL REFERENCES imports, line "
-      "INTEGER"
-      "  NOT NULL, day INTEGER NOT NULL, day_precision INTEGER NOT NULL, source_actor TEXT, source_sector TEXT,"
-      "  target_actor TEXT, target_sector TEXT, type TEXT NOT NULL, mode TEXT, cameo TEXT, context TEXT, intensity "
-      "REAL,"
-      "  deaths INTEGER, place TEXT, text TEXT, reference TEXT) STRICT;"
-      "INSERT INTO imports VALUES (1, 'x', 'y', 'x/y', 'p', 'c', 100, 3, 100, 3, 'T: w', 2, 2, 0, 0);"
-      "INSERT INTO imported_incidents VALUES (1, 1, 2, 'PER', 'URY', 50, 3, NULL, 0, 4, 1, '9', 'n');"
-      "INSERT INTO imported_events VALUES (1, 1, 3, 60, 3, 'PER', 'MIL', 'URY', '', 'ASSAULT', '', '190', '', -10, 7, "
-      "'',"
-      "  'told', 'r');"
-      "ALTER TABLE events DROP COLUMN place_country; ALTER TABLE events DROP COLUMN latitude;"
-      "ALTER TABLE events DROP COLUMN longitude; PRAGMA user_version = 3");
-  casus_record *record = open_record(f->path, false);
-  casus_imported_event_row *events;
-  casus_imported_incident_row *incidents;
-  size_t count = 0;
-  assert_int_equal(casus_record_check(record, print_fault, NULL, NULL), CASUS_OK);
-  assert_int_equal(casus_record_imported_events(record, NULL, f->arena, &events, &count, NULL), CASUS_OK);
-  assert_int_equal(count, 1);
-  assert_int_equal(events[0].event.deaths, 7);
-  assert_false(events[0].event.deaths_low.known || events[0].event.placed);
-  casus_date day = {100, CASUS_DATE_DAY};
-  assert_int_equal(casus_record_imported_incidents(record, day, day, f->arena, &incidents, &count, NULL), CASUS_OK);
-  assert_int_equal(count, 1);
-  assert_false(incidents[0].incident.fatality.known);
-  casus_record_free(record);
-}
-
 static void other_files_are_refused(void **state) {
   fixture *f = *state;
   casus_record *record = NULL;
@@ -540,8 +465,6 @@ int main(void) {
       TEST(read_only_folder),
       TEST(a_name_that_looks_like_a_uri_is_a_name),
       TEST(an_empty_file_is_migrated),
-      TEST(predictions_of_the_first_version_are_migrated),
-      TEST(imports_of_the_third_version_are_migrated),
       TEST(other_files_are_refused),
       TEST(a_newer_schema_is_refused),
       TEST(two_connections_share_a_record),

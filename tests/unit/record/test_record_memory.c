@@ -100,6 +100,13 @@ static int read_text(fixture *f) {
   casus_str text;
   return casus_record_text(f->record, f->sample.document.id, f->arena, &text, NULL);
 }
+static int find_story(fixture *f) {
+  const casus_story_view view = {0};
+  casus_stories *stories;
+  const casus_story *story;
+  int code = casus_stories_open(f->record, &view, f->arena, &stories, NULL);
+  return code ? code : casus_stories_of(stories, f->sample.document.id, &story, NULL);
+}
 static int check_it(fixture *f) { return casus_record_check(f->record, NULL, NULL, NULL); }
 
 static size_t count_events(fixture *f) {
@@ -169,6 +176,7 @@ static void reading(void **state) {
   fail_in_turn(read_ties, true);
   fail_in_turn(read_documents, true);
   fail_in_turn(read_text, true);
+  fail_in_turn(find_story, true);
 }
 
 static void checking(void **state) {

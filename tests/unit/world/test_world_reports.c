@@ -63,6 +63,42 @@ static casus_str told(casus_event_type type, const char *a, const char *b, const
   return id;
 }
 
+static bool near(double a, double b) { return a - b < 1e-9 && b - a < 1e-9; }
+
+static double confidence_of(const char *a, const char *b, const char *day) {
+  const casus_incident *it = NULL;
+  casus_world world = on(day);
+  assert_int_equal(incidents_of(&world, a, b, &it), 1);
+  return it->confidence;
+}
+
+#define PALAU                                                                                                          \
+  "Palau's patrol boats fired on a trawler from Nauru near the outer reef on Friday, the harbour police said, after "  \
+  "it had ignored three calls to stop. "
+
+/* Reprints and updates of one story add nothing; other stories do, up to a point; what a party says does not. */
+static void independent_stories_make_surer(void **state) {
+  (void)state;
+#define ASSAULT(day, text, status, confidence)                                                                         \
+  told(CASUS_ASSAULT, "PLW", "NRU", day, text, CASUS_STATUS_##status, "firearms", "MIL", confidence)
+  ASSAULT("2024-05-03", PALAU, ASSERTED, 0.6);
+  assert_true(near(confidence_of("PLW", "NRU", "2024-05-09"), 0.6));
+  ASSAULT("2024-05-03", "KOROR (Wire) - " PALAU "All rights reserved.", ASSERTED, 0.6);
+  ASSAULT("2024-05-03", "Update: " PALAU "Nobody was hurt. The captain is held.", ASSERTED, 0.6);
+  assert_true(near(confidence_of("PLW", "NRU", "2024-05-09"), 0.6));
+  ASSAULT("2024-05-03", "Nauru says that Palau shot at one of its boats.", CLAIMED, 1); /* 0.5 as an incident */
+  assert_true(near(confidence_of("PLW", "NRU", "2024-05-09"), 0.6));
+  ASSAULT("2024-05-03", "Shots fell off the reef when Palau stopped a boat from Nauru.", ASSERTED, 0.5);
+  double surer = 0.6 + 0.4 * 0.25 * 0.5;
+  assert_true(near(confidence_of("PLW", "NRU", "2024-05-09"), surer));
+  assert_true(near(confidence_of("PLW", "NRU", "2024-05-03"), surer)); /* all are of that day */
+  static const char *const more[] = {"One.", "Two.", "Three.", "Four.", "Five."};
+  for (size_t i = 0; i < CASUS_COUNT(more); i++) ASSAULT("2024-05-03", more[i], ASSERTED, 0.5);
+  for (int i = 0; i < 2; i++) surer += (1 - surer) * 0.25 * 0.5;
+  assert_true(near(confidence_of("PLW", "NRU", "2024-05-09"), surer)); /* three others count */
+#undef ASSAULT
+}
+
 /* Two states that never had an incident. */
 static void deeds_are_incidents(void **state) {
   (void)state;
@@ -79,7 +115,8 @@ static void deeds_are_incidents(void **state) {
        CASUS_STATUS_ASSERTED, "", "GOV", 0.9);
   world = on("2024-02-01");
   assert_int_equal(incidents_of(&world, "FJI", "TON", &it), 1); /* one a day, however many stories */
-  assert_true(it->confidence == 0.9 && it->fatal);
+  assert_true(near(it->confidence, 0.9 + 0.1 * 0.25 * 0.8) &&
+              it->fatal); /* another story: a quarter of the doubt less */
   told(CASUS_MOBILIZE, "FJI", "TON", "2024-02-03", "Fiji's ships went to Tonga.", CASUS_STATUS_ASSERTED, "troops",
        "MIL", 1);
   told(CASUS_THREATEN, "FJI", "TON", "2024-02-04", "Fiji threatened Tonga with war.", CASUS_STATUS_ASSERTED, "violence",
@@ -220,10 +257,15 @@ static void leaves_documents_out(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(deeds_are_incidents),     cmocka_unit_test(words_are_none),
-      cmocka_unit_test(the_past_has_its_day),    cmocka_unit_test(the_same_incident_is_linked),
-      cmocka_unit_test(a_running_war_is_folded), cmocka_unit_test(treaties_wait),
-      cmocka_unit_test(known_ties_are_linked),   cmocka_unit_test(leaves_documents_out),
+      cmocka_unit_test(independent_stories_make_surer),
+      cmocka_unit_test(deeds_are_incidents),
+      cmocka_unit_test(words_are_none),
+      cmocka_unit_test(the_past_has_its_day),
+      cmocka_unit_test(the_same_incident_is_linked),
+      cmocka_unit_test(a_running_war_is_folded),
+      cmocka_unit_test(treaties_wait),
+      cmocka_unit_test(known_ties_are_linked),
+      cmocka_unit_test(leaves_documents_out),
   };
   return cmocka_run_group_tests(tests, open_all, close_all);
 }

@@ -1,0 +1,156 @@
+#!/usr/bin/env python3
+"""stories.py CASUS [--data DIR] [--scale N ...]: are reprints one story, and is nothing else?
+
+Pairs of documents, precision and recall: of those that share a story, how many are of one text; of those that are of
+one text, how many share a story. The truth of reprints_synthetic.jsonl is exact; its stories are halved (every
+second one), the rules were chosen on the first half. topical_june2024_paraphrase.jsonl holds one event in other
+words: two stories each, so pairs that share one there are faults. bench/stories_judged.tsv: pairs of real documents
+that were joined, as judged by a reader. --scale: that many made-up documents, a fifth of them reprints: time for each."""
+import argparse
+import gzip
+import itertools
+import json
+import os
+import random
+import re
+import subprocess
+import tempfile
+import time
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+MONTHS = 'JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC'.split()
+
+
+def day_of(date):
+    """ "26-FEB-1987 15:01:01.79" too."""
+    old = re.match(r'\s*(\d+)-([A-Z]{3})-(\d{4})', date)
+    return f'{old[3]}-{MONTHS.index(old[2]) + 1:02}-{int(old[1]):02}' if old else date
+
+
+def load(path):
+    with (gzip.open(path, 'rt', encoding='utf-8') if path.endswith('.gz') else open(path, encoding='utf-8')) as file:
+        documents = [json.loads(line) for line in file]
+    return [{**d, 'date': day_of(d['date'])} for d in documents if d['text'].strip()]
+
+
+def record(casus, documents, db):
+    """Languages that are not coded are recorded alike, and quickly."""
+    with tempfile.NamedTemporaryFile('w', suffix='.jsonl', encoding='utf-8') as file:
+        for d in documents:
+            kept = {key: d[key] for key in ('id', 'title', 'date', 'source', 'publisher', 'text') if d.get(key)}
+            file.write(json.dumps({**kept, 'language': 'de'}) + '\n')
+        file.flush()
+        start = time.monotonic()
+        subprocess.run([casus, 'read', file.name, '--db', db, '--format', 'jsonl', '-q', '-j', '2'], check=True)
+        return time.monotonic() - start
+
+
+def stories(casus, documents):
+    """id of a document -> id of its story."""
+    with tempfile.TemporaryDirectory() as folder:
+        db = os.path.join(folder, 'casus.db')
+        record(casus, documents, db)
+        out = subprocess.run([casus, 'show', 'stories', '--db', db, '--json'], check=True, capture_output=True).stdout
+    return {d['id']: story['id'] for story in map(json.loads, out.splitlines()) for d in story['documents']}
+
+
+def pairs(groups):
+    return {frozenset(pair) for group in groups.values() for pair in itertools.combinations(group, 2)}
+
+
+def grouped(of):
+    groups = {}
+    for document, group in of.items():
+        groups.setdefault(group, []).append(document)
+    return groups
+
+
+def score(name, casus, documents, key):
+    truth = pairs(grouped({d['id']: d[key] for d in documents}))
+    found = pairs(grouped(stories(casus, documents)))
+    right = len(truth & found)
+    print(f'{name:28} {len(documents):6} documents  {len(truth):6} pairs  precision {right / max(1, len(found)):.3f}  '
+          f'recall {right / max(1, len(truth)):.3f}')
+    return truth, found
+
+
+def reprints(casus, folder):
+    documents = load(os.path.join(folder, 'reprints_synthetic.jsonl'))
+    names = sorted({d['story'] for d in documents})
+    for name, chosen in (('reprints, chosen on', names[::2]), ('reprints, held out', names[1::2]), ('reprints, all', names)):
+        score(name, casus, [d for d in documents if d['story'] in set(chosen)], 'story')
+
+
+def paraphrases(casus, folder):
+    documents = load(os.path.join(folder, 'topical_june2024_paraphrase.jsonl'))
+    found = pairs(grouped(stories(casus, documents)))
+    same = pairs(grouped({d['id']: d['event_key'] for d in documents}))
+    print(f'{"one event in other words":28} {len(documents):6} documents  {len(same):6} pairs  wrongly joined {len(found)}')
+
+
+def judged(casus, folder):
+    """Tab-separated: file, id, id, verdict (same, other)."""
+    path = os.path.join(HERE, 'stories_judged.tsv')
+    by_file = {}
+    with open(path, encoding='utf-8') as file:
+        for line in file:
+            if not line.startswith('#'):
+                name, a, b, verdict = line.rstrip('\n').split('\t')
+                by_file.setdefault(name, []).append((a, b, verdict))
+    for name, rows in by_file.items():
+        of = stories(casus, load(os.path.join(folder, name)))
+        joined = [verdict for a, b, verdict in rows if of[a] == of[b]]
+        print(f'{name:28} {len(of):6} documents  {len(rows):6} judged pairs, joined {len(joined)}, '
+              f'rightly {joined.count("same")}; {len(set(of.values()))} stories')
+
+
+def made_up(count, folder):
+    """Made of real sentences; every fifth prints an earlier one again, cut or with something added."""
+    with gzip.open(os.path.join(folder, 'open_sentences_100k.en.txt.gz'), 'rt', encoding='utf-8') as file:
+        sentences = [line.strip() for line in file]
+    chance = random.Random(1)
+    texts = []
+    for i in range(count):
+        if i % 5 == 4:
+            text = list(chance.choice(texts[-1000:]))
+            text = text[:len(text) * 2 // 3] if i % 2 else [chance.choice(sentences), *text, 'All rights reserved.']
+        else:
+            text = [chance.choice(sentences) for _ in range(chance.randint(5, 15))]
+        texts.append(text)
+        yield {'id': str(i), 'date': f'2024-{i * 12 // count + 1:02}-{i % 28 + 1:02}', 'text': ' '.join(text)}
+
+
+def scale(casus, folder, counts):
+    for count in counts:
+        with tempfile.TemporaryDirectory() as place:
+            db = os.path.join(place, 'casus.db')
+            documents = list(made_up(count, folder))
+            size = sum(len(d['text'].encode()) for d in documents)
+            seconds = record(casus, documents, db)
+            start = time.monotonic()
+            out = subprocess.run([casus, 'show', 'stories', '--db', db, '--json'], check=True, capture_output=True).stdout
+            walked = time.monotonic() - start
+            print(f'{count} documents of {size / count:.0f} bytes: {seconds:.0f} s ({seconds / count * 1e3:.2f} ms each), '
+                  f'record {os.path.getsize(db) / count:.0f} bytes each; {out.count(10)} stories shown in {walked:.1f} s')
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument('casus')
+    parser.add_argument('--data', default=os.path.join(HERE, '..', '..', 'shared', 'data', 'text'))
+    parser.add_argument('--scale', type=int, nargs='*', default=[])
+    args = parser.parse_args()
+    casus = os.path.abspath(args.casus)
+    if not os.path.isdir(args.data):
+        raise SystemExit(f'stories.py: no data in {args.data}')
+    if args.scale:
+        return scale(casus, args.data, args.scale)
+    reprints(casus, args.data)
+    paraphrases(casus, args.data)
+    judged(casus, args.data)
+
+
+if __name__ == '__main__':
+    main()
