@@ -137,6 +137,7 @@ static int find_end(casus_reader *r, size_t at, size_t *length, casus_error *err
     at = 0;
   }
   *length = at;
+  too_long |= at > limit;
   if (too_deep)
     return casus_fail(err, CASUS_E_LIMIT, 0, "more than %zu elements open at once (--max-depth)",
                       r->options.limits.depth);

@@ -102,8 +102,10 @@ static size_t source_size(const casus_mapped *raw, size_t source, size_t size, b
   while (end < raw->len &&
          (casus_is_alpha(raw->bytes[end]) || casus_is_digit(raw->bytes[end]) || raw->bytes[end] == '#'))
     end++;
-  if (end < raw->len && raw->bytes[end] == ';') return end + 1 - source;
-  return ampersand ? 1 : end - source;
+  casus_str name = casus_str_of(raw->bytes + source + 1, end - source - 1);
+  bool resolved = !ampersand || casus_str_starts(name, CASUS_STR("#")) || casus_str_ieq(name, CASUS_STR("amp"));
+  if (!resolved) return 1; /* a reference to nothing stays as it is */
+  return end - source + (end < raw->len && raw->bytes[end] == ';');
 }
 
 static void put_character(page *p, casus_str character, uint32_t at) {

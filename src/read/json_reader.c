@@ -181,6 +181,19 @@ static int find_value(casus_reader *r, casus_error *err) {
   }
 }
 
+/* A value longer than a document may be, `length` bytes of which are in the view; *entered: it is a list of them. */
+static int too_long(casus_reader *r, casus_json_scan *scan, bool whole, size_t length, bool *entered,
+                    casus_error *err) {
+  json_state *s = r->state;
+  *entered = !s->in_list && enter_list(r);
+  if (*entered) return CASUS_OK;
+  if (whole)
+    s->used = length;
+  else if (skip_value(r, scan, err) != CASUS_OK)
+    return CASUS_E_MEMORY;
+  return casus_fail(err, CASUS_E_LIMIT, 0, "over %zu bytes (--max-bytes)", r->options.limits.document);
+}
+
 static int next_value(casus_reader *r, casus_arena *arena, casus_document *document, casus_error *err) {
   json_state *s = r->state;
   casus_json_scan scan = {0};
@@ -190,22 +203,18 @@ static int next_value(casus_reader *r, casus_arena *arena, casus_document *docum
   casus_reader_mark(r, document);
   for (;;) {
     casus_str view = casus_window_view(&r->window);
-    bool whole = casus_json_scan_on(&scan, casus_str_sub(view, seen, view.len), &end);
-    if (whole || (r->window.ended && scan.scalar)) {
-      s->used = whole ? seen + end : view.len;
-      return read_object(r, (casus_json_place){casus_str_sub(view, 0, s->used), 0}, arena, document, &used, err);
+    bool ended = r->window.ended, entered = false;
+    bool whole = casus_json_scan_on(&scan, casus_str_sub(view, seen, view.len), &end) || (ended && scan.scalar);
+    size_t length = whole && end ? seen + end : view.len;
+    if (length > r->options.limits.document) {
+      rc = too_long(r, &scan, whole, length, &entered, err);
+      return entered ? next_value(r, arena, document, err) : rc;
     }
+    if (whole || ended) s->used = length;
+    if (whole)
+      return read_object(r, (casus_json_place){casus_str_sub(view, 0, length), 0}, arena, document, &used, err);
+    if (ended) return casus_fail(err, CASUS_E_INPUT, 0, "JSON that is cut off");
     seen = view.len;
-    if (r->window.ended) {
-      s->used = view.len;
-      return casus_fail(err, CASUS_E_INPUT, 0, "JSON that is cut off");
-    }
-    if (seen > r->options.limits.document) {
-      if (!s->in_list && enter_list(r)) return next_value(r, arena, document, err);
-      return skip_value(r, &scan, err) == CASUS_OK
-                 ? casus_fail(err, CASUS_E_LIMIT, 0, "over %zu bytes (--max-bytes)", r->options.limits.document)
-                 : CASUS_E_MEMORY;
-    }
     if (casus_window_more(&r->window, err) != CASUS_OK) return CASUS_E_MEMORY;
   }
 }

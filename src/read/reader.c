@@ -43,7 +43,7 @@ static int open_on(casus_stream *stream, casus_str path, const casus_read_option
 int casus_reader_open(casus_str bytes, casus_str path, const casus_read_options *options, casus_reader **reader,
                       casus_error *err) {
   casus_stream *stream = NULL;
-  int rc = casus_stream_memory(bytes, &stream, err);
+  int rc = casus_stream_memory(bytes, options->piece, &stream, err);
   return rc == CASUS_OK ? open_on(stream, path, options, reader, err) : rc;
 }
 
@@ -89,7 +89,7 @@ static int wrap(casus_reader *r, bool gzip, const char *encoding, casus_error *e
   int rc = encoding ? casus_stream_transcode(inner, encoding, &outer, err)
            : gzip   ? casus_stream_gzip(inner, ratio, &outer, err)
                     : casus_stream_zstd(inner, ratio, &outer, err);
-  if (rc != CASUS_OK) return casus_stream_memory(CASUS_STR(""), &r->window.from, NULL), rc;
+  if (rc != CASUS_OK) return casus_stream_memory(CASUS_STR(""), 0, &r->window.from, NULL), rc;
   r->window.from = outer;
   return casus_window_fill(&r->window, CASUS_GUESS_BYTES, err);
 }

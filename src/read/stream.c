@@ -9,10 +9,12 @@
 typedef struct memory_stream {
   casus_stream stream;
   casus_str rest;
+  size_t piece;
 } memory_stream;
 
 static int pull_memory(casus_stream *stream, char *to, size_t size, size_t *got) {
   memory_stream *m = (memory_stream *)stream;
+  if (m->piece && size > m->piece) size = m->piece;
   *got = size < m->rest.len ? size : m->rest.len;
   if (*got) memcpy(to, m->rest.ptr, *got);
   m->rest = casus_str_sub(m->rest, *got, m->rest.len);
@@ -22,10 +24,10 @@ static int pull_memory(casus_stream *stream, char *to, size_t size, size_t *got)
 
 static void close_memory(casus_stream *stream) { free(stream); }
 
-int casus_stream_memory(casus_str bytes, casus_stream **stream, casus_error *err) {
+int casus_stream_memory(casus_str bytes, size_t piece, casus_stream **stream, casus_error *err) {
   memory_stream *m = calloc(1, sizeof *m);
   if (!m) return casus_fail_memory(err);
-  *m = (memory_stream){{.pull = pull_memory, .close = close_memory, .size = bytes.len}, bytes};
+  *m = (memory_stream){{.pull = pull_memory, .close = close_memory, .size = bytes.len}, bytes, piece};
   *stream = &m->stream;
   return CASUS_OK;
 }

@@ -19,7 +19,8 @@ struct casus_stream {
 };
 
 /* stream.c */
-int casus_stream_memory(casus_str bytes, casus_stream **stream, casus_error *err);
+/* `piece`: most bytes given at once; 0: as many as are asked for. */
+int casus_stream_memory(casus_str bytes, size_t piece, casus_stream **stream, casus_error *err);
 int casus_stream_file(const char *path, casus_stream **stream, casus_error *err);
 void casus_stream_close(casus_stream *stream); /* NULL is fine */
 

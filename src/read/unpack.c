@@ -53,6 +53,7 @@ int casus_unpacker_refill(casus_unpacker *u) {
 }
 
 void casus_unpacker_fault(casus_unpacker *u, int code, const char *what) {
+  if (u->stream.fault.code) return; /* the first is told */
   casus_fail(&u->stream.fault, code, u->member, "%s (in the packed part at byte %llu)", what,
              (unsigned long long)u->member);
 }

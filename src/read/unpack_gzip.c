@@ -9,8 +9,10 @@ enum { GZIP_WINDOW = 15 + 16 }; /* zlib's word for: with the header of gzip */
 typedef struct gzip_stream {
   casus_unpacker u;
   z_stream z;
-  bool inside;  /* a member has begun */
-  bool damaged; /* the last one was; what lies behind it is no fault of its own */
+  bool inside;           /* a member has begun */
+  bool damaged;          /* the last one was; what lies behind it is no fault of its own */
+  uint64_t looked_again; /* in the chunk that begins here */
+  int times;
 } gzip_stream;
 
 /* On to the first bytes of a member, wherever. *skipped counts what was passed over but zeros, with which tapes are
@@ -57,6 +59,19 @@ static int begin_member(gzip_stream *g) {
   return casus_members_add(&g->u.members, g->u.given, g->u.member) ? CASUS_OK : CASUS_E_MEMORY;
 }
 
+/* Damage shows late: the next member may have begun before zlib saw it. Look for it from the damaged one's start on, as
+ * far as that is still here; not for ever, as bytes can be made to look like nothing but starts. */
+static void look_again(gzip_stream *g) {
+  enum { MOST_TIMES = 8 };
+  casus_unpacker *u = &g->u;
+  uint64_t chunk = u->taken - u->next, behind = u->member + 3;
+  g->times = chunk == g->looked_again ? g->times + 1 : 0;
+  g->looked_again = chunk;
+  if (g->times >= MOST_TIMES) return;
+  u->taken = behind > chunk ? behind : chunk;
+  u->next = (size_t)(u->taken - chunk);
+}
+
 /* One step of zlib over what is there. */
 static int step(gzip_stream *g, char *to, size_t size, size_t *got) {
   casus_unpacker *u = &g->u;
@@ -82,6 +97,8 @@ static int step(gzip_stream *g, char *to, size_t size, size_t *got) {
   casus_unpacker_fault(u, CASUS_E_INPUT, "damaged gzip data");
   g->inside = false;
   g->damaged = true;
+  look_again(g);
+  if (*got < size) to[(*got)++] = '\n', u->given++; /* so that what comes next is not taken for its line */
   return CASUS_OK;
 }
 

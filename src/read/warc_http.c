@@ -79,7 +79,7 @@ static bool join_chunks(casus_str body, casus_buffer *out) {
 static int unpack(casus_str body, bool zstd, const casus_limits *limits, casus_buffer *buffer, casus_error *err) {
   casus_stream *packed = NULL, *stream = NULL;
   casus_buffer out = {.limit = limits->document};
-  int rc = casus_stream_memory(body, &packed, err);
+  int rc = casus_stream_memory(body, 0, &packed, err);
   if (rc == CASUS_OK)
     rc = zstd ? casus_stream_zstd(packed, limits->ratio, &stream, err)
               : casus_stream_gzip(packed, limits->ratio, &stream, err);

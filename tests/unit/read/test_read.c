@@ -1,43 +1,4 @@
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
-#include "read/read.h"
-
-typedef struct opened {
-  casus_arena *arena;
-  casus_reader *reader;
-  casus_document document;
-  casus_error err;
-} opened;
-
-static opened open_bytes(casus_str bytes, casus_format format) {
-  opened o = {.arena = casus_arena_new()};
-  casus_read_options options = {.format = format};
-  assert_int_equal(casus_reader_open(bytes, CASUS_STR("-"), &options, &o.reader, &o.err), CASUS_OK);
-  return o;
-}
-static int next(opened *o) { return casus_reader_next(o->reader, o->arena, &o->document, &o->err); }
-static void done(opened *o) {
-  casus_reader_free(o->reader);
-  casus_arena_free(o->arena);
-}
-static void assert_text(casus_str got, const char *wanted) {
-  assert_int_equal(got.len, strlen(wanted));
-  assert_memory_equal(got.ptr, wanted, got.len);
-}
-
-/* Every byte of text comes from the input byte that its map names, where that byte was kept as it is. */
-static void assert_mapped(const casus_document *d, casus_str bytes) {
-  for (size_t i = 0; i < d->text.len; i++) {
-    if (i) assert_true(d->origin[i] >= d->origin[i - 1]);
-    assert_true(d->start + d->origin[i] <= bytes.len);
-    if (casus_is_alpha(d->text.ptr[i])) assert_int_equal(d->text.ptr[i], bytes.ptr[d->start + d->origin[i]]);
-  }
-}
+#include "unit/read/opened.h"
 
 static void plain_text_loses_its_remains(void **state) {
   (void)state;
@@ -68,8 +29,9 @@ static void text_without_a_body_keeps_its_lines(void **state) {
 
 static void dates_are_found_in_many_forms(void **state) {
   (void)state;
-  static const char *const heads[] = {"2024-06-22 10:00", "June 22, 2024", "22 Jun 2024", "2024년 6월 22일",
-                                      "Published: Saturday, 22 June 2024 9:00", "June 22nd, 2024"};
+  static const char *const heads[] = {
+      "2024-06-22 10:00", "June 22, 2024", "22 Jun 2024", "2024년 6월 22일", "Published: Saturday, 22 June 2024 9:00",
+      "June 22nd, 2024"};
   for (size_t i = 0; i < CASUS_COUNT(heads); i++) {
     casus_arena *arena = casus_arena_new();
     opened o = open_bytes(casus_arena_printf(arena, "%s\nThe minister spoke.\n", heads[i]), CASUS_FORMAT_TEXT);
