@@ -13,5 +13,5 @@ run() {
   ctest --test-dir "build/$preset" --output-on-failure -j"$jobs" "$@"
 }
 run thread -R '^(unit.test_chain|cli.threads)'
-run sanitize -E '^(gate|bench)'
+run sanitize -E '^(gate|bench|data|cli.backtest)'
 run release
