@@ -206,6 +206,8 @@ void casus_out_document_json(casus_buffer *out, const casus_document_row *row) {
   put_text(&json, "url", row->url);
   put_text(&json, "language", row->language);
   put_text(&json, "path", row->path);
+  put_int(&json, "ordinal", (int64_t)row->ordinal);
+  put_int(&json, "place", (int64_t)row->place);
   put_date(&json, "date", row->date);
   put_precision(&json, row->date.precision);
   put_int(&json, "sentences", (int64_t)row->sentences);

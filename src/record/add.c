@@ -38,6 +38,13 @@ static int place(casus_record *record, const casus_document *d, casus_str *id, b
   return casus_fail(err, CASUS_E_INPUT, 0, "another document has this one's id and content id as its id");
 }
 
+static int add_place(casus_addition *a, casus_error *err) {
+  casus_cursor cursor = casus_sql_use(a->record, CASUS_SQL_ADD_PLACE);
+  casus_bind_int(&cursor, a->row);
+  casus_bind_int(&cursor, (int64_t)a->document->place);
+  return casus_sql_run(&cursor, err);
+}
+
 static int add_row(casus_addition *a, casus_str wording, casus_error *err) {
   const casus_document *d = a->document;
   casus_cursor cursor = casus_sql_use(a->record, CASUS_SQL_ADD_DOCUMENT);
@@ -50,7 +57,7 @@ static int add_row(casus_addition *a, casus_str wording, casus_error *err) {
   casus_bind_text(&cursor, d->text);
   int code = casus_sql_run(&cursor, err);
   if (!code) a->row = sqlite3_last_insert_rowid(a->record->db);
-  return code;
+  return code || !d->place ? code : add_place(a, err);
 }
 
 static int add_document(casus_addition *a, casus_error *err) {

@@ -17,14 +17,16 @@ static const char DOCUMENT_SELECT[] =
     "(SELECT count(*) FROM sentences x WHERE x.document = d.document), "
     "(SELECT count(*) FROM events x WHERE x.document = d.document), "
     "(SELECT count(*) FROM statements x WHERE x.document = d.document), "
-    "(SELECT count(*) FROM ties x WHERE x.document = d.document) FROM documents d";
+    "(SELECT count(*) FROM ties x WHERE x.document = d.document), d.ordinal, "
+    "coalesce((SELECT byte FROM places x WHERE x.document = d.document), 0) FROM documents d";
 
 static void take_document(casus_cursor *c, casus_arena *arena, casus_document_row *row) {
   casus_str *const texts[] = {&row->id,  &row->content,  &row->title, &row->publisher,
                               &row->url, &row->language, &row->path};
   for (size_t i = 0; i < CASUS_COUNT(texts); i++) *texts[i] = casus_take_text(c, arena);
   row->date = casus_take_date(c);
-  uint64_t *const counts[] = {&row->sentences, &row->events, &row->statements, &row->ties};
+  uint64_t *const counts[] = {&row->sentences, &row->events,  &row->statements,
+                              &row->ties,      &row->ordinal, &row->place};
   for (size_t i = 0; i < CASUS_COUNT(counts); i++) *counts[i] = (uint64_t)casus_take_int(c);
 }
 

@@ -57,6 +57,7 @@ typedef struct casus_document_row {
   casus_str id, content, title, publisher, url, language, path;
   casus_date date;
   uint64_t sentences, events, statements, ties;
+  uint64_t ordinal, place; /* in its file, as in casus_document */
 } casus_document_row;
 
 /* An event, statement or tie as recorded: the item, whole, with its document and sentence. */

@@ -295,6 +295,11 @@ static const char VERSION_6_STORIES[] =
                                    "seen", "seen_precision") " AS seen"
                                                              "  FROM documents;";
 
+/* Where in its file a document begins, when not at the start: the record, or the packed member that holds it. A table of
+ * its own, as rows of documents end with their text. */
+static const char VERSION_7_PLACES[] =
+    "CREATE TABLE places (document INTEGER PRIMARY KEY REFERENCES documents, byte INTEGER NOT NULL) STRICT;";
+
 enum { PARTS = 6 };
 static const char *const MIGRATIONS[][PARTS] = {
     {VERSION_1_DOCUMENTS, VERSION_1_EVENTS, VERSION_1_STATEMENTS, VERSION_1_TIES, VERSION_1_VIEWS, NULL},
@@ -303,6 +308,7 @@ static const char *const MIGRATIONS[][PARTS] = {
     {VERSION_4_POINTS, NULL},
     {VERSION_5_INCIDENTS, VERSION_5_EVENTS, NULL},
     {VERSION_6_STORIES, NULL},
+    {VERSION_7_PLACES, NULL},
 };
 
 const int casus_schema_version = sizeof MIGRATIONS / sizeof *MIGRATIONS;

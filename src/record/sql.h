@@ -36,6 +36,7 @@
                  "coalesce(casus_last_day(d.published, d.published_precision), d.seen) <= ?2) "                        \
                  "ORDER BY d.published IS NULL, d.published, d.published_precision, d.id, e.n")                        \
   X(ADD_DOCUMENT, "INSERT INTO documents VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")               \
+  X(ADD_PLACE, "INSERT INTO places VALUES (?, ?)")                                                                     \
   X(ADD_SENTENCE, "INSERT INTO sentences VALUES (?, ?, ?, ?)")                                                         \
   X(ADD_EVENT,                                                                                                         \
     "INSERT INTO events VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")        \

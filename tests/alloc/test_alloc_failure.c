@@ -60,6 +60,30 @@ static int code_plain(void) { return code(plain, sizeof plain - 1); }
 static int code_lines(void) { return code(lines, sizeof lines - 1); }
 static int code_page(void) { return code(page, sizeof page - 1); }
 
+/* All documents of one input of each format. */
+static int read_formats(void) {
+  static const char *const inputs[] = {
+      "[{\"text\":\"One.\",\"source\":\"S\"},{\"articles\":[{\"content\":\"<p>Two.</p>\"}]}]",
+      "id,title,text\n1,\"A \"\"b\"\"\",Text\n",
+      "<rss><channel><title>C</title><item><title>One &lt;b&gt;</title><description>Two &amp; three</description></item></channel></rss>",
+      "<opml><outline text='A' xmlUrl='http://a.example/'/></opml>",
+      "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://a.example/\r\nContent-Length: 79\r\n\r\nHTTP/1.1 200 OK\r\n"
+      "Transfer-Encoding: chunked\r\n\r\n18\r\n<html><p>One.</p></html>\r\n0\r\n\r\n\r\n\r\n"};
+  int rc = CASUS_OK;
+  for (size_t i = 0; i < CASUS_COUNT(inputs) && rc == CASUS_OK; i++) {
+    casus_read_options options = {0};
+    casus_reader *reader = NULL;
+    casus_document document;
+    casus_arena *arena = casus_arena_new();
+    rc = arena ? casus_reader_open(casus_str_from_c(inputs[i]), CASUS_STR("-"), &options, &reader, NULL) : CASUS_E_MEMORY;
+    while (rc == CASUS_OK || rc == CASUS_E_INPUT) rc = casus_reader_next(reader, arena, &document, NULL);
+    casus_reader_free(reader);
+    casus_arena_free(arena);
+    rc = rc == CASUS_END ? CASUS_OK : rc;
+  }
+  return rc;
+}
+
 static int draw_world(void) {
   casus_atlas *atlas = NULL;
   casus_arena *arena = casus_arena_new();
@@ -276,6 +300,7 @@ int main(void) {
   bad |= run("plain text", code_plain);
   bad |= run("JSON Lines", code_lines);
   bad |= run("HTML", code_page);
+  bad |= run("formats", read_formats);
   bad |= run("world and risk", draw_world);
   if (open_world()) return 1;
   bad |= run("page", draw_page);

@@ -195,7 +195,7 @@ static void documents_and_issues(void **state) {
   assert_string_equal(
       line_of(&out),
       "{\"record\":\"document\",\"id\":\"d\",\"content\":null,\"title\":\"A \\\"B\\\"\\u001b\","
-      "\"publisher\":null,\"url\":null,\"language\":null,\"path\":\"p\xEF\xBF\xBD\",\"date\":\"2024-06\","
+      "\"publisher\":null,\"url\":null,\"language\":null,\"path\":\"p\xEF\xBF\xBD\",\"ordinal\":0,\"place\":0,\"date\":\"2024-06\","
       "\"date_precision\":\"month\",\"sentences\":3,\"events\":0,\"statements\":0,\"ties\":1}\n");
   out.len = 0;
   casus_issue issue = {CASUS_STR("a.jsonl"), 4, 17, CASUS_STR("no text")};
