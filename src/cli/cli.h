@@ -17,6 +17,7 @@ typedef struct casus_cli {
   const char *parse_format; /* conllu, json, text */
   casus_date date, as_of, since, until, vintage;
   casus_limits limits;
+  casus_fetch_limits fetch;
   casus_str map, lang, region, actor, other, type, status, speaker, document, chosen, color;
   casus_outcome outcome; /* NONE: all */
   double min_confidence;
@@ -82,6 +83,7 @@ void casus_progress_end(casus_progress *progress);
 typedef struct casus_inputs {
   int (*read)(void *context, casus_reader *reader);       /* each input that could be opened, in order */
   int (*refuse)(void *context, const casus_issue *issue); /* each that could not */
+  bool fetches; /* addresses are inputs */
   void *context;
 } casus_inputs;
 casus_read_options casus_cli_read_options(const casus_cli *cli);

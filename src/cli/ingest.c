@@ -83,7 +83,7 @@ static int read_input(void *context, casus_reader *reader) {
 int casus_ingest_run(casus_cli *cli, const casus_tools *tools, casus_record *record, casus_ingest *ingest,
                      casus_error *err) {
   intake in = {.cli = cli, .tools = tools, .record = record, .ingest = ingest, .today = casus_cli_today(), .err = err};
-  casus_inputs inputs = {.read = read_input, .refuse = refuse_input, .context = &in};
+  casus_inputs inputs = {.read = read_input, .refuse = refuse_input, .fetches = true, .context = &in};
   in.progress = casus_progress_start(cli, 0);
   casus_interrupt_watch();
   int rc = casus_inputs_run(cli, &inputs, err);

@@ -42,6 +42,27 @@ static int one_file(casus_cli *cli, const char *path, const casus_inputs *inputs
   return rc;
 }
 
+/* Named by its address, and so allowed to be fetched. */
+static int one_address(casus_cli *cli, const char *url, const casus_inputs *inputs, casus_error *err) {
+  casus_buffer bytes = {0};
+  casus_reader *reader = NULL;
+  casus_error why = {0};
+  casus_read_options options = casus_cli_read_options(cli);
+  casus_arena *arena = casus_arena_new();
+  int rc = arena ? casus_fetch(url, &cli->fetch, &bytes, arena, &options.charset, &why) : casus_fail_memory(&why);
+  if (rc == CASUS_OK) rc = casus_reader_open(casus_buffer_str(&bytes), casus_str_from_c(url), &options, &reader, &why);
+  if (rc == CASUS_OK)
+    rc = inputs->read(inputs->context, reader);
+  else if (rc == CASUS_E_INPUT || rc == CASUS_E_LIMIT)
+    rc = refuse(inputs, url, why.message);
+  else
+    casus_fail(err, rc, 0, "%s", why.message);
+  casus_reader_free(reader);
+  casus_buffer_free(&bytes);
+  casus_arena_free(arena);
+  return rc;
+}
+
 static int not_hidden(const struct dirent *entry) { return entry->d_name[0] != '.'; }
 static int bytewise(const struct dirent **a, const struct dirent **b) { return strcmp((*a)->d_name, (*b)->d_name); }
 
@@ -79,6 +100,10 @@ int casus_inputs_run(casus_cli *cli, const casus_inputs *inputs, casus_error *er
   for (int i = 0; i < cli->arg_count && rc == CASUS_OK; i++) {
     struct stat about = {0};
     const char *path = cli->args[i];
+    if (inputs->fetches && casus_is_address(path)) {
+      rc = one_address(cli, path, inputs, err);
+      continue;
+    }
     bool folder = strcmp(path, "-") != 0 && stat(path, &about) == 0 && S_ISDIR(about.st_mode);
     rc = folder ? one_folder(cli, path, 0, inputs, err) : one_file(cli, path, inputs, err);
   }

@@ -2,7 +2,15 @@
 
 #include "cli/cli.h"
 
-typedef enum value_kind { VALUE_FLAG, VALUE_TEXT, VALUE_PATH, VALUE_DATE, VALUE_COUNT, VALUE_OWN } value_kind;
+typedef enum value_kind {
+  VALUE_FLAG,
+  VALUE_TEXT,
+  VALUE_PATH,
+  VALUE_DATE,
+  VALUE_COUNT,
+  VALUE_SIZE,
+  VALUE_OWN
+} value_kind;
 
 typedef struct option {
   const char *name;  /* long, without the dashes */
@@ -11,7 +19,7 @@ typedef struct option {
   const char *help;
   bool common;
   value_kind kind;
-  size_t field; /* offset in casus_cli of what it sets: bool, casus_str, const char *, casus_date, uint64_t */
+  size_t field; /* offset in casus_cli of what it sets: bool, casus_str, const char *, casus_date, uint64_t, size_t */
   int (*set)(casus_cli *cli, const char *value, casus_error *err); /* of VALUE_OWN */
   const char *key; /* in a command's list, where one name means several things; NULL: the name */
 } option;
@@ -37,22 +45,6 @@ static int set_size(size_t *field, const char *value, casus_error *err) {
   bool good = casus_parse_int(casus_str_sub(s, 0, s.len - (unit != NULL)), &number) && number > 0 &&
               number <= INT64_MAX >> shift;
   return good ? *field = (size_t)number << shift, CASUS_OK : bad(err, "not a size (500, 64K, 16M, 1G)", value);
-}
-
-static int set_max_bytes(casus_cli *cli, const char *value, casus_error *err) {
-  return set_size(&cli->limits.document, value, err);
-}
-static int set_max_text(casus_cli *cli, const char *value, casus_error *err) {
-  return set_size(&cli->limits.text, value, err);
-}
-static int set_max_line(casus_cli *cli, const char *value, casus_error *err) {
-  return set_size(&cli->limits.line, value, err);
-}
-static int set_max_depth(casus_cli *cli, const char *value, casus_error *err) {
-  return set_size(&cli->limits.depth, value, err);
-}
-static int set_max_ratio(casus_cli *cli, const char *value, casus_error *err) {
-  return set_size(&cli->limits.ratio, value, err);
 }
 
 static int set_map(casus_cli *cli, const char *value, casus_error *err) {
@@ -130,14 +122,19 @@ static const option options[] = {
     {"format", 0, "NAME", "auto (default: by content), text, html, jsonl, json, csv, feed, opml, warc", false,
      OWN(set_format)},
     {"map", 0, "FIELD=KEY,…", "what your fields are called: text=body,date=published", false, OWN(set_map)},
-    {"max-bytes", 0, "SIZE", "refuse longer documents (default 16M)", false, OWN(set_max_bytes)},
-    {"max-text", 0, "SIZE", "refuse documents with more text, once clean (default 4M)", false, OWN(set_max_text)},
+    {"max-bytes", 0, "SIZE", "refuse longer documents (default 16M)", false, SETS(SIZE, limits.document)},
+    {"max-text", 0, "SIZE", "refuse documents with more text, once clean (default 4M)", false, SETS(SIZE, limits.text)},
     {"max-line", 0, "SIZE", "refuse longer lines of JSON Lines and rows of CSV (default 16M)", false,
-     OWN(set_max_line)},
-    {"max-depth", 0, "N", "refuse deeper nesting in JSON and feeds (default 256)", false, OWN(set_max_depth)},
+     SETS(SIZE, limits.line)},
+    {"max-depth", 0, "N", "refuse deeper nesting in JSON and feeds (default 256)", false, SETS(SIZE, limits.depth)},
     {"max-records", 0, "N", "read at most N records of each input (default: all)", false, SETS(COUNT, limits.records)},
-    {"max-ratio", 0, "N", "stop where packed input becomes N times as large (default 300)", false, OWN(set_max_ratio)},
+    {"max-ratio", 0, "N", "stop where packed input becomes N times as large (default 300)", false,
+     SETS(SIZE, limits.ratio)},
     {"format", 0, "NAME", "conllu (default), json, text", false, OWN_AS("parse-format", set_parse_format)},
+    {"max-fetch", 0, "SIZE", "fetch no more from an address (default 16M)", false, SETS(SIZE, fetch.bytes)},
+    {"max-time", 0, "SECONDS", "give an address up after that time (default 60)", false, SETS(COUNT, fetch.seconds)},
+    {"max-redirects", 0, "N", "follow no more redirects (default 5)", false, SETS(COUNT, fetch.redirects)},
+    {"allow-private", 0, NULL, "open loopback and private addresses too", false, SETS(FLAG, fetch.allow_private)},
     {"explain", 0, NULL, "draw each sentence as a tree, with what was found in it", false, SETS(FLAG, explain)},
     {"gold-tokens", 0, NULL, "FILE is CoNLL-U and keeps its tokens", false, SETS(FLAG, gold_tokens)},
     {"date", 0, "DATE", "the day of reports that tell none", false, SETS(DATE, date)},
@@ -201,6 +198,8 @@ static int set(const option *o, casus_cli *cli, const char *value, casus_error *
     return *(const char **)field = value, CASUS_OK;
   case VALUE_COUNT:
     return set_count(field, value, err);
+  case VALUE_SIZE:
+    return set_size(field, value, err);
   case VALUE_DATE:
     return casus_date_parse(casus_str_from_c(value), field) ? CASUS_OK : bad(err, "not a date (YYYY-MM-DD)", value);
   case VALUE_OWN:

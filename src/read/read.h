@@ -80,6 +80,20 @@ int casus_reader_open_file(const char *path, const casus_read_options *options, 
 int casus_reader_next(casus_reader *reader, casus_arena *arena, casus_document *document, casus_error *err);
 void casus_reader_free(casus_reader *reader); /* NULL is fine */
 
+/* What a fetch may take; 0: the default. */
+typedef struct casus_fetch_limits {
+  size_t bytes;       /* 16 MiB */
+  uint64_t seconds;   /* 60 */
+  uint64_t redirects; /* 5 */
+  bool allow_private; /* loopback and private networks too */
+} casus_fetch_limits;
+bool casus_is_address(const char *path); /* http:// or https:// */
+/* What an address holds, into `out`, and the charset that comes with it, in `arena`. Only http and https are opened,
+ * and never a private address, also not by a redirect or a name that leads to one. CASUS_E_INPUT, CASUS_E_LIMIT with
+ * the reason; CASUS_E_SYSTEM without libcurl. */
+int casus_fetch(const char *url, const casus_fetch_limits *limits, casus_buffer *out, casus_arena *arena,
+                casus_str *charset, casus_error *err);
+
 typedef struct casus_reader_progress {
   uint64_t bytes;       /* read from the file so far */
   uint64_t size;        /* of the file; 0: unknown */

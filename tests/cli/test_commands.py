@@ -1,5 +1,7 @@
 #!/usr/bin/env python3
 """test_commands.py CASUS: the command line as a user meets it: exit codes, pipes, -, errors, help."""
+import gzip
+import http.server
 import json
 import os
 import re
@@ -7,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import threading
 import unittest
 import xml.etree.ElementTree
 
@@ -210,6 +213,69 @@ class Commands(unittest.TestCase):
         self.assertEqual(self.run_casus('code', stdin=b'').stdout, b'')
         sure = self.lines('code', '--min-confidence', '0.99', stdin=lines, code=1)
         self.assertNotIn('event', [o['record'] for o in sure])
+
+    def write(self, name, data):
+        path = os.path.join(self.folder.name, name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, 'wb') as file:
+            file.write(data if isinstance(data, bytes) else data.encode())
+        return path
+
+    def test_folders(self):
+        line = '{"id":"%s","date":"2024-06-20","text":"Ghana accused Togo of theft, case %s."}\n'
+        self.write('in/b.jsonl.gz', gzip.compress((line % ('b1', 1) + line % ('b2', 2)).encode()))
+        self.write('in/a/report.txt', 'Ghana accused Togo of fraud.')
+        self.write('in/.hidden/report.txt', 'Ghana accused Togo of murder.')
+        self.write('in/picture', b'\x89PNG\r\n')
+        self.write('in/feeds', '<opml><body><outline text="\x1b[31mBay" xmlUrl="http://bay.example/rss"/></body></opml>')
+        self.write('outside.txt', 'Ghana accused Togo of arson.')
+        os.symlink('..', os.path.join(self.folder.name, 'in', 'loop'))
+        os.symlink('../outside.txt', os.path.join(self.folder.name, 'in', 'link.txt'))
+        os.mkfifo(os.path.join(self.folder.name, 'in', 'pipe'))
+        told = self.run_casus('read', '--reader', 'quick', 'in', code=1).stderr.decode()
+        for words in ('in/picture: document 1 refused: a picture', 'not fetched: \u241b[31mBay http://bay.example/rss',
+                      'in/link.txt: a link', 'in/loop: a link', '3 documents recorded'):
+            self.assertIn(words, told)
+        rows = self.lines('show', 'documents', '--json')
+        self.assertEqual(sorted((row['path'], row['ordinal']) for row in rows),
+                         [('in/a/report.txt', 0), ('in/b.jsonl.gz', 0), ('in/b.jsonl.gz', 1)])
+
+    def test_limits_and_names_of_fields(self):
+        table = 'day,abstract,id\n2024-06-20,Ghana accused Togo of theft.,1\n2024-06-21,Ghana accused Mali of theft.,2\n'
+        code = ['code', '--reader', 'quick', '--map', 'text=abstract,date=day']
+        self.assertEqual([o['date'] for o in self.lines(*code, stdin=table.encode()) if o['record'] == 'event'],
+                         ['2024-06-20', '2024-06-21'])
+        out = self.lines(*code, '--max-records', '1', stdin=table.encode(), code=1)
+        self.assertEqual([o['record'] for o in out if o['record'] != 'statement'], ['event', 'issue'])
+        self.assertIn('--max-records', out[-1]['reason'])
+        self.assertIn('--max-bytes', self.lines('code', '--max-bytes', '1K', stdin=b'x' * 2000, code=1)[0]['reason'])
+        for wrong in (['--map', 'words=x'], ['--max-bytes', '12X'], ['--max-line', '0'], ['--format', 'pdf']):
+            self.run_casus('code', *wrong, code=2)
+
+    def test_addresses(self):
+        class Page(http.server.BaseHTTPRequestHandler):
+            def do_GET(self):
+                body = b'<title>T</title><body><p>Ghana accused Togo of theft.</p>' + b' ' * 5000
+                self.send_response(302 if self.path == '/away' else 200)
+                self.send_header('Location', 'file:///etc/passwd')
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, *args):
+                pass
+
+        server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Page)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        self.addCleanup(server.server_close)
+        self.addCleanup(server.shutdown)
+        address = 'http://localhost:%d' % server.server_port
+        read = ['read', '--reader', 'quick']
+        self.assertIn(b'private address', self.run_casus(*read, address, code=1).stderr)
+        self.assertIn(b'not fetched', self.run_casus(*read, address + '/away', '--allow-private', code=1).stderr)
+        self.assertIn(b'--max-fetch', self.run_casus(*read, address, '--allow-private', '--max-fetch', '1K', code=1).stderr)
+        self.run_casus(*read, address, '--allow-private')
+        self.assertEqual([row['path'] for row in self.lines('show', 'documents', '--json')], [address])
+        self.assertIn(b'No such file', self.run_casus('code', address, code=1).stderr)  # the filter opens files only
 
     def test_refused_inputs_leave_the_rest(self):
         missing = self.run_casus('read', 'missing.txt', REPORT, code=1)
