@@ -34,7 +34,7 @@ CASUS_API void casus_engine_free(casus_engine *engine); /* NULL is fine */
 /* Receives whole JSON lines, `length` bytes that end with \n; return 0 to go on, anything else to stop. */
 typedef int (*casus_sink)(void *context, const char *lines, size_t length);
 
-/* Code every document in `bytes` (plain text, HTML or JSON Lines, told by content) and hand the records of each
+/* Code every document in `bytes` (text, page, feed, JSON, CSV, WARC, also packed; told by content) and hand the records of each
  * document to `sink`, in input order. A refused document becomes a record "issue" and the run goes on.
  * 0 when every document was coded, 1 when some were refused, negative when the run had to stop. */
 CASUS_API int casus_engine_code(const casus_engine *engine, const char *bytes, size_t length, casus_sink sink, void *context,
