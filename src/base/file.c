@@ -21,8 +21,7 @@ static int read_all(int fd, const char *path, size_t limit, casus_buffer *out, c
     if (n < 0) return fail_system(err, path);
     if (n == 0) return CASUS_OK;
     total += (size_t)n;
-    if (limit && total > limit)
-      return casus_fail(err, CASUS_E_LIMIT, limit, "%s: larger than %zu bytes", path, limit);
+    if (limit && total > limit) return casus_fail(err, CASUS_E_LIMIT, limit, "%s: larger than %zu bytes", path, limit);
     casus_buffer_add(out, casus_str_of(chunk, (size_t)n));
     if (out->failed) return casus_fail_memory(err);
   }
@@ -47,8 +46,18 @@ static int write_all(int fd, casus_str bytes) {
   return 0;
 }
 
+/* A device or a pipe is written to: a file put in its place would take it away from everybody. */
+static int write_into(const char *path, casus_str bytes, casus_error *err) {
+  int fd = open(path, O_WRONLY | O_CLOEXEC);
+  if (fd < 0) return fail_system(err, path);
+  int rc = write_all(fd, bytes) ? fail_system(err, path) : CASUS_OK;
+  return close(fd) && rc == CASUS_OK ? fail_system(err, path) : rc;
+}
+
 int casus_file_write(const char *path, casus_str bytes, casus_error *err) {
+  struct stat there;
   if (strcmp(path, "-") == 0) return write_all(STDOUT_FILENO, bytes) ? fail_system(err, "standard output") : CASUS_OK;
+  if (stat(path, &there) == 0 && !S_ISREG(there.st_mode)) return write_into(path, bytes, err);
   size_t size = strlen(path) + sizeof ".XXXXXX";
   char *temporary = malloc(size);
   if (!temporary) return casus_fail_memory(err);

@@ -50,6 +50,7 @@ int casus_show_stories(const casus_cli *cli, casus_record *record, const casus_f
   for (size_t i = 0; rc == CASUS_OK && i < count && (!filter->limit || t.shown.count < filter->limit); i++) {
     const casus_story *story;
     rc = casus_stories_of(t.stories, rows[i].id, &story, err);
+    if (rc == CASUS_E_INPUT) rc = casus_fail(err, CASUS_E_DATA, 0, "record: a document is not where its words are");
     if (rc == CASUS_OK && !casus_map_get(&t.shown, story->id, NULL)) rc = show_story(&t, story, style, out, err);
   }
   return rc;
