@@ -14,10 +14,12 @@ static bool same_fact(const casus_world_tie *a, const casus_world_tie *b) {
          (!a->tie.amount.known || (a->tie.amount.value == b->tie.amount.value && a->tie.year.day == b->tie.year.day));
 }
 
-/* A fact among ties; first where two snapshots of the same tables have it in the same place. */
+/* A fact among ties. Two snapshots of the same tables have it near the same place: outwards from there, to both sides.
+ */
 static const casus_world_tie *find(const casus_world_tie *ties, size_t count, size_t hint, const casus_world_tie *tie) {
-  for (size_t i = 0; i < count; i++) {
-    const casus_world_tie *other = &ties[(hint + i) % count];
+  for (size_t step = 0; step < count; step++) {
+    size_t away = (step + 1) / 2;
+    const casus_world_tie *other = &ties[(hint + count + (step % 2 ? away : count - away)) % count];
     if (other->from == tie->from && other->to == tie->to && same_fact(other, tie)) return other;
   }
   return NULL;
