@@ -18,7 +18,7 @@ static int show_imported_events(show *s) {
   int rc = casus_record_imported_events(s->record, &s->filter, s->arena, &rows, &count, s->err);
   for (size_t i = 0; rc == CASUS_OK && i < count; i++) {
     if (s->cli->json)
-      casus_out_imported_event_json(&s->out, &rows[i]);
+      casus_out_imported_event_json(&s->out, &rows[i], s->arena);
     else
       casus_out_imported_event_line(&s->out, &rows[i], &s->style);
   }

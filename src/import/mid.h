@@ -19,4 +19,23 @@ bool casus_mid_maybe(casus_importer *in, size_t column, int64_t most, casus_mayb
 void casus_mid_add(casus_importer *in, casus_pairs *pairs, casus_str dispute, const casus_mid_side *one,
                    const casus_mid_side *other, casus_date first, casus_date last);
 
+/* A layout of the two sets that tell disputes alike; its row and end functions are named here. */
+#define CASUS_MID_FORMAT(symbol, set, shape, what, whose, read, finish, kept)                                          \
+  const casus_import_format symbol = {                                                                                 \
+      .name = set,                                                                                                     \
+      .layout = shape,                                                                                                 \
+      .series = set,                                                                                                   \
+      .brings = "incidents by pair and dispute",                                                                       \
+      .about = what,                                                                                                   \
+      .citation = whose,                                                                                               \
+      .columns = COLUMNS,                                                                                              \
+      .column_count = CASUS_COUNT(COLUMNS),                                                                            \
+      .row = read,                                                                                                     \
+      .end = finish,                                                                                                   \
+      .state_size = sizeof(kept),                                                                                      \
+  }
+#define CASUS_MID_CITATION "Correlates of War Militarized Interstate Disputes: Palmer et al. 2021; free with citation"
+#define CASUS_GML_CITATION                                                                                             \
+  "Gibler-Miller-Little Militarized Interstate Disputes: Gibler, Miller and Little 2016; free with citation"
+
 #endif

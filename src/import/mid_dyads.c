@@ -83,22 +83,8 @@ static void read_dyad(casus_importer *in) {
 
 static void add_incidents(casus_importer *in) { casus_pairs_add(in, in->state); }
 
-#define DYADS(symbol, set, what, whose)                                                                                \
-  const casus_import_format symbol = {                                                                                 \
-      .name = set,                                                                                                     \
-      .layout = "dyads",                                                                                               \
-      .series = set,                                                                                                   \
-      .brings = "incidents by pair and dispute",                                                                       \
-      .about = what,                                                                                                   \
-      .citation = whose,                                                                                               \
-      .columns = COLUMNS,                                                                                              \
-      .column_count = CASUS_COUNT(COLUMNS),                                                                            \
-      .row = read_dyad,                                                                                                \
-      .end = add_incidents,                                                                                            \
-      .state_size = sizeof(casus_pairs),                                                                               \
-  }
-
-DYADS(casus_import_mid_dyads, "mid", "Correlates of War militarised disputes, by pair and year",
-      "Correlates of War Militarized Interstate Disputes: Palmer et al. 2021; free with citation");
-DYADS(casus_import_gml_dyads, "gml", "Gibler, Miller and Little's revision of the same, by pair and year",
-      "Gibler-Miller-Little Militarized Interstate Disputes: Gibler, Miller and Little 2016; free with citation");
+CASUS_MID_FORMAT(casus_import_mid_dyads, "mid", "dyads", "Correlates of War militarised disputes, by pair and year",
+                 CASUS_MID_CITATION, read_dyad, add_incidents, casus_pairs);
+CASUS_MID_FORMAT(casus_import_gml_dyads, "gml", "dyads",
+                 "Gibler, Miller and Little's revision of the same, by pair and year", CASUS_GML_CITATION, read_dyad,
+                 add_incidents, casus_pairs);

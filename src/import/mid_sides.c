@@ -103,22 +103,9 @@ static void add_incidents(casus_importer *in) {
   casus_pairs_add(in, &state->pairs);
 }
 
-#define SIDES(symbol, set, what, whose)                                                                                \
-  const casus_import_format symbol = {                                                                                 \
-      .name = set,                                                                                                     \
-      .layout = "participants",                                                                                        \
-      .series = set,                                                                                                   \
-      .brings = "incidents by pair and dispute",                                                                       \
-      .about = what,                                                                                                   \
-      .citation = whose,                                                                                               \
-      .columns = COLUMNS,                                                                                              \
-      .column_count = CASUS_COUNT(COLUMNS),                                                                            \
-      .row = read_participant,                                                                                         \
-      .end = add_incidents,                                                                                            \
-      .state_size = sizeof(sides_state),                                                                               \
-  }
-
-SIDES(casus_import_mid_sides, "mid", "Correlates of War militarised disputes, participants (MIDB)",
-      "Correlates of War Militarized Interstate Disputes: Palmer et al. 2021; free with citation");
-SIDES(casus_import_gml_sides, "gml", "Gibler, Miller and Little's revision of the same, participants",
-      "Gibler-Miller-Little Militarized Interstate Disputes: Gibler, Miller and Little 2016; free with citation");
+CASUS_MID_FORMAT(casus_import_mid_sides, "mid", "participants",
+                 "Correlates of War militarised disputes, participants (MIDB)", CASUS_MID_CITATION, read_participant,
+                 add_incidents, sides_state);
+CASUS_MID_FORMAT(casus_import_gml_sides, "gml", "participants",
+                 "Gibler, Miller and Little's revision of the same, participants", CASUS_GML_CITATION, read_participant,
+                 add_incidents, sides_state);

@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "out/geojson_shape.h"
+#include "out/json.h"
 #include "out/picture.h"
 
 typedef struct collection {
@@ -32,28 +33,8 @@ static void close_feature(collection *c) {
   casus_buffer_add_char(c->json.out, '\n');
 }
 
-static void put_str(collection *c, const char *key, casus_str value) {
-  casus_json_key(&c->json, key);
-  casus_json_str(&c->json, value);
-}
-
-static void put_number(collection *c, const char *key, double value) {
-  casus_json_key(&c->json, key);
-  casus_json_double(&c->json, value);
-}
-
-static void put_int(collection *c, const char *key, int64_t value) {
-  casus_json_key(&c->json, key);
-  casus_json_int(&c->json, value);
-}
-
-static void put_date(collection *c, const char *key, casus_date value) {
-  casus_json_key(&c->json, key);
-  casus_json_date(&c->json, value);
-}
-
 static void put_words(collection *c, const char *key, casus_buffer *words) {
-  put_str(c, key, casus_buffer_str(words));
+  put_text(&c->json, key, casus_buffer_str(words));
   c->json.out->failed |= words->failed;
   casus_buffer_free(words);
 }
@@ -68,19 +49,19 @@ static void put_codes(collection *c, const char *key, casus_str codes) {
 }
 
 static void put_numbers(collection *c, const casus_state_risk *s) {
-  put_number(c, "expected", s->expected);
-  put_number(c, "low", s->low);
-  put_number(c, "high", s->high);
-  put_number(c, "share", s->share);
-  put_int(c, "rank", s->rank);
-  put_int(c, "rank_low", s->rank_low);
-  put_int(c, "rank_high", s->rank_high);
-  put_number(c, "party", s->party);
-  put_number(c, "drawn_in", s->drawn_in);
-  put_number(c, "change", s->change);
+  put_double(&c->json, "expected", s->expected);
+  put_double(&c->json, "low", s->low);
+  put_double(&c->json, "high", s->high);
+  put_double(&c->json, "share", s->share);
+  put_int(&c->json, "rank", s->rank);
+  put_int(&c->json, "rank_low", s->rank_low);
+  put_int(&c->json, "rank_high", s->rank_high);
+  put_double(&c->json, "party", s->party);
+  put_double(&c->json, "drawn_in", s->drawn_in);
+  put_double(&c->json, "change", s->change);
   const casus_state_risk *was = casus_map_before(c->p->report, s->state);
-  put_number(c, "change_party", was ? s->party - was->party : NAN);
-  put_number(c, "change_drawn_in", was ? s->drawn_in - was->drawn_in : NAN);
+  put_double(&c->json, "change_party", was ? s->party - was->party : NAN);
+  put_double(&c->json, "change_drawn_in", was ? s->drawn_in - was->drawn_in : NAN);
 }
 
 static void put_classes(collection *c, const casus_state_risk *s) {
@@ -88,20 +69,20 @@ static void put_classes(collection *c, const casus_state_risk *s) {
   casus_date day = c->p->report->world->date;
   casus_buffer words = {0};
   int level = casus_map_class(s->expected), change = casus_map_change_class(c->p->report, s);
-  put_int(c, "class", level);
+  put_int(&c->json, "class", level);
   casus_map_class_words(&words, level);
   put_words(c, "class_words", &words);
   if (c->p->report->map_before) {
-    put_int(c, "change_class", change - CASUS_CHANGE_NONE);
+    put_int(&c->json, "change_class", change - CASUS_CHANGE_NONE);
     casus_map_change_words(&words, change);
     put_words(c, "change_words", &words);
   }
-  put_date(c, "newest_record", s->newest);
-  put_number(c, "record_age_days", casus_date_known(s->newest) ? day.day - casus_date_last_day(s->newest) : NAN);
-  put_str(c, "record_age", casus_str_from_c(ages[casus_map_age(day, s->newest)]));
+  put_date(&c->json, "newest_record", s->newest);
+  put_double(&c->json, "record_age_days", casus_date_known(s->newest) ? day.day - casus_date_last_day(s->newest) : NAN);
+  put_text(&c->json, "record_age", casus_str_from_c(ages[casus_map_age(day, s->newest)]));
 }
 
-static void put_state(collection *c, const casus_state_risk *s, const casus_land *land) {
+static void put_state_feature(collection *c, const casus_state_risk *s, const casus_land *land) {
   const casus_state *state = &c->p->report->world->states[s->state];
   const casus_label_point *point = &c->p->points[s->state];
   size_t first = 0, count = 0;
@@ -113,9 +94,9 @@ static void put_state(collection *c, const casus_state_risk *s, const casus_land
   else
     casus_geojson_point(&geometry, point->lon, point->lat);
   open_feature(c, state->code, &geometry);
-  put_str(c, "kind", CASUS_STR("state"));
-  put_str(c, "code", state->code);
-  put_str(c, "name", state->name);
+  put_text(&c->json, "kind", CASUS_STR("state"));
+  put_text(&c->json, "code", state->code);
+  put_text(&c->json, "name", state->name);
   put_numbers(c, s);
   put_classes(c, s);
   casus_json_key(&c->json, "point");
@@ -133,13 +114,13 @@ static void put_disputed(collection *c, const casus_disputed *area) {
   else
     casus_geojson_point(&geometry, area->lon, area->lat);
   open_feature(c, area->id, &geometry);
-  put_str(c, "kind", CASUS_STR("disputed"));
-  put_str(c, "name", area->name);
+  put_text(&c->json, "kind", CASUS_STR("disputed"));
+  put_text(&c->json, "name", area->name);
   put_codes(c, "held", area->held);
-  put_str(c, "held_by", area->by.len ? area->by : (casus_str){NULL, 0});
+  put_text(&c->json, "held_by", area->by);
   put_codes(c, "claimed", area->claimed);
-  put_date(c, "since", area->from);
-  put_date(c, "until", area->to);
+  put_date(&c->json, "since", area->from);
+  put_date(&c->json, "until", area->to);
   casus_disputed_words(&words, c->p->report, area);
   put_words(c, "text", &words);
   close_feature(c);
@@ -151,10 +132,10 @@ static void put_draw(collection *c, const casus_draw_in *d) {
   casus_buffer geometry = {0};
   casus_geojson_arc(&geometry, from->lon, from->lat, to->lon, to->lat);
   open_feature(c, CASUS_STR(""), &geometry);
-  put_str(c, "kind", CASUS_STR("draw-in"));
-  put_str(c, "from", world->states[d->from].code);
-  put_str(c, "to", world->states[d->to].code);
-  put_number(c, "expected", d->amount);
+  put_text(&c->json, "kind", CASUS_STR("draw-in"));
+  put_text(&c->json, "from", world->states[d->from].code);
+  put_text(&c->json, "to", world->states[d->to].code);
+  put_double(&c->json, "expected", d->amount);
   close_feature(c);
 }
 
@@ -173,19 +154,19 @@ static void put_collection(collection *c) {
   const casus_report *r = c->p->report;
   casus_land land = casus_atlas_land(r->atlas);
   casus_json_open(&c->json, '{');
-  put_str(c, "type", CASUS_STR("FeatureCollection"));
-  put_date(c, "date", r->world->date);
-  if (r->before) put_date(c, "compared_with", r->before->date);
-  put_str(c, "region", r->map->region.len ? r->map->region : CASUS_STR("world"));
-  put_str(
-      c, "note",
+  put_text(&c->json, "type", CASUS_STR("FeatureCollection"));
+  put_date(&c->json, "date", r->world->date);
+  if (r->before) put_date(&c->json, "compared_with", r->before->date);
+  put_text(&c->json, "region", r->map->region.len ? r->map->region : CASUS_STR("world"));
+  put_text(
+      &c->json, "note",
       CASUS_STR("expected: new militarised disputes within twelve months; low, high: 90 % interval. Borders as maps of "
                 "the United Nations draw them (Natural Earth, public domain); disputed areas are features of their "
                 "own, as held on the date as far as it is known here; no judgement."));
   casus_json_key(&c->json, "features");
   casus_json_open(&c->json, '[');
   casus_buffer_add_char(c->json.out, '\n');
-  for (size_t i = 0; i < r->map->state_count; i++) put_state(c, &r->map->states[i], &land);
+  for (size_t i = 0; i < r->map->state_count; i++) put_state_feature(c, &r->map->states[i], &land);
   for (size_t i = 0; i < c->p->disputed_count; i++) put_disputed(c, &c->p->disputed[i]);
   put_draws(c);
   casus_json_close(&c->json, ']');

@@ -69,22 +69,14 @@ static void put_origin(casus_json *json, const casus_import_origin *origin) {
   casus_json_close(json, '}');
 }
 
-/* As of imported ties: the set, its content, the line. */
-static void put_id(casus_json *json, const casus_import_origin *origin) {
-  casus_buffer id = {0};
-  casus_buffer_printf(&id, "import:%.*s:%.*s:%llu", CASUS_STR_FMT(origin->name),
-                      CASUS_STR_FMT(casus_str_sub(origin->content, 0, 8)), (unsigned long long)origin->line);
-  put_text(json, "id", casus_buffer_str(&id));
-  json->out->failed |= id.failed;
-  casus_buffer_free(&id);
-}
-
-void casus_out_imported_event_json(casus_buffer *out, const casus_imported_event_row *row) {
+void casus_out_imported_event_json(casus_buffer *out, const casus_imported_event_row *row, casus_arena *arena) {
   static const char *const precisions[] = {"", "year", "month", "day"};
   const casus_imported_event *e = &row->event;
   casus_json json = begin(out, "event");
   put_text(&json, "origin", CASUS_STR("import"));
-  put_id(&json, &row->origin);
+  casus_str id = casus_import_id(&row->origin, arena);
+  out->failed |= !id.ptr;
+  put_text(&json, "id", id);
   put_text(&json, "reference", e->reference);
   put_date(&json, "date", e->date);
   put_text(&json, "date_precision", casus_str_from_c(precisions[e->date.precision]));

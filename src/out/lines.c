@@ -2,22 +2,18 @@
 #include "out/words.h"
 
 /* Columns. The middle of the first line takes what the width leaves; below it everything is indented. */
-enum { DAY = 10, WHAT = 18, STATUS = 8, GAP = 2, INDENT = DAY + GAP, MIDDLE_LEAST = 20, TEXT_LEAST = 30 };
+enum {
+  GAP = CASUS_COLUMN_GAP,
+  INDENT = CASUS_DAY_COLUMN + GAP,
+  WHAT = 18,
+  STATUS = 8,
+  MIDDLE_LEAST = 20,
+  TEXT_LEAST = 30
+};
 
 static size_t text_columns(const casus_style *style) {
   size_t width = (size_t)casus_out_width(style);
   return width > INDENT + TEXT_LEAST ? width - INDENT : TEXT_LEAST;
-}
-
-static void put_spaces(casus_buffer *out, size_t count) {
-  for (; count > 0; count--) casus_buffer_add_char(out, ' ');
-}
-
-static void put_date(casus_buffer *out, casus_date date) {
-  char text[16];
-  size_t length = casus_date_format(date, text);
-  casus_escape_terminal_column(out, length ? casus_str_of(text, length) : CASUS_STR("no date"), DAY);
-  put_spaces(out, GAP);
 }
 
 /* Appends what was composed apart, cut and filled to `columns`; a failure goes along. Frees it. */
@@ -29,7 +25,7 @@ static void put_composed(casus_buffer *out, casus_buffer *composed, size_t colum
 
 void casus_out_text_line(casus_buffer *out, casus_str text, casus_span mark, const casus_style *style) {
   if (!text.len) return;
-  put_spaces(out, INDENT);
+  casus_out_spaces(out, INDENT);
   casus_out_sentence(out, text, mark, text_columns(style), style);
   casus_buffer_add_char(out, '\n');
 }
@@ -40,7 +36,7 @@ static void put_voices_line(casus_buffer *out, const casus_voice *voices, size_t
   casus_buffer line = {0};
   casus_buffer_add_c(&line, "— ");
   casus_out_voices(&line, voices, count);
-  put_spaces(out, INDENT);
+  casus_out_spaces(out, INDENT);
   casus_out_paint(out, style, CASUS_PAINT_DIM);
   casus_escape_terminal_cut(out, casus_buffer_str(&line), text_columns(style));
   casus_out_paint(out, style, CASUS_PAINT_OFF);
@@ -51,13 +47,13 @@ static void put_voices_line(casus_buffer *out, const casus_voice *voices, size_t
 
 /* Columns of the middle of a first line that ends in status and confidence. */
 static size_t middle_columns(const casus_style *style) {
-  const size_t rest = DAY + GAP + WHAT + GAP + GAP + STATUS + GAP + 4;
+  const size_t rest = CASUS_DAY_COLUMN + GAP + WHAT + GAP + GAP + STATUS + GAP + 4;
   size_t width = (size_t)casus_out_width(style);
   return width > rest + MIDDLE_LEAST ? width - rest : MIDDLE_LEAST;
 }
 
 static void put_status(casus_buffer *out, casus_status status, double confidence) {
-  put_spaces(out, GAP);
+  casus_out_spaces(out, GAP);
   casus_escape_terminal_column(out, casus_str_from_c(casus_status_name(status)), STATUS);
   casus_buffer_printf(out, "  %.2f\n", confidence);
 }
@@ -73,13 +69,13 @@ static void put_what(casus_buffer *out, casus_str word, casus_str detail, const 
   casus_out_paint(out, style, CASUS_PAINT_BOLD);
   put_composed(out, &what, WHAT);
   casus_out_paint(out, style, CASUS_PAINT_OFF);
-  put_spaces(out, GAP);
+  casus_out_spaces(out, GAP);
 }
 
 void casus_out_event_line(casus_buffer *out, const casus_event_row *row, const casus_style *style) {
   const casus_event *e = &row->event;
   size_t middle = middle_columns(style);
-  put_date(out, e->date);
+  casus_out_day_column(out, e->date);
   put_what(out, casus_str_from_c(casus_event_type_name(e->type)), e->mode, style);
   casus_buffer who = {0};
   casus_out_who(&who, e, middle, style);
@@ -113,7 +109,7 @@ static void put_statement_notes(casus_buffer *out, const casus_statement *s, con
     casus_buffer_add(&notes, s->via[i]);
   }
   if (notes.len) {
-    put_spaces(out, INDENT);
+    casus_out_spaces(out, INDENT);
     casus_out_paint(out, style, CASUS_PAINT_DIM);
     casus_buffer_add_c(out, "— ");
     casus_escape_terminal_cut(out, casus_buffer_str(&notes), text_columns(style) - 2);
@@ -127,13 +123,13 @@ static void put_statement_notes(casus_buffer *out, const casus_statement *s, con
 void casus_out_statement_line(casus_buffer *out, const casus_statement_row *row, const casus_style *style) {
   const casus_statement *s = &row->statement;
   casus_buffer speaker = {0}, words = {0};
-  put_date(out, row->published);
+  casus_out_day_column(out, row->published);
   add_speaker(&speaker, &s->speaker, style);
   casus_out_paint(out, style, CASUS_PAINT_BOLD);
   casus_escape_terminal_cut(out, casus_buffer_str(&speaker), text_columns(style) - WHAT);
   casus_out_paint(out, style, CASUS_PAINT_OFF);
   if (s->verb.len) {
-    put_spaces(out, GAP);
+    casus_out_spaces(out, GAP);
     casus_escape_terminal_cut(out, s->verb, WHAT - GAP);
   }
   casus_buffer_add_char(out, '\n');
@@ -174,9 +170,9 @@ void casus_out_tie_line(casus_buffer *out, const casus_tie_row *row, const casus
   const casus_tie *t = &row->tie;
   casus_buffer who = {0};
   if (casus_date_known(t->start))
-    put_date(out, t->start);
+    casus_out_day_column(out, t->start);
   else
-    put_spaces(out, INDENT);
+    casus_out_spaces(out, INDENT);
   put_what(out, t->kind, CASUS_STR(""), style);
   add_tie(&who, t, style);
   put_composed(out, &who, middle_columns(style));
@@ -188,12 +184,12 @@ void casus_out_tie_line(casus_buffer *out, const casus_tie_row *row, const casus
 }
 
 void casus_out_document_line(casus_buffer *out, const casus_document_row *row, const casus_style *style) {
-  put_date(out, row->date);
+  casus_out_day_column(out, row->date);
   casus_out_paint(out, style, CASUS_PAINT_BOLD);
   casus_escape_terminal_cut(out, row->title.len ? row->title : row->path, text_columns(style));
   casus_out_paint(out, style, CASUS_PAINT_OFF);
   casus_buffer_add_char(out, '\n');
-  put_spaces(out, INDENT);
+  casus_out_spaces(out, INDENT);
   if (row->publisher.len) {
     casus_escape_terminal_cut(out, row->publisher, text_columns(style) / 2);
     casus_buffer_add_c(out, " · ");
@@ -201,7 +197,7 @@ void casus_out_document_line(casus_buffer *out, const casus_document_row *row, c
   casus_buffer_printf(out, "%llu sentences · %llu events · %llu statements · %llu ties\n",
                       (unsigned long long)row->sentences, (unsigned long long)row->events,
                       (unsigned long long)row->statements, (unsigned long long)row->ties);
-  put_spaces(out, INDENT);
+  casus_out_spaces(out, INDENT);
   casus_out_paint(out, style, CASUS_PAINT_DIM);
   casus_escape_terminal(out, row->id);
   casus_out_paint(out, style, CASUS_PAINT_OFF);

@@ -34,7 +34,7 @@ void casus_out_tie_line(casus_buffer *out, const casus_tie_row *row, const casus
 void casus_out_document_line(casus_buffer *out, const casus_document_row *row, const casus_style *style);
 
 /* An event of an imported set: no sentence, no status, and its confidence is not known. */
-void casus_out_imported_event_json(casus_buffer *out, const casus_imported_event_row *row);
+void casus_out_imported_event_json(casus_buffer *out, const casus_imported_event_row *row, casus_arena *arena);
 void casus_out_imported_event_line(casus_buffer *out, const casus_imported_event_row *row, const casus_style *style);
 
 /* An imported set; the lines that were skipped, as many as are handed over. */
@@ -108,8 +108,8 @@ typedef struct casus_report {
   size_t tie_count;
   casus_str title;
   const casus_supposed *supposed; /* NULL: the world as it is; else `before` is that one */
-  bool by_change;            /* the map is coloured by the change of shares; wants map_before */
-  const casus_state *chosen; /* of `world`, whose draw-in the map shows; NULL: none */
+  bool by_change;                 /* the map is coloured by the change of shares; wants map_before */
+  const casus_state *chosen;      /* of `world`, whose draw-in the map shows; NULL: none */
 } casus_report;
 
 void casus_out_summary(casus_buffer *out, const casus_report *report, const casus_style *style); /* `casus FILE` */
@@ -140,7 +140,8 @@ void casus_out_eval_json(casus_buffer *out, const casus_tally *tally);
 /* A table for each question, with bars, our row marked, and what it loses in words; or a line for each row. */
 void casus_out_backtest(casus_buffer *out, const casus_backtest *test, const casus_style *style);
 void casus_out_backtest_json(casus_buffer *out, const casus_backtest *test);
-void casus_out_backtest_table(casus_buffer *out, const casus_backtest *test); /* tab-separated: data/risk/backtest.tsv */
+void casus_out_backtest_table(casus_buffer *out,
+                              const casus_backtest *test); /* tab-separated: data/risk/backtest.tsv */
 /* For each sentence its parse, each rule that a word of it might have set off, with its fate, and who was chosen for
  * sides that were left open. */
 void casus_out_explain(casus_buffer *out, const casus_text *text, const casus_coding *coding, const casus_trial *trials,

@@ -1,7 +1,8 @@
 /* Stories: documents that print one text, and how often an event is told. */
+#include "out/json.h"
 #include "out/words.h"
 
-enum { DAY = 10, GAP = 2, INDENT = DAY + GAP, PUBLISHER = 28, TITLE_LEAST = 30 };
+enum { INDENT = CASUS_DAY_COLUMN + CASUS_COLUMN_GAP, PUBLISHER = 28, TITLE_LEAST = 30 };
 
 static casus_str shown_name(const casus_document_row *d) { return d->title.len ? d->title : d->path; }
 static casus_str shown_publisher(const casus_document_row *d) { return d->publisher.len ? d->publisher : d->path; }
@@ -26,71 +27,42 @@ static size_t same_day(const casus_story_row *row, size_t i) {
   return end;
 }
 
-static void json_text(casus_json *json, const char *key, casus_str value) {
-  casus_json_key(json, key);
-  casus_json_str(json, value.len ? value : (casus_str){NULL, 0});
-}
-
-static void json_count(casus_json *json, const char *key, size_t value) {
-  casus_json_key(json, key);
-  casus_json_int(json, (int64_t)value);
-}
-
-static void json_date(casus_json *json, casus_date date) {
-  casus_json_key(json, "date");
-  casus_json_date(json, date);
-}
-
-static void json_documents(casus_json *json, const casus_story_row *row) {
+static void put_documents(casus_json *json, const casus_story_row *row) {
   casus_json_key(json, "documents");
   casus_json_open(json, '[');
   for (size_t i = 0; i < row->count; i++) {
     const casus_document_row *d = row->documents[i];
     casus_json_open(json, '{');
-    json_text(json, "id", d->id);
-    json_text(json, "title", d->title);
-    json_text(json, "publisher", d->publisher);
-    json_text(json, "url", d->url);
-    json_date(json, d->date);
+    put_text(json, "id", d->id);
+    put_text(json, "title", d->title);
+    put_text(json, "publisher", d->publisher);
+    put_text(json, "url", d->url);
+    put_date(json, "date", d->date);
     casus_json_close(json, '}');
   }
   casus_json_close(json, ']');
 }
 
 void casus_out_story_json(casus_buffer *out, const casus_story_row *row) {
-  casus_json json = {.out = out};
-  casus_json_open(&json, '{');
-  json_text(&json, "record", CASUS_STR("story"));
-  json_text(&json, "id", row->id);
-  json_text(&json, "title", row->documents[0]->title);
-  json_text(&json, "publisher", row->documents[0]->publisher);
-  json_date(&json, row->documents[0]->date);
-  json_count(&json, "count", row->count);
-  json_count(&json, "publishers", publishers_of(row));
+  casus_json json = begin(out, "story");
+  put_text(&json, "id", row->id);
+  put_text(&json, "title", row->documents[0]->title);
+  put_text(&json, "publisher", row->documents[0]->publisher);
+  put_date(&json, "date", row->documents[0]->date);
+  put_int(&json, "count", row->count);
+  put_int(&json, "publishers", publishers_of(row));
   casus_json_key(&json, "growth");
   casus_json_open(&json, '[');
   for (size_t i = 0, end; i < row->count; i = end) {
     end = same_day(row, i);
     casus_json_open(&json, '{');
-    json_date(&json, row->documents[i]->date);
-    json_count(&json, "documents", end);
+    put_date(&json, "date", row->documents[i]->date);
+    put_int(&json, "documents", end);
     casus_json_close(&json, '}');
   }
   casus_json_close(&json, ']');
-  json_documents(&json, row);
-  casus_json_close(&json, '}');
-  casus_buffer_add_char(out, '\n');
-}
-
-static void put_spaces(casus_buffer *out, size_t count) {
-  for (; count > 0; count--) casus_buffer_add_char(out, ' ');
-}
-
-static void put_day(casus_buffer *out, casus_date date) {
-  char text[16];
-  size_t length = casus_date_format(date, text);
-  casus_escape_terminal_column(out, length ? casus_str_of(text, length) : CASUS_STR("no date"), DAY);
-  put_spaces(out, GAP);
+  put_documents(&json, row);
+  end(&json);
 }
 
 static size_t columns_after(const casus_style *style, size_t taken) {
@@ -114,23 +86,24 @@ static void put_growth(casus_buffer *out, const casus_story_row *row) {
 }
 
 static void put_document(casus_buffer *out, const casus_document_row *d, casus_str title, const casus_style *style) {
-  put_spaces(out, INDENT);
-  put_day(out, d->date);
+  casus_out_spaces(out, INDENT);
+  casus_out_day_column(out, d->date);
   casus_escape_terminal_column(out, shown_publisher(d), PUBLISHER);
-  put_spaces(out, GAP);
+  casus_out_spaces(out, CASUS_COLUMN_GAP);
   bool other = !casus_str_eq(shown_name(d), title);
-  casus_escape_terminal_cut(out, other ? shown_name(d) : d->id, columns_after(style, 2 * INDENT + PUBLISHER + GAP));
+  casus_escape_terminal_cut(out, other ? shown_name(d) : d->id,
+                            columns_after(style, 2 * INDENT + PUBLISHER + CASUS_COLUMN_GAP));
   casus_buffer_add_char(out, '\n');
 }
 
 void casus_out_story_line(casus_buffer *out, const casus_story_row *row, const casus_style *style) {
   casus_str title = shown_name(row->documents[0]);
-  put_day(out, row->documents[0]->date);
+  casus_out_day_column(out, row->documents[0]->date);
   casus_out_paint(out, style, CASUS_PAINT_BOLD);
   casus_escape_terminal_cut(out, title, columns_after(style, INDENT));
   casus_out_paint(out, style, CASUS_PAINT_OFF);
   casus_buffer_add_char(out, '\n');
-  put_spaces(out, INDENT);
+  casus_out_spaces(out, INDENT);
   casus_buffer growth = {0};
   if (row->count > 1)
     put_growth(&growth, row);
@@ -145,7 +118,7 @@ void casus_out_story_line(casus_buffer *out, const casus_story_row *row, const c
 
 void casus_out_telling_line(casus_buffer *out, const casus_telling *telling, const casus_style *style) {
   if (telling->documents < 2) return;
-  put_spaces(out, INDENT);
+  casus_out_spaces(out, INDENT);
   casus_out_paint(out, style, CASUS_PAINT_DIM);
   casus_buffer_printf(out, "— %zu %s, %zu documents\n", telling->stories, telling->stories == 1 ? "story" : "stories",
                       telling->documents);

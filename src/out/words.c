@@ -123,3 +123,14 @@ void casus_out_voices(casus_buffer *out, const casus_voice *voices, size_t count
     casus_buffer_free(&facts);
   }
 }
+
+void casus_out_spaces(casus_buffer *out, size_t count) {
+  for (; count > 0; count--) casus_buffer_add_char(out, ' ');
+}
+
+void casus_out_day_column(casus_buffer *out, casus_date date) {
+  char text[16];
+  size_t length = casus_date_format(date, text);
+  casus_escape_terminal_column(out, length ? casus_str_of(text, length) : CASUS_STR("no date"), CASUS_DAY_COLUMN);
+  casus_out_spaces(out, CASUS_COLUMN_GAP);
+}

@@ -26,6 +26,10 @@ void casus_out_interval(casus_buffer *out, double value, double low, double high
 casus_str casus_out_state_name(const casus_world *world, uint32_t state); /* "?" for none */
 /* "22 June 2024", "June 2024", "2024" or "no date". */
 void casus_out_day(casus_buffer *out, casus_date date);
+/* The first column of a line: the day as 2024-06-22, or "no date", and the gap behind it. */
+enum { CASUS_DAY_COLUMN = 10, CASUS_COLUMN_GAP = 2 };
+void casus_out_day_column(casus_buffer *out, casus_date date);
+void casus_out_spaces(casus_buffer *out, size_t count);
 /* A region's tag for people: "the world", "Asia", "the Middle East". */
 casus_str casus_out_region(casus_str region); /* to be escaped: a tag without a name comes back as it is */
 /* "said Derek Grossman (senior defense analyst, Rand Corporation), New York Times"; nothing when nobody is named. */
