@@ -1,37 +1,15 @@
 #!/usr/bin/env python3
 """test_import.py CASUS: `casus import` from outside: statuses, words, a killed run; and the real data sets in
 ../shared/data/ir, where they are (they may not be shipped): rows used and skipped, every reason, rows a second."""
-import collections
-import json
 import os
-import re
 import signal
 import subprocess
-import sys
 import tempfile
 import time
 
-CASUS = os.path.abspath(sys.argv[1])
-DATA = os.path.join(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))), '..', 'shared', 'data', 'ir')
+from importing import CASUS, SHARED, casus, check, finish, import_real, imports
+
 HEADER = 'kind,from,to,mutual,start,end,note\n'
-faults = 0
-
-
-def check(what, well, shown=''):
-    global faults
-    if not well:
-        faults += 1
-        print(f'FAILED {what}\n{shown}')
-
-
-def casus(*words, text=None):
-    done = subprocess.run([CASUS, *words], input=text, capture_output=True, text=True, timeout=300)
-    return done.returncode, done.stdout, done.stderr
-
-
-def imports(db):
-    out = casus('show', 'imports', '--json', '--db', db)[1]
-    return [json.loads(line) for line in out.splitlines()]
 
 
 def statuses(folder):
@@ -98,29 +76,15 @@ REAL = [('atop', 'atop/atop51_dyad_spells.csv'), ('atop', 'atop/atop51_dyad_year
         ('sipri', 'arms/sipri_tiv_supplier_recipient_year_1950_2021.csv'),
         ('sipri', 'arms/sipri_trade_register_1950_2023_2024vintage.csv'),
         ('sipri', 'arms/sipri_trade_register_1950_2024_feb2026.csv'), ('gsdb', 'sanctions/gsdb_v4_cases.csv')]
-MOST_SKIPPED = 0.03  # of the rows: a set of which more cannot be used is read wrongly
 
 
 def real(folder):
-    if not os.path.isdir(DATA):
+    if not os.path.isdir(os.path.join(SHARED, 'ir')):
         print('the real data sets are not here: skipped')
         return
     db = os.path.join(folder, 'r.db')
     for name, path in REAL:
-        start = time.time()
-        status, _, words = casus('import', name, os.path.join(DATA, path), '--db', db)
-        took = time.time() - start
-        if not os.path.exists(os.path.join(DATA, path)):
-            continue
-        row = imports(db)[-1]
-        share = row['skipped'] / row['read']
-        print(f"{name} {row['layout']}: {row['read']} rows, {row['kept']} used, {row['left_out']} left out, "
-              f"{row['skipped']} skipped, {row['read'] / took:.0f} rows/s")
-        reasons = collections.Counter(re.sub(r'\d{3,4}-\d\d-\d\d', 'DAY', i['reason']) for i in row['issues'])
-        for reason, count in reasons.most_common():
-            print(f'  {count:5} {reason}')
-        check(f'{path}: status', status == (1 if row['skipped'] else 0), words)
-        check(f'{path}: {share:.1%} skipped', share <= MOST_SKIPPED)
+        import_real(name, os.path.join('ir', path), db, 0.03)
     status, out, _ = casus('why', 'VNM', '--date', '2024-06-22', '--db', db)
     check('a world with all of it', status == 0 and 'million TIV in 2014-2023' in out, out)
     check('the record is whole', casus('check', '--db', db)[0] == 0)
@@ -130,5 +94,4 @@ with tempfile.TemporaryDirectory() as place:
     statuses(place)
     killed(place)
     real(place)
-print(f'{faults} faults')
-sys.exit(bool(faults))
+finish()

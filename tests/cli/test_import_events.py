@@ -2,33 +2,15 @@
 """test_import_events.py CASUS: imported disputes and events from outside. Events that a program coded are shown as such
 and leave the map as it was; disputes that people coded do not. Then the real sets in ../shared/data, where they are
 (they may not be shipped): rows used, left out and skipped, every reason, rows a second."""
-import collections
 import json
 import os
-import re
-import subprocess
-import sys
 import tempfile
-import time
 
-CASUS = os.path.abspath(sys.argv[1])
-DATA = os.path.join(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))), '..', 'shared', 'data')
+from importing import casus, check, finish, import_real
+
 ICEWS = ('Event ID\tEvent Date\tSource Name\tSource Sectors\tSource Country\tEvent Text\tCAMEO Code\tIntensity\tTarget Name\t'
          'Target Sectors\tTarget Country\n')
 MID = 'dispnum,ccode1,ccode2,year,hostlev1,hostlev2,fatality1,fatality2,disponset,stmon\n'
-faults = 0
-
-
-def check(what, well, shown=''):
-    global faults
-    if not well:
-        faults += 1
-        print(f'FAILED {what}\n{shown}')
-
-
-def casus(*words, text=None):
-    done = subprocess.run([CASUS, *words], input=text, capture_output=True, text=True, timeout=300)
-    return done.returncode, done.stdout, done.stderr
 
 
 def events(db, *words):
@@ -80,30 +62,12 @@ REAL = [('mid', 'ir/disputes/cow_mid5_dyad_dispute_years.csv'), ('gml', 'ir/disp
         ('gdelt', 'formats/events/gdelt/v1_events_sample.csv'), ('gdelt', 'formats/events/gdelt/20170101073000.export.CSV'),
         ('gdelt', 'formats/events/gdelt/20191024143000.export.CSV'), ('gdelt', 'formats/events/gdelt/insight_events.csv'),
         ('gdelt', 'formats/events/gdelt/20190121220000.export2.CSV')]
-MOST_SKIPPED = 0.002  # of the rows: a set of which more cannot be used is read wrongly
 
 
 def real(folder):
     db = os.path.join(folder, 'r.db')
     for name, path in REAL:
-        file = os.path.join(DATA, path)
-        if not os.path.exists(file):
-            print(f'{path} is not here: skipped')
-            continue
-        start = time.time()
-        status, _, words = casus('import', name, file, '--db', db)
-        took = time.time() - start
-        row = [json.loads(line) for line in casus('show', 'imports', '--json', '--db', db)[1].splitlines()][-1]
-        print(f"{name} {row['layout']} {os.path.basename(path)}: {row['read']} rows, {row['kept']} used, {row['left_out']} "
-              f"left out, {row['skipped']} skipped, {row['read'] / took:.0f} rows/s")
-        for reason, count in collections.Counter(re.findall(r'left out, (.*): (\d+)', words)).items():
-            print(f'  {reason[1]:>5} {reason[0]}')
-        for reason, count in collections.Counter(i['reason'] for i in row['issues']).most_common():
-            print(f'  {count:5} skipped: {reason}')
-        check(f'{path}: status', status == (1 if row['skipped'] else 0), words)
-        check(f'{path}: skipped', row['skipped'] <= MOST_SKIPPED * row['read'])
-        check(f'{path}: every row ends somewhere', row['read'] == row['kept'] + row['left_out'] + row['skipped'])
-        check(f'{path}: again', 'imported before' in casus('import', name, file, '--db', db)[2])
+        import_real(name, path, db, 0.002)
     if os.path.exists(db):
         check('the record is whole', casus('check', '--db', db)[0] == 0)
 
@@ -112,5 +76,4 @@ with tempfile.TemporaryDirectory() as place:
     shown_as_what_they_are(place)
     volume_of_news_is_no_risk(place)
     real(place)
-print(f'{faults} faults')
-sys.exit(bool(faults))
+finish()
