@@ -6,30 +6,10 @@
 
 #include <cmocka.h>
 
+#include "unit/record/memory_record.h"
 #include "unit/record/sample.h"
 
 static const casus_filter everything;
-
-/* One record in memory, one arena. */
-typedef struct fixture {
-  casus_record *record;
-  casus_arena *arena;
-} fixture;
-
-static int set_up(void **state) {
-  static fixture f;
-  f.arena = casus_arena_new();
-  assert_int_equal(casus_record_open(":memory:", false, &f.record, NULL), CASUS_OK);
-  *state = &f;
-  return 0;
-}
-
-static int tear_down(void **state) {
-  fixture *f = *state;
-  casus_record_free(f->record);
-  casus_arena_free(f->arena);
-  return 0;
-}
 
 static bool add(fixture *f, const sample *s) {
   casus_error err = {0};

@@ -8,7 +8,7 @@
 
 #include <stdio.h>
 
-#include "record/record.h"
+#include "unit/record/memory_record.h"
 
 #define LEAD                                                                                                           \
   "The harbour master of Port Elm said on Monday that three ferries would carry grain to the northern islands. "
@@ -33,26 +33,6 @@ typedef struct report {
   const char *title, *text;
   int day;
 } report;
-
-typedef struct fixture {
-  casus_record *record;
-  casus_arena *arena;
-} fixture;
-
-static int set_up(void **state) {
-  static fixture f;
-  f.arena = casus_arena_new();
-  assert_int_equal(casus_record_open(":memory:", false, &f.record, NULL), CASUS_OK);
-  *state = &f;
-  return 0;
-}
-
-static int tear_down(void **state) {
-  fixture *f = *state;
-  casus_record_free(f->record);
-  casus_arena_free(f->arena);
-  return 0;
-}
 
 static void add(fixture *f, casus_str id, const report *r) {
   casus_document d = {.id = id, .title = casus_str_from_c(r->title), .text = casus_str_from_c(r->text)};

@@ -50,4 +50,19 @@ static inline void small_clash(uint32_t a, uint32_t b, int level, const char *da
 
 static const casus_world_query anybody = {UINT32_MAX, UINT32_MAX};
 
+/* What a test makes lives here; behind cmocka.h. */
+static casus_arena *arena;
+
+static inline int open_all(void **state) {
+  (void)state;
+  arena = casus_arena_new();
+  return arena ? 0 : -1;
+}
+
+static inline int close_all(void **state) {
+  (void)state;
+  casus_arena_free(arena);
+  return 0;
+}
+
 #endif

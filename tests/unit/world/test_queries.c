@@ -8,20 +8,6 @@
 
 #include "unit/world/small_world.h"
 
-static casus_arena *arena;
-
-static int open_all(void **state) {
-  (void)state;
-  arena = casus_arena_new();
-  return arena ? 0 : -1;
-}
-
-static int close_all(void **state) {
-  (void)state;
-  casus_arena_free(arena);
-  return 0;
-}
-
 static casus_answer ask(casus_topic topic, casus_world_query query) {
   casus_answer answer;
   assert_int_equal(casus_world_ask(&small, topic, &query, arena, &answer, NULL), CASUS_OK);
