@@ -83,7 +83,7 @@ void casus_progress_end(casus_progress *progress);
 typedef struct casus_inputs {
   int (*read)(void *context, casus_reader *reader);       /* each input that could be opened, in order */
   int (*refuse)(void *context, const casus_issue *issue); /* each that could not */
-  bool fetches; /* addresses are inputs */
+  bool fetches;                                           /* addresses are inputs */
   void *context;
 } casus_inputs;
 casus_read_options casus_cli_read_options(const casus_cli *cli);
@@ -124,6 +124,11 @@ typedef struct casus_view_options {
 casus_date casus_cli_newest(casus_record *record, casus_arena *arena);
 int casus_view_open(const casus_cli *cli, casus_record *record, const casus_view_options *options, casus_view *view,
                     casus_error *err);
+/* Its two halves, for what looks at the world before a map is drawn; casus_view_close after either, also when it
+ * failed. */
+int casus_view_worlds(const casus_cli *cli, casus_record *record, const casus_view_options *options, casus_view *view,
+                      casus_error *err);
+int casus_view_draw(const casus_view_options *options, casus_view *view, casus_error *err);
 void casus_view_close(casus_view *view);
 
 /* cmd_map.c: the record for reading; a map without any record shows built-in knowledge only. */
@@ -144,8 +149,7 @@ int casus_cli_map_form(const casus_cli *cli, casus_map_form *form, casus_error *
 /* Does the name ask for a map: .html, .svg, .png, .geojson? */
 bool casus_cli_draws(const casus_cli *cli, casus_map_form *form);
 /* With the look that --chosen and --color ask for, which the report keeps. */
-int casus_cli_put_map(const casus_cli *cli, casus_buffer *out, casus_view *view, casus_map_form form,
-                      casus_error *err);
+int casus_cli_put_map(const casus_cli *cli, casus_buffer *out, casus_view *view, casus_map_form form, casus_error *err);
 
 int casus_cmd_main(casus_cli *cli, casus_error *err); /* casus FILE… */
 int casus_cmd_read(casus_cli *cli, casus_error *err);

@@ -90,10 +90,11 @@ static int make_maps(supposing *s, casus_difference *difference) {
   return rc;
 }
 
-static int suppose(supposing *s, casus_difference *difference) {
+static int suppose(supposing *s, const casus_view_options *options, casus_difference *difference) {
   casus_view *view = s->view;
   int rc = read_lines(s);
-  if (rc == CASUS_OK) rc = make_world(s);
+  if (rc == CASUS_OK) rc = make_world(s); /* a line that cannot be is told before anything is drawn */
+  if (rc == CASUS_OK) rc = casus_view_draw(options, view, s->err);
   if (rc == CASUS_OK) rc = make_maps(s, difference);
   if (rc == CASUS_OK) rc = make_chains(s);
   casus_str *texts = casus_arena_array(view->arena, s->lines.count, sizeof *texts);
@@ -135,8 +136,8 @@ int casus_cmd_what_if(casus_cli *cli, casus_error *err) {
   casus_map_form form;
   int rc = casus_cli_map_form(cli, &form, err);
   if (rc == CASUS_OK) rc = casus_cli_open_record(cli, &record, err);
-  if (rc == CASUS_OK) rc = casus_view_open(cli, record, &options, &view, err);
-  if (rc == CASUS_OK) rc = suppose(&s, &difference);
+  if (rc == CASUS_OK) rc = casus_view_worlds(cli, record, &options, &view, err);
+  if (rc == CASUS_OK) rc = suppose(&s, &options, &difference);
   if (rc == CASUS_OK) rc = write(cli, &view, form, err);
   casus_view_close(&view);
   casus_record_free(record);

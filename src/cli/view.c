@@ -85,20 +85,25 @@ casus_date casus_cli_newest(casus_record *record, casus_arena *arena) {
   return casus_date_known(date) ? date : casus_cli_today();
 }
 
-static int draw_map(const casus_cli *cli, casus_view *view, casus_record *record, const casus_view_options *o,
-                    casus_date day, casus_error *err) {
-  bool compare = o->without_count || casus_date_known(o->since);
+static bool compares(const casus_view_options *o) { return o->without_count || casus_date_known(o->since); }
+
+static int make_worlds(const casus_cli *cli, casus_view *view, casus_record *record, const casus_view_options *o,
+                       casus_date day, casus_error *err) {
   casus_world_options now = {.date = day, .as_of = cli->as_of}, before = {.date = o->without_count ? day : o->since,
                                                                           .as_of = cli->as_of,
                                                                           .without = o->without,
                                                                           .without_count = o->without_count};
   int rc = casus_world_on(view->atlas, record, &now, view->arena, &view->now, err);
-  if (rc == CASUS_OK && compare) rc = casus_world_on(view->atlas, record, &before, view->arena, &view->before, err);
-  if (rc != CASUS_OK) return rc;
+  if (rc == CASUS_OK && compares(o)) rc = casus_world_on(view->atlas, record, &before, view->arena, &view->before, err);
+  return rc;
+}
+
+int casus_view_draw(const casus_view_options *o, casus_view *view, casus_error *err) {
+  bool compare = compares(o);
   casus_risk_options options = {
       .region = o->region.ptr ? o->region : busiest_region(&view->now, view->report.events, view->report.event_count)};
   if (casus_str_eq(options.region, CASUS_STR("world"))) options.region = CASUS_STR("");
-  rc = casus_cli_region(&view->now, options.region, err);
+  int rc = casus_cli_region(&view->now, options.region, err);
   if (rc != CASUS_OK) return rc;
   const casus_world *earlier = compare ? &view->before : NULL;
   rc = casus_risk_map_of(&view->now, earlier, &options, view->arena, &view->map, err);
@@ -115,14 +120,20 @@ static int draw_map(const casus_cli *cli, casus_view *view, casus_record *record
   return CASUS_OK;
 }
 
-int casus_view_open(const casus_cli *cli, casus_record *record, const casus_view_options *options, casus_view *view,
-                    casus_error *err) {
+int casus_view_worlds(const casus_cli *cli, casus_record *record, const casus_view_options *options, casus_view *view,
+                      casus_error *err) {
   *view = (casus_view){.arena = casus_arena_new()};
   if (!view->arena) return casus_fail_memory(err);
   casus_date day = casus_date_known(options->date) ? options->date : casus_cli_newest(record, view->arena);
   int rc = casus_atlas_open(cli->data, &view->atlas, err);
   if (rc == CASUS_OK) rc = load_rows(record, options, day, view, err);
-  if (rc == CASUS_OK) rc = draw_map(cli, view, record, options, day, err);
+  return rc == CASUS_OK ? make_worlds(cli, view, record, options, day, err) : rc;
+}
+
+int casus_view_open(const casus_cli *cli, casus_record *record, const casus_view_options *options, casus_view *view,
+                    casus_error *err) {
+  int rc = casus_view_worlds(cli, record, options, view, err);
+  if (rc == CASUS_OK) rc = casus_view_draw(options, view, err);
   if (rc != CASUS_OK) casus_view_close(view);
   return rc;
 }
