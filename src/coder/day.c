@@ -29,10 +29,10 @@ static int distance(const casus_reading *view, uint32_t from, uint32_t anchor) {
 static const casus_when *nearest(const casus_reading *view, uint32_t anchor, bool before) {
   const casus_when *best = NULL;
   int least = DEEPEST;
-  for (uint32_t i = 0; i < view->text->when_count; i++) {
+  casus_range in = casus_whens_in(view, at(view, anchor)->sentence);
+  for (uint32_t i = in.first; i < in.last; i++) {
     const casus_when *when = &view->text->whens[i];
-    if (when->date.precision == CASUS_DATE_NONE || at(view, when->first)->sentence != at(view, anchor)->sentence)
-      continue;
+    if (when->date.precision == CASUS_DATE_NONE) continue;
     if (before && when->first > anchor) continue;
     int steps = distance(view, head_of_when(view, when), anchor);
     if (steps < 0 || steps >= least) continue;
@@ -81,9 +81,9 @@ static int32_t next_anchor(const casus_reading *view, const casus_slots *slots, 
  * root. */
 static const casus_when *only_day(const casus_reading *view, uint32_t trigger) {
   const casus_when *only = NULL;
-  for (uint32_t i = 0; i < view->text->when_count; i++) {
+  casus_range in = casus_whens_in(view, at(view, trigger)->sentence);
+  for (uint32_t i = in.first; i < in.last; i++) {
     const casus_when *when = &view->text->whens[i];
-    if (at(view, when->first)->sentence != at(view, trigger)->sentence) continue;
     if (only || when->date.precision == CASUS_DATE_NONE) return NULL;
     only = when;
   }

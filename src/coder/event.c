@@ -53,14 +53,16 @@ int casus_voices_of(const casus_reading *view, uint32_t token, casus_voice **voi
   size_t i = view->speech ? casus_speech_at(view->speech, view->text, token) : SIZE_MAX;
   if (i == SIZE_MAX || view->speech->items[i].verb == token) return CASUS_OK;
   const casus_utterance *told = &view->speech->items[i];
-  size_t room = 1 + told->via_count;
-  for (size_t k = 0; k < view->speech->count; k++)
+  size_t room = 1 + told->via_count, from, last = view->speech->count;
+  from = CASUS_FIRST_FROM(view->speech->items, last, sentence, told->sentence);
+  last = CASUS_FIRST_FROM(view->speech->items, last, sentence, told->sentence + 1);
+  for (size_t k = from; k < last; k++)
     if (encloses(&view->speech->items[k], told, token)) room += 1 + view->speech->items[k].via_count;
   casus_voice *list = casus_arena_array(view->arena, room, sizeof *list);
   if (!list) return casus_fail_memory(view->err);
   list_voice(list, count, &told->speaker);
   for (size_t v = 0; v < told->via_count; v++) list_voice(list, count, &told->via[v]);
-  for (size_t k = view->speech->count; k-- > 0;) { /* the inner ones come later */
+  for (size_t k = last; k-- > from;) { /* the inner ones come later */
     const casus_utterance *outer = &view->speech->items[k];
     if (k == i || !encloses(outer, told, token)) continue;
     list_voice(list, count, &outer->speaker);
@@ -192,10 +194,11 @@ static int deny_claims(const casus_reading *view, casus_coding *coding, uint32_t
   if (subject < 0 || object < 0 || !casus_in_named_class(view, "what_was_said", (uint32_t)object)) return CASUS_OK;
   const casus_parties *deniers = casus_reading_actors(view, (uint32_t)subject);
   if (!deniers) return CASUS_E_MEMORY;
-  for (size_t i = 0; i < coding->event_count; i++) {
+  uint32_t sentence = at(view, verb)->sentence, from = sentence > REACH ? sentence - REACH : 0;
+  for (size_t i = casus_event_from(coding, view->text->sentences[from].first); i < coding->event_count; i++) {
     casus_event *event = &coding->events[i];
-    uint32_t sentence = at(view, verb)->sentence;
-    if (event->trigger >= verb || event->sentence + REACH < sentence || !is_told(event)) continue;
+    if (event->trigger >= verb) break;
+    if (!is_told(event)) continue;
     for (size_t d = 0; d < deniers->count; d++)
       if (is_source(event, deniers->items[d].actor)) event->status = CASUS_STATUS_DENIED;
   }

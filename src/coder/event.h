@@ -15,6 +15,10 @@ int casus_expectations_put(const casus_reading *view, const casus_utterance *tol
                            casus_statement *statement);
 
 /* Parts they share. */
+/* Events are in the order of their triggers: the first whose trigger is that token or behind it. */
+static inline size_t casus_event_from(const casus_coding *coding, uint32_t token) {
+  return CASUS_FIRST_FROM(coding->events, coding->event_count, trigger, token);
+}
 /* Speaker first, then those through whom it came; {NULL,0}: told by the document itself. */
 int casus_voices_of(const casus_reading *view, uint32_t token, casus_voice **voices, size_t *count);
 /* From the trigger and the parties that stand in its sentence. */

@@ -34,9 +34,12 @@ static const casus_party *other_before(const casus_reading *view, const casus_pa
     object = object || casus_str_ieq(at(view, token)->form, casus_str_from_c(objects[i]));
   if (!object || at(view, token)->subrel == CASUS_SUB_poss) return NULL;
   const casus_party *found = NULL;
-  for (size_t i = 0; i < view->mentions->count && view->mentions->items[i].first < token; i++) {
-    const casus_mention *mention = &view->mentions->items[i];
-    if (at(view, mention->first)->sentence != at(view, token)->sentence || !mention->party_count) continue;
+  const casus_mentions *all = view->mentions;
+  uint32_t start = view->text->sentences[at(view, token)->sentence].first;
+  for (size_t i = CASUS_FIRST_FROM(all->items, all->count, first, start); i < all->count; i++) {
+    const casus_mention *mention = &all->items[i];
+    if (mention->first >= token) break;
+    if (!mention->party_count) continue;
     bool other = mention->parties[0].actor.len && !casus_str_eq(mention->parties[0].actor, source->actor);
     if (other && mention->kind != CASUS_MENTION_ADJECTIVE && mention->kind != CASUS_MENTION_MEDIUM)
       found = &mention->parties[0];

@@ -82,9 +82,17 @@ casus_range casus_amounts_in(const casus_reading *view, uint32_t sentence) {
                        (uint32_t)CASUS_FIRST_FROM(text->amounts, text->amount_count, first, place->last)};
 }
 
+casus_range casus_whens_in(const casus_reading *view, uint32_t sentence) {
+  const casus_text *text = view->text;
+  const casus_sentence *place = &text->sentences[sentence];
+  return (casus_range){(uint32_t)CASUS_FIRST_FROM(text->whens, text->when_count, first, place->first),
+                       (uint32_t)CASUS_FIRST_FROM(text->whens, text->when_count, first, place->last)};
+}
+
 /* "in April", "on Monday": a time, neither place nor party. */
 static bool is_time(const casus_reading *view, uint32_t token) {
-  for (uint32_t i = 0; i < view->text->when_count && view->text->whens[i].first <= token; i++)
+  casus_range in = casus_whens_in(view, at(view, token)->sentence);
+  for (uint32_t i = in.first; i < in.last && view->text->whens[i].first <= token; i++)
     if (token < view->text->whens[i].last) return view->mentions->at[token] < 0;
   return false;
 }

@@ -74,11 +74,12 @@ bool casus_is_below(const casus_reading *view, uint32_t below, uint32_t above);
 casus_slot casus_preposition(const casus_reading *view, uint32_t token);
 bool casus_lemma_is(const casus_reading *view, uint32_t token, const char *lemma);
 
-/* The amounts of a sentence: indices into casus_text.amounts, found by halving. */
+/* The amounts and days of a sentence: indices into casus_text.amounts and .whens, found by halving. */
 typedef struct casus_range {
   uint32_t first, last; /* [first, last) */
 } casus_range;
 casus_range casus_amounts_in(const casus_reading *view, uint32_t sentence);
+casus_range casus_whens_in(const casus_reading *view, uint32_t sentence);
 
 /* The actors that a token's phrase names; cached. NULL when out of memory (err is filled). */
 const casus_parties *casus_reading_actors(const casus_reading *view, uint32_t token);

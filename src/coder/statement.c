@@ -3,12 +3,10 @@
 
 static int put_about(const casus_reading *view, const casus_utterance *told, const casus_coding *coding,
                      casus_statement *statement) {
-  statement->about = casus_arena_array(view->arena, coding->event_count, sizeof *statement->about);
+  size_t first = casus_event_from(coding, told->first), last = casus_event_from(coding, told->last);
+  statement->about = casus_arena_array(view->arena, last - first, sizeof *statement->about);
   if (!statement->about) return casus_fail_memory(view->err);
-  for (size_t i = 0; i < coding->event_count; i++) {
-    uint32_t trigger = coding->events[i].trigger;
-    if (trigger >= told->first && trigger < told->last) statement->about[statement->about_count++] = i;
-  }
+  for (size_t i = first; i < last; i++) statement->about[statement->about_count++] = i;
   return CASUS_OK;
 }
 
@@ -45,9 +43,8 @@ static int make_statement(const casus_reading *view, const casus_utterance *told
 
 /* What a verb of saying does is an event; one record of it is enough. */
 static bool is_coded(const casus_coding *coding, uint32_t verb) {
-  for (size_t i = 0; i < coding->event_count; i++)
-    if (coding->events[i].trigger == verb) return true;
-  return false;
+  size_t i = casus_event_from(coding, verb);
+  return i < coding->event_count && coding->events[i].trigger == verb;
 }
 
 static bool is_statement(const casus_utterance *told, const casus_coding *coding) {

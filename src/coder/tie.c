@@ -27,9 +27,10 @@ static bool is_year(const casus_when *when) { return when->date.precision == CAS
 /* The year that belongs to a figure: the first named behind it before the next figure, else the last before it. */
 static casus_date year_of(const casus_reading *view, const casus_amount *amount, uint32_t next, uint32_t sentence) {
   casus_date before = {0, CASUS_DATE_NONE};
-  for (uint32_t i = 0; i < view->text->when_count; i++) {
+  casus_range in = casus_whens_in(view, sentence);
+  for (uint32_t i = in.first; i < in.last; i++) {
     const casus_when *when = &view->text->whens[i];
-    if (at(view, when->first)->sentence != sentence || !is_year(when)) continue;
+    if (!is_year(when)) continue;
     if (when->first >= amount->last && when->first < next) return when->date;
     if (when->last <= amount->first) before = when->date;
   }
@@ -100,9 +101,10 @@ static int put_count(const casus_reading *view, const casus_match *match, casus_
 
 /* "since 1992", "until 2001" in the same clause. */
 static void put_days(const casus_reading *view, uint32_t root, casus_tie *tie) {
-  for (uint32_t i = 0; i < view->text->when_count; i++) {
+  casus_range in = casus_whens_in(view, tie->sentence);
+  for (uint32_t i = in.first; i < in.last; i++) {
     const casus_when *when = &view->text->whens[i];
-    if (at(view, when->first)->sentence != tie->sentence || !casus_date_known(when->date)) continue;
+    if (!casus_date_known(when->date)) continue;
     if (!casus_is_below(view, when->first, root)) continue;
     for (uint32_t t = when->first ? when->first - 1 : 0; t < when->last; t++) {
       if (casus_lemma_is(view, t, "since")) tie->start = when->date;
@@ -111,12 +113,10 @@ static void put_days(const casus_reading *view, uint32_t root, casus_tie *tie) {
   }
 }
 
-/* Events are in the order of their triggers. */
 static size_t event_of(const casus_reading *view, const casus_match *match, const casus_coding *coding) {
   size_t found = SIZE_MAX;
   const casus_sentence *place = &view->text->sentences[at(view, match->slots.trigger)->sentence];
-  for (size_t i = CASUS_FIRST_FROM(coding->events, coding->event_count, trigger, place->first); i < coding->event_count;
-       i++) {
+  for (size_t i = casus_event_from(coding, place->first); i < coding->event_count; i++) {
     uint32_t trigger = coding->events[i].trigger;
     if (trigger >= place->last) break;
     if (trigger == match->slots.trigger) return i;
