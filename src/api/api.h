@@ -10,16 +10,11 @@ typedef struct casus_tools {
   casus_model *model;
   casus_coder *coder;
   double min_confidence; /* of events and ties that the chain hands over; 0 when opened */
-  casus_arena *arena; /* of a model that came from a folder */
+  casus_arena *arena;    /* of a model that came from a folder */
 } casus_tools;
 /* Who reads: the small network; or, some hundred times slower, a large one with it that finds the marks of deeds and
  * speech; or the large one tags and parses too. */
-typedef enum casus_care {
-  CASUS_CARE_QUICK,
-  CASUS_CARE_CAREFUL,
-  CASUS_CARE_CAREFUL_TREES,
-  CASUS_CARE_COUNT
-} casus_care;
+typedef enum casus_care { CASUS_CARE_QUICK, CASUS_CARE_CAREFUL, CASUS_CARE_CAREFUL_TREES, CASUS_CARE_COUNT } casus_care;
 const char *casus_care_name(casus_care reader); /* as in --reader */
 /* CASUS_E_USAGE when there is none of that name. */
 int casus_care_find(const char *name, casus_care *reader, casus_error *err);
@@ -32,7 +27,8 @@ typedef struct casus_coded {
   casus_text text;
   casus_coding coding;
   casus_arena *arena;
-  int code; /* CASUS_OK, or why the document was refused (then only document.path and ordinal hold) */
+  uint64_t bytes; /* of the file that were read when it was */
+  int code;       /* CASUS_OK, or why the document was refused (then only document.path and ordinal hold) */
   casus_error error;
 } casus_coded;
 

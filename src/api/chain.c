@@ -74,6 +74,7 @@ static int put_in(chain *c, casus_reader *reader, casus_error *err) {
   casus_arena_reset(arena);
   s->coded = (casus_coded){.arena = arena};
   int rc = casus_reader_next(reader, arena, &s->coded.document, &s->coded.error);
+  s->coded.bytes = casus_reader_state(reader).bytes;
   if (rc != CASUS_OK && !is_refusal(rc)) {
     if (rc < 0 && err) *err = s->coded.error;
     return rc;
@@ -110,11 +111,20 @@ static int hand_over(chain *c, int (*take)(void *, casus_coded *), void *context
   return rc;
 }
 
+static bool has_result(chain *c) {
+  if (c->next_in == c->next_out) return false;
+  pthread_mutex_lock(&c->lock);
+  bool done = c->slots[c->next_out % c->slot_count].state == SLOT_DONE;
+  pthread_mutex_unlock(&c->lock);
+  return done;
+}
+
+/* What is done is handed over before the next is read, which may take its time where a pipe is slow. */
 static int pump(chain *c, casus_reader *reader, int (*take)(void *, casus_coded *), void *context, casus_error *err) {
   int rc = CASUS_OK;
   while (rc == CASUS_OK) {
     bool full = c->next_in - c->next_out == c->slot_count || c->text > MOST_TEXT;
-    rc = full ? hand_over(c, take, context, err) : put_in(c, reader, err);
+    rc = full || has_result(c) ? hand_over(c, take, context, err) : put_in(c, reader, err);
   }
   while (rc == CASUS_END && c->next_out < c->next_in) {
     int taken = hand_over(c, take, context, err);

@@ -69,15 +69,20 @@ int casus_cli_actor(const casus_cli *cli, const casus_coder *coder, casus_str na
 /* CASUS_E_USAGE with a suggestion when no state lies in the region. */
 int casus_cli_region(const casus_world *world, casus_str region, casus_error *err);
 
-/* Progress on a terminal, words on stderr. */
+/* progress.c: one line on stderr for what takes more than a second, when that is a terminal and not with -q. It needs
+ * no more of the caller than counts, and a call of casus_progress_end before anything is written to the terminal. */
 typedef struct casus_progress {
-  bool on;
-  uint64_t documents, events, bytes_done, bytes_all;
-  int64_t started, shown; /* milliseconds */
+  uint64_t documents, events;
+  uint64_t done, all; /* bytes; all is 0 when there is no end that is known */
+  bool parts;         /* parts of the work instead of bytes */
 } casus_progress;
-casus_progress casus_progress_start(const casus_cli *cli, uint64_t bytes_all);
-void casus_progress_show(casus_progress *progress);
-void casus_progress_end(casus_progress *progress);
+bool casus_progress_wanted(const casus_cli *cli);
+void casus_progress_start(const casus_cli *cli, const char *stage, uint64_t all, bool parts);
+void casus_progress_stage(const char *stage);             /* what is done now: "reading", "drawing" */
+void casus_progress_tell(const casus_progress *progress); /* from any thread */
+void casus_progress_hold(void);                           /* the line is gone until casus_progress_go_on */
+void casus_progress_go_on(void);
+void casus_progress_end(void); /* without a start: nothing */
 
 /* inputs.c: what the command line names as input. */
 typedef struct casus_inputs {
@@ -88,6 +93,8 @@ typedef struct casus_inputs {
 } casus_inputs;
 casus_read_options casus_cli_read_options(const casus_cli *cli);
 int casus_inputs_run(casus_cli *cli, const casus_inputs *inputs, casus_error *err);
+/* Bytes of all that will be read; 0: the end of some of it is not known. */
+uint64_t casus_inputs_size(const casus_cli *cli);
 
 /* ingest.c: read files, code them, and record them. */
 typedef struct casus_ingest {
@@ -99,7 +106,7 @@ typedef struct casus_ingest {
 } casus_ingest;
 int casus_ingest_run(casus_cli *cli, const casus_tools *tools, casus_record *record, casus_ingest *ingest,
                      casus_error *err);
-/* SIGINT asks for a clean end: the document under way is finished, then the run stops. */
+/* SIGINT asks for a clean end: the document under way is finished, then the run stops. A pipe is not waited for. */
 void casus_interrupt_watch(void);
 bool casus_interrupted(void);
 

@@ -1,4 +1,5 @@
 #include <stdio.h>
+#include <unistd.h>
 
 #include "cli/cli.h"
 
@@ -8,6 +9,7 @@ typedef struct filter {
   FILE *out;
   casus_buffer lines;
   casus_progress progress;
+  uint64_t before; /* bytes of the inputs that are done */
   casus_error *err;
   bool refused;
 } filter;
@@ -26,8 +28,10 @@ static int take(void *context, casus_coded *coded) {
   f->refused |= coded->code != CASUS_OK;
   f->progress.documents++;
   f->progress.events += coded->coding.event_count;
-  casus_progress_show(&f->progress);
-  return write_lines(f);
+  f->progress.done = f->before + coded->bytes;
+  casus_progress_tell(&f->progress);
+  rc = write_lines(f);
+  return rc == CASUS_OK && casus_interrupted() ? CASUS_E_SYSTEM : rc;
 }
 
 static int refuse_input(void *context, const casus_issue *issue) {
@@ -41,8 +45,31 @@ static int refuse_input(void *context, const casus_issue *issue) {
 
 static int read_input(void *context, casus_reader *reader) {
   filter *f = context;
-  casus_cli_note_pace(f->cli, casus_reader_state(reader).size);
-  return casus_chain_run(f->tools, reader, casus_cli_jobs(f->cli), take, f, f->err);
+  uint64_t size = casus_reader_state(reader).size;
+  casus_cli_note_pace(f->cli, size);
+  int rc = casus_chain_run(f->tools, reader, casus_cli_jobs(f->cli), take, f, f->err);
+  f->before += size ? size : casus_reader_state(reader).bytes;
+  return rc;
+}
+
+/* On a terminal the lines themselves show how far it is. */
+static void start_progress(filter *f, const casus_cli *cli) {
+  if (!casus_progress_wanted(cli) || (f->out == stdout && isatty(STDOUT_FILENO))) return;
+  f->progress.all = casus_inputs_size(cli);
+  casus_progress_start(cli, "coding", f->progress.all, false);
+}
+
+static int run_filter(filter *f, casus_cli *cli, casus_error *err) {
+  casus_inputs inputs = {.read = read_input, .refuse = refuse_input, .context = f};
+  if (!f->out) return casus_fail(err, CASUS_E_SYSTEM, 0, "cannot write %s", cli->output);
+  casus_interrupt_watch();
+  start_progress(f, cli);
+  int rc = casus_inputs_run(cli, &inputs, err);
+  casus_progress_end();
+  if (casus_interrupted()) rc = casus_fail(err, CASUS_E_SYSTEM, 0, "interrupted");
+  bool written = !fflush(f->out);
+  if (f->out != stdout) written = !fclose(f->out) && written;
+  return written || rc != CASUS_OK ? rc : casus_fail(err, CASUS_E_SYSTEM, 0, "cannot write the output");
 }
 
 int casus_cmd_code(casus_cli *cli, casus_error *err) {
@@ -52,17 +79,8 @@ int casus_cmd_code(casus_cli *cli, casus_error *err) {
   casus_tools tools = {0};
   int rc = casus_cli_tools(cli, &tools, err);
   if (rc != CASUS_OK) return rc;
-  filter f = {.cli = cli,
-              .tools = &tools,
-              .out = cli->output ? fopen(cli->output, "wb") : stdout,
-              .progress = casus_progress_start(cli, 0),
-              .err = err};
-  casus_inputs inputs = {.read = read_input, .refuse = refuse_input, .context = &f};
-  if (!f.out) rc = casus_fail(err, CASUS_E_SYSTEM, 0, "cannot write %s", cli->output);
-  if (rc == CASUS_OK) rc = casus_inputs_run(cli, &inputs, err);
-  casus_progress_end(&f.progress);
-  if (f.out && (fflush(f.out) || (f.out != stdout && fclose(f.out))) && rc == CASUS_OK)
-    rc = casus_fail(err, CASUS_E_SYSTEM, 0, "cannot write the output");
+  filter f = {.cli = cli, .tools = &tools, .out = cli->output ? fopen(cli->output, "wb") : stdout, .err = err};
+  rc = run_filter(&f, cli, err);
   casus_buffer_free(&f.lines);
   casus_tools_close(&tools);
   return rc == CASUS_OK && f.refused ? 1 : rc;

@@ -28,7 +28,8 @@ static int take(void *context, casus_coded *coded) {
   const casus_gold *gold = &s->golds.items[s->next++];
   s->progress.documents++;
   s->progress.events += coded->coding.event_count;
-  casus_progress_show(&s->progress);
+  s->progress.done = coded->bytes;
+  casus_progress_tell(&s->progress);
   if (coded->code != CASUS_OK)
     return casus_fail(s->err, coded->code, 0, "passage %.*s: %s", CASUS_STR_FMT(gold->id), coded->error.message);
   return casus_tally_add(&s->tally, gold, &coded->coding, s->err);
@@ -41,11 +42,12 @@ static int score(casus_cli *cli, scoring *s, casus_error *err) {
   casus_read_options options = {.format = CASUS_FORMAT_JSONL, .language = CASUS_STR("en"), .data_folder = cli->data};
   for (size_t i = 0; i < s->golds.count; i++) casus_gold_document(&s->golds.items[i], &documents);
   int rc = documents.failed ? casus_fail_memory(err) : casus_cli_tools(cli, &tools, err);
-  s->progress = casus_progress_start(cli, 0);
+  s->progress.all = documents.len;
+  casus_progress_start(cli, "coding", s->progress.all, false);
   if (rc == CASUS_OK) rc = casus_reader_open(casus_buffer_str(&documents), CASUS_STR("gold"), &options, &reader, err);
   if (rc == CASUS_OK) rc = casus_chain_run(&tools, reader, casus_cli_jobs(cli), take, s, err);
   casus_reader_free(reader);
-  casus_progress_end(&s->progress);
+  casus_progress_end();
   casus_tools_close(&tools);
   casus_buffer_free(&documents);
   return rc;

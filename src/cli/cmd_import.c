@@ -9,7 +9,6 @@ enum { SHOWN_SKIPS = 20 };
 typedef struct run {
   casus_cli *cli;
   const char *path;
-  casus_progress progress;
   uint64_t skips;
   casus_buffer *issues; /* all of them, a line each */
 } run;
@@ -24,9 +23,9 @@ static void tell_skipped(void *context, uint64_t line, casus_str reason) {
 }
 
 static bool go_on(void *context, size_t done, size_t all) {
-  run *r = context;
-  r->progress.bytes_done = done, r->progress.bytes_all = all;
-  casus_progress_show(&r->progress);
+  (void)context;
+  casus_progress now = {.done = done, .all = all};
+  casus_progress_tell(&now);
   return !casus_interrupted();
 }
 
@@ -49,7 +48,7 @@ static void tell_result(const run *r, const casus_import_result *result) {
 }
 
 static int import_file(casus_cli *cli, casus_record *record, const char *path, casus_buffer *issues, casus_error *err) {
-  run r = {.cli = cli, .path = path, .progress = casus_progress_start(cli, 0), .issues = issues};
+  run r = {.cli = cli, .path = path, .issues = issues};
   casus_import_options options = {.folder = cli->data,
                                   .today = casus_cli_today(),
                                   .vintage = cli->vintage,
@@ -59,11 +58,12 @@ static int import_file(casus_cli *cli, casus_record *record, const char *path, c
   casus_import_result result = {0};
   casus_buffer bytes = {0};
   casus_arena *arena = casus_arena_new();
+  casus_progress_start(cli, "importing", 0, false);
   int rc = arena ? casus_file_read(path, CASUS_IMPORT_FILE_LIMIT, &bytes, err) : casus_fail_memory(err);
   if (rc == CASUS_OK)
     rc = casus_import_run(record, casus_str_from_c(cli->args[0]), casus_str_from_c(path), casus_buffer_str(&bytes),
                           &options, arena, &result, err);
-  casus_progress_end(&r.progress);
+  casus_progress_end();
   if (rc == CASUS_OK) tell_result(&r, &result);
   cli->faults += result.import.skipped;
   casus_buffer_free(&bytes);

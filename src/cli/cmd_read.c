@@ -41,6 +41,7 @@ int casus_cmd_read(casus_cli *cli, casus_error *err) {
   desk d = {0};
   int rc = desk_open(cli, &d, err);
   if (rc == CASUS_OK) rc = casus_ingest_run(cli, &d.tools, d.record, &d.ingest, err);
+  casus_progress_end();
   if (rc == CASUS_OK) {
     casus_cli_note(cli, "%" PRIu64 " documents recorded in %s", d.ingest.added, casus_cli_db(cli));
     tell_counts(cli, &d.ingest);
@@ -72,7 +73,9 @@ static int show_changes(const casus_cli *cli, desk *d, casus_error *err) {
                                 .only = d->ingest.ids.items,
                                 .only_count = d->ingest.ids.count};
   casus_view view = {0};
+  casus_progress_stage("drawing");
   int rc = casus_view_open(cli, d->record, &options, &view, err);
+  casus_progress_end();
   if (rc != CASUS_OK) return rc;
   casus_buffer out = {0};
   casus_style style = casus_cli_style(view.atlas);
@@ -99,6 +102,7 @@ int casus_cmd_main(casus_cli *cli, casus_error *err) {
     if (d.ingest.ids.count) rc = show_changes(cli, &d, err);
     if (rc == CASUS_OK && d.ingest.refused) rc = 1;
   }
+  casus_progress_end();
   desk_close(&d);
   return rc;
 }

@@ -7,15 +7,13 @@ typedef struct intake {
   casus_ingest *ingest;
   casus_progress progress;
   casus_date today;
-  const casus_reader *reader; /* of the input under way */
-  uint64_t before;            /* bytes of the inputs that are done */
+  uint64_t before; /* bytes of the inputs that are done */
   casus_error *err;
 } intake;
 
 static int refuse(void *context, const casus_issue *issue) {
   intake *in = context;
   in->ingest->refused++;
-  casus_progress_end(&in->progress);
   casus_cli_warn("%.*s: document %llu refused: %.*s (byte %zu)", CASUS_STR_FMT(issue->path),
                  (unsigned long long)issue->ordinal + 1, CASUS_STR_FMT(issue->reason), issue->at);
   return casus_record_add_issue(in->record, issue, in->err);
@@ -24,7 +22,6 @@ static int refuse(void *context, const casus_issue *issue) {
 static int refuse_input(void *context, const casus_issue *issue) {
   intake *in = context;
   in->ingest->refused++;
-  casus_progress_end(&in->progress);
   casus_cli_warn("%.*s: %.*s", CASUS_STR_FMT(issue->path), CASUS_STR_FMT(issue->reason));
   return casus_record_add_issue(in->record, issue, in->err);
 }
@@ -59,23 +56,19 @@ static int take(void *context, casus_coded *coded) {
                    added ? "" : " (known)");
   in->progress.documents++;
   in->progress.events += coded->coding.event_count;
-  in->progress.bytes_done = in->before + casus_reader_state(in->reader).bytes;
-  casus_progress_show(&in->progress);
+  in->progress.done = in->before + coded->bytes;
+  casus_progress_tell(&in->progress);
   rc = remember(in->record, in->ingest, &coded->document, in->err);
-  if (rc != CASUS_OK) return rc;
-  return casus_interrupted() ? casus_fail(in->err, CASUS_E_SYSTEM, 0, "interrupted; what was recorded stays recorded")
-                             : CASUS_OK;
+  return rc == CASUS_OK && casus_interrupted() ? CASUS_E_SYSTEM : rc;
 }
 
 static int read_input(void *context, casus_reader *reader) {
   intake *in = context;
   uint64_t size = casus_reader_state(reader).size;
-  in->reader = reader;
-  in->progress.bytes_all += size;
   casus_cli_note_pace(in->cli, size);
   int rc = casus_chain_run(in->tools, reader, casus_cli_jobs(in->cli), take, in, in->err);
   casus_reader_progress state = casus_reader_state(reader);
-  in->before += state.bytes;
+  in->before += size ? size : state.bytes;
   in->ingest->passed_over += state.passed_over;
   return rc;
 }
@@ -84,9 +77,9 @@ int casus_ingest_run(casus_cli *cli, const casus_tools *tools, casus_record *rec
                      casus_error *err) {
   intake in = {.cli = cli, .tools = tools, .record = record, .ingest = ingest, .today = casus_cli_today(), .err = err};
   casus_inputs inputs = {.read = read_input, .refuse = refuse_input, .fetches = true, .context = &in};
-  in.progress = casus_progress_start(cli, 0);
+  in.progress.all = casus_progress_wanted(cli) ? casus_inputs_size(cli) : 0;
   casus_interrupt_watch();
+  casus_progress_start(cli, "reading", in.progress.all, false);
   int rc = casus_inputs_run(cli, &inputs, err);
-  casus_progress_end(&in.progress);
-  return rc;
+  return casus_interrupted() ? casus_fail(err, CASUS_E_SYSTEM, 0, "interrupted; what was recorded stays recorded") : rc;
 }

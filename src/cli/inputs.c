@@ -1,6 +1,7 @@
 /* What the command line names as input: files, "-", and what lies in folders. */
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -15,6 +16,7 @@ casus_read_options casus_cli_read_options(const casus_cli *cli) {
                               .language = cli->lang,
                               .map = cli->map,
                               .limits = cli->limits,
+                              .stopped = casus_interrupted,
                               .data_folder = cli->data};
 }
 
@@ -93,6 +95,42 @@ static int one_folder(casus_cli *cli, const char *path, int depth, const casus_i
   }
   free(entries);
   return rc;
+}
+
+static bool add_file(const char *path, uint64_t *size) {
+  struct stat about = {0};
+  if (stat(path, &about)) return true; /* refused later, and no bytes */
+  *size += S_ISREG(about.st_mode) ? (uint64_t)about.st_size : 0;
+  return S_ISREG(about.st_mode);
+}
+
+static void add_folder(const char *path, int depth, uint64_t *size) {
+  DIR *folder = depth <= MOST_FOLDERS ? opendir(path) : NULL;
+  struct dirent *entry;
+  while (folder && !casus_interrupted() && (entry = readdir(folder))) {
+    struct stat about = {0};
+    if (!not_hidden(entry) || fstatat(dirfd(folder), entry->d_name, &about, AT_SYMLINK_NOFOLLOW)) continue;
+    if (S_ISREG(about.st_mode)) *size += (uint64_t)about.st_size;
+    char *inner = NULL;
+    if (S_ISDIR(about.st_mode) && asprintf(&inner, "%s/%s", path, entry->d_name) >= 0)
+      add_folder(inner, depth + 1, size), free(inner);
+  }
+  if (folder) closedir(folder);
+}
+
+uint64_t casus_inputs_size(const casus_cli *cli) {
+  uint64_t size = 0;
+  for (int i = 0; i < cli->arg_count; i++) {
+    const char *path = cli->args[i];
+    struct stat about = {0};
+    bool folder = stat(path, &about) == 0 && S_ISDIR(about.st_mode);
+    bool piped = strcmp(path, "-") == 0 || casus_is_address(path);
+    if (folder && !piped)
+      add_folder(path, 0, &size);
+    else if (piped || !add_file(path, &size))
+      return 0;
+  }
+  return size;
 }
 
 int casus_inputs_run(casus_cli *cli, const casus_inputs *inputs, casus_error *err) {

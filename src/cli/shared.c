@@ -72,7 +72,9 @@ __attribute__((format(printf, 1, 0))) static void warn(const char *format, va_li
   casus_buffer out = {0};
   vsnprintf(message, sizeof message, format, args);
   casus_out_terminal(&out, casus_str_from_c(message));
+  casus_progress_hold();
   fprintf(stderr, "casus: %.*s\n", CASUS_STR_FMT(casus_buffer_str(&out)));
+  casus_progress_go_on();
   casus_buffer_free(&out);
 }
 

@@ -56,6 +56,8 @@ typedef struct casus_read_options {
   casus_str charset;  /* as declared outside of the bytes; empty: not */
   casus_str map;      /* "text=body,date=published": names of fields before the usual ones; empty: none */
   casus_limits limits;
+  /* Asked while a pipe lets wait; true: give up, as without memory. NULL: waits on. */
+  bool (*stopped)(void);
   size_t piece;            /* most bytes taken at once of an input in memory, for tests; 0: as many as fit */
   const char *data_folder; /* see casus_data_get; NULL: built-in word lists */
 } casus_read_options;

@@ -50,7 +50,7 @@ int casus_reader_open(casus_str bytes, casus_str path, const casus_read_options 
 int casus_reader_open_file(const char *path, const casus_read_options *options, casus_reader **reader,
                            casus_error *err) {
   casus_stream *stream = NULL;
-  int rc = casus_stream_file(path, &stream, err);
+  int rc = casus_stream_file(path, options->stopped, &stream, err);
   return rc == CASUS_OK ? open_on(stream, casus_str_from_c(path), options, reader, err) : rc;
 }
 

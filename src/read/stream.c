@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -35,11 +36,25 @@ int casus_stream_memory(casus_str bytes, size_t piece, casus_stream **stream, ca
 typedef struct file_stream {
   casus_stream stream;
   int fd;
+  bool (*stopped)(void); /* NULL: never */
 } file_stream;
+
+/* For bytes of a pipe or a terminal. False: the caller of it all does not want to wait any longer. */
+static bool wait_for_bytes(const file_stream *f) {
+  enum { ASK_EVERY = 100 }; /* milliseconds */
+  struct pollfd one = {.fd = f->fd, .events = POLLIN};
+  while (f->stopped && !f->stream.size) {
+    int ready = poll(&one, 1, ASK_EVERY);
+    if (f->stopped()) return false;
+    if (ready > 0 || (ready < 0 && errno != EINTR)) break;
+  }
+  return true;
+}
 
 static int pull_file(casus_stream *stream, char *to, size_t size, size_t *got) {
   file_stream *f = (file_stream *)stream;
   ssize_t n;
+  if (!wait_for_bytes(f)) return CASUS_E_MEMORY;
   do n = read(f->fd, to, size);
   while (n < 0 && errno == EINTR);
   if (n < 0) casus_fail(&stream->fault, CASUS_E_INPUT, stream->bytes, "cannot be read on: %s", strerror(errno));
@@ -58,7 +73,7 @@ static int fail_system(casus_error *err, const char *path, int why) {
   return casus_fail(err, CASUS_E_SYSTEM, 0, "%s: %s", path, strerror(why));
 }
 
-int casus_stream_file(const char *path, casus_stream **stream, casus_error *err) {
+int casus_stream_file(const char *path, bool (*stopped)(void), casus_stream **stream, casus_error *err) {
   int fd = strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
   if (fd < 0) return fail_system(err, path, errno);
   struct stat about = {0};
@@ -68,7 +83,7 @@ int casus_stream_file(const char *path, casus_stream **stream, casus_error *err)
     if (fd != STDIN_FILENO) close(fd);
     return folder ? fail_system(err, path, EISDIR) : casus_fail_memory(err);
   }
-  *f = (file_stream){{.pull = pull_file, .close = close_file}, fd};
+  *f = (file_stream){{.pull = pull_file, .close = close_file}, fd, stopped};
   if (S_ISREG(about.st_mode)) f->stream.size = (uint64_t)about.st_size;
   *stream = &f->stream;
   return CASUS_OK;

@@ -21,7 +21,8 @@ struct casus_stream {
 /* stream.c */
 /* `piece`: most bytes given at once; 0: as many as are asked for. */
 int casus_stream_memory(casus_str bytes, size_t piece, casus_stream **stream, casus_error *err);
-int casus_stream_file(const char *path, casus_stream **stream, casus_error *err);
+/* `stopped`: casus_read_options. */
+int casus_stream_file(const char *path, bool (*stopped)(void), casus_stream **stream, casus_error *err);
 void casus_stream_close(casus_stream *stream); /* NULL is fine */
 
 /* The following take over `inner`, also when they fail. */

@@ -1,0 +1,130 @@
+#!/usr/bin/env python3
+"""test_progress.py CASUS: the line of progress in a pseudo terminal: what it says, that it fits, that it goes."""
+import fcntl
+import json
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import subprocess
+import sys
+import tempfile
+import termios
+import threading
+import time
+import unittest
+
+CASUS = os.path.abspath(sys.argv.pop(1))
+SLOW = 1.4  # seconds that the pipe takes; the line comes after one
+
+
+def report(n, more=9000):
+    """A line with much that is not text, so that a pipe brings more at a time than the format is guessed by."""
+    return (json.dumps({'id': f'r{n}', 'date': '2024-06-20', 'lang': 'en', 'text': 'Ghana accused Togo of theft.',
+                        'layout': 'x' * more}) + '\n').encode()
+
+
+def screen(text, columns):
+    """What a terminal shows after `text`, and every state of its last line on the way."""
+    lines, at, seen = [''], 0, []
+    for piece in re.findall(r'\x1b\[K|[\r\n]|[^\x1b\r\n]+|\x1b', text):
+        if piece == '\r':
+            at = 0
+        elif piece == '\n':
+            lines.append('')
+        elif piece == '\x1b[K':
+            lines[-1] = lines[-1][:at]
+        else:
+            assert piece != '\x1b', f'an escape that is not known: {text!r}'
+            lines[-1] = lines[-1][:at] + piece + lines[-1][at + len(piece):]
+            at += len(piece)
+            assert at < columns or '\n' in text, f'{at} columns of {columns}: {lines[-1]}'
+            seen.append(lines[-1].rstrip())
+    return lines, seen
+
+
+class Progress(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+
+    def in_terminal(self, *args, columns=100, env=(), slow=SLOW, interrupt=None):
+        """stderr of a run in a terminal; its input is a pipe that takes `slow` seconds."""
+        master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack('HHHH', 24, columns, 0, 0))
+        words = {k: v for k, v in os.environ.items() if k not in ('NO_COLOR', 'TERM')}
+        process = subprocess.Popen([CASUS, *args], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=slave,
+                                   cwd=self.folder.name, env={**words, 'TERM': 'xterm', **dict(env)})
+        os.close(slave)
+
+        def feed():
+            try:
+                for n in range(16):
+                    process.stdin.write(report(n))
+                    process.stdin.flush()
+                    time.sleep(slow / 16)
+                process.stdin.close()
+            except OSError:
+                pass
+        feeder = threading.Thread(target=feed, daemon=True)
+        feeder.start()
+        if interrupt:
+            threading.Timer(interrupt, process.send_signal, [signal.SIGINT]).start()
+        text = b''
+        while process.poll() is None or select.select([master], [], [], 0)[0]:
+            if not select.select([master], [], [], .05)[0]:
+                continue
+            try:
+                text += os.read(master, 65536)
+            except OSError:
+                break
+        os.close(master)
+        feeder.join(.2)
+        return process.wait(10), *screen(text.decode(), columns)
+
+    def test_line(self):
+        code, lines, seen = self.in_terminal('read', '-', '--db', ':memory:', '--reader', 'quick')
+        self.assertEqual(code, 0, lines)
+        line = next((s for s in seen if 'documents' in s and s.startswith('reading')), None)
+        self.assertIsNotNone(line, seen)
+        self.assertRegex(line, r'^reading  \d+ documents  0\.\d MB  \d+ events  [\d.]+ documents/s  0:0\d$')
+        self.assertFalse([s for s in seen if 'left' in s], 'a pipe has no end that is known')
+        self.assertIn('16 documents recorded', lines[0])  # the line is gone, a note takes its place
+        self.assertFalse([s for s in lines if s.startswith('reading')], lines)
+
+    def test_narrow_and_plain(self):
+        code, lines, seen = self.in_terminal('code', '-', '--reader', 'quick', columns=24, env={'TERM': 'dumb'})
+        self.assertEqual((code, [s.strip() for s in lines]), (0, ['']))
+        self.assertTrue([s for s in seen if re.match(r'coding  \d+ documents', s)], seen)
+
+    def test_nothing(self):
+        self.assertEqual(self.in_terminal('read', '-', '--db', ':memory:', '-q', '--reader', 'quick', slow=1.3)[1:], ([''], []))
+        self.assertEqual(self.in_terminal('code', '-', '--reader', 'quick', slow=.1)[1:], ([''], []))  # soon done
+        done = subprocess.run([CASUS, 'code', '-', '--reader', 'quick'], input=report(1), capture_output=True)
+        self.assertEqual(done.stderr, b'')  # no terminal
+
+    def test_interrupt(self):
+        started = time.time()
+        code, lines, seen = self.in_terminal('read', '-', '--db', 'i.db', '--reader', 'quick', slow=20, interrupt=1.3)
+        self.assertEqual(code, 3)
+        self.assertLess(time.time() - started, 8, 'a pipe is not waited for')
+        self.assertTrue(seen[0].startswith('reading'), seen)
+        self.assertEqual(lines[-2:], ['casus: interrupted; what was recorded stays recorded', ''])
+        subprocess.run([CASUS, 'check', '--db', 'i.db'], cwd=self.folder.name, check=True, stdout=subprocess.DEVNULL)
+
+    def test_main_job_and_folder(self):
+        """Bytes of a folder are known, and so is the time left, also while one large file is coded."""
+        for name in 'ab':
+            with open(os.path.join(self.folder.name, name + '.jsonl'), 'wb') as file:
+                file.write(b''.join(report(n, 9) for n in range(9000)))
+        started = time.time()
+        code, lines, seen = self.in_terminal('read', '.', '--db', 'm.db', '--reader', 'quick', slow=.1, interrupt=1.7)
+        self.assertIn(code, (0, 3), lines)
+        if time.time() - started > 1.5:
+            self.assertTrue([s for s in seen if re.search(r'[\d.]+ of \d\.\d MB  \d+:\d\d left', s)], seen)
+
+
+if __name__ == '__main__':
+    unittest.main()
