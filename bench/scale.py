@@ -90,4 +90,5 @@ def main():
                           f'{count / seconds:7.0f} {peak:7.0f}', flush=True)
 
 
-main()
+if __name__ == '__main__':
+    main()

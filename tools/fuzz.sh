@@ -1,27 +1,62 @@
-#!/bin/sh
+#!/bin/bash
 # Fuzzes each target in turn, and goes on where the last time stopped.
 #   tools/fuzz.sh [MINUTES] [TARGET ...]        one minute each, all of them, when nothing is said
-# What was learned is kept in build/fuzz/kept/TARGET, findings in build/fuzz/found, time and runs in build/fuzz/spent.tsv.
-# More seeds for a target: any files laid in build/fuzz/kept/TARGET. A finding, mended, goes to fuzz/corpus/TARGET.
+#   tools/fuzz.sh sum                           what was done so far
+#   tools/fuzz.sh merge [TARGET ...]            the fewest inputs that reach all that was reached: $FUZZ_STATE/least/TARGET
+# FUZZ_STATE (build/fuzz/state) holds what was learned (kept/TARGET), findings (found) and time and runs (spent.tsv).
+# More seeds for a target: any files laid in kept/TARGET. A finding, mended, goes to fuzz/corpus/TARGET.
 set -eu
 cd "$(dirname "$0")/.."
-minutes=${1:-1}
-[ $# -gt 0 ] && shift
-[ $# -gt 0 ] || set -- $(ls fuzz/corpus)
-export ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
+state=${FUZZ_STATE:-build/fuzz/state}
+export ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 TIMEFORMAT='%U %S'
 found=0
-mkdir -p build/fuzz/found
+mkdir -p "$state/found"
+
+# Told by the clock and by the processor: on a busy machine the two differ.
+sum() {
+  [ -f "$state/spent.tsv" ] || return 0
+  sort "$state/spent.tsv" | awk -F'\t' '
+    { if (!($1 in runs)) order[++count] = $1; wall[$1] += $2; cpu[$1] += $3; runs[$1] += $4; w += $2; c += $3; r += $4 }
+    END { order[++count] = "all"; wall["all"] = w; cpu["all"] = c; runs["all"] = r
+          for (i = 1; i <= count; i++) { t = order[i]
+            printf "%-16s %6.1f minutes, of the processor %6.1f, %10d runs\n", t, wall[t] / 60, cpu[t] / 60, runs[t] } }'
+}
+
+words_of() {
+  local words=fuzz/words/${1#fuzz_}.dict
+  if [ -f "$words" ]; then echo "-dict=$words"; fi
+}
+
+fuzz() {
+  local target=$1 seconds=$2 kept=$state/kept/$1 log=$state/$1.log start cpu
+  start=$(date +%s)
+  mkdir -p "$kept"
+  cpu=$({ time "build/fuzz/fuzz/$target" $(words_of "$target") -max_total_time="$seconds" -timeout=25 -rss_limit_mb=2048 \
+    -print_final_stats=1 -artifact_prefix="$state/found/$target-" "$kept" "fuzz/corpus/$target" >"$log" 2>&1 ||
+    echo FOUND; } 2>&1)
+  case $cpu in FOUND*) found=1; echo "FOUND $target: $log"; cp "$log" "$state/found/$target-$start.log" ;; esac
+  printf '%s\t%s\t%s\t%s\n' "$target" $(($(date +%s) - start)) \
+    "$(echo "$cpu" | awk '{ t = $(NF - 1) + $NF } END { print t }')" \
+    "$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")" >>"$state/spent.tsv"
+}
+
+merge() {
+  rm -rf "$state/least/$1"
+  mkdir -p "$state/least/$1"
+  "build/fuzz/fuzz/$1" -merge=1 "$state/least/$1" "fuzz/corpus/$1" "$state/kept/$1" >"$state/$1.log" 2>&1
+  echo "$1: $(ls "$state/least/$1" | wc -l) of $(ls "$state/kept/$1" | wc -l)"
+}
+
+does=fuzz minutes=1
+case ${1:-} in
+  sum) sum; exit ;;
+  merge) does=merge; shift ;;
+  [0-9]*) minutes=$1; shift ;;
+esac
+[ $# -gt 0 ] || set -- $(ls fuzz/corpus)
 for target; do
   [ -x "build/fuzz/fuzz/$target" ] || { echo "tools/fuzz.sh: no target $target; there are: $(ls fuzz/corpus | tr '\n' ' ')" >&2; exit 2; }
-  kept=build/fuzz/kept/$target log=build/fuzz/$target.log words=fuzz/words/${target#fuzz_}.dict
-  mkdir -p "$kept"
-  [ -f "$words" ] && words="-dict=$words" || words=
-  start=$(date +%s)
-  "build/fuzz/fuzz/$target" $words -max_total_time=$((minutes * 60)) -timeout=25 -rss_limit_mb=2048 -print_final_stats=1 \
-    -artifact_prefix="build/fuzz/found/$target-" "$kept" "fuzz/corpus/$target" >"$log" 2>&1 || { found=1; echo "FOUND $target: $log"; }
-  printf '%s\t%s\t%s\n' "$target" $(($(date +%s) - start)) \
-    "$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")" >>build/fuzz/spent.tsv
+  $does "$target" $((minutes * 60))
 done
-awk -F'\t' '{ s[$1] += $2; n[$1] += $3 } END { for (t in s) printf "%-18s %6.1f minutes %10d runs\n", t, s[t] / 60, n[t] }' \
-  build/fuzz/spent.tsv | sort
+if [ $does = fuzz ]; then sum; fi
 exit $found

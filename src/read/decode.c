@@ -20,9 +20,13 @@ static int decode_utf8(casus_str bytes, uint32_t base, casus_arena *arena, casus
   size_t size = 0, peek = 0;
   if (!casus_mapped_reserve(text, arena, bytes.len)) return casus_fail_memory(err);
   for (size_t at = 0; at < bytes.len; at += size) {
+    uint32_t from = base + (uint32_t)at;
+    if (!casus_mapped_add_plain(text, arena, casus_str_sub(bytes, at, bytes.len), from, &size))
+      return casus_fail_memory(err);
+    if (size) continue;
     uint32_t c = casus_utf8_at(bytes, at, &size);
     uint32_t next = at + size < bytes.len ? casus_utf8_at(bytes, at + size, &peek) : 0;
-    if (!casus_mapped_put(text, arena, c, next, base + (uint32_t)at)) return casus_fail_memory(err);
+    if (!casus_mapped_put(text, arena, c, next, from)) return casus_fail_memory(err);
   }
   return CASUS_OK;
 }

@@ -78,8 +78,11 @@ int casus_json_map_string(casus_str raw, uint32_t base, casus_arena *arena, casu
   casus_mapped text = {0};
   if (!casus_mapped_reserve(&text, arena, s.len)) return casus_fail_memory(err);
   for (size_t at = 0; at < s.len; at += size) {
+    uint32_t from = base + 1 + (uint32_t)at;
+    if (!casus_mapped_add_plain(&text, arena, casus_str_sub(s, at, s.len), from, &size)) return casus_fail_memory(err);
+    if (size) continue;
     uint32_t c = character_at(s, at, &size), next = character_at(s, at + size, &unused);
-    if (!casus_mapped_put(&text, arena, c, next, base + 1 + (uint32_t)at)) return casus_fail_memory(err);
+    if (!casus_mapped_put(&text, arena, c, next, from)) return casus_fail_memory(err);
   }
   if (!casus_mapped_finish(&text, arena, base + (uint32_t)raw.len)) return casus_fail_memory(err);
   *out = text;

@@ -15,11 +15,14 @@ static const struct {
 };
 
 static bool is_english_word(casus_str word) {
-  static const char *const words[] = {"the", "of",   "and",  "to",   "in",  "that", "is",   "for", "on",  "with",
-                                      "was", "said", "has",  "have", "by",  "from", "as",   "at",  "are", "its",
-                                      "be",  "it",   "will", "not",  "but", "his",  "were", "an",  "a",   "he"};
+  static const char words[][5] = {"the", "of",   "and",  "to",   "in",  "that", "is",   "for", "on",  "with",
+                                  "was", "said", "has",  "have", "by",  "from", "as",   "at",  "are", "its",
+                                  "be",  "it",   "will", "not",  "but", "his",  "were", "an",  "a",   "he"};
+  char low[5] = {0};
+  if (word.len >= sizeof low) return false;
+  for (size_t i = 0; i < word.len; i++) low[i] = casus_to_lower(word.ptr[i]);
   for (size_t i = 0; i < CASUS_COUNT(words); i++)
-    if (casus_str_ieq(word, casus_str_from_c(words[i]))) return true;
+    if (memcmp(low, words[i], sizeof low) == 0) return true;
   return false;
 }
 
@@ -44,10 +47,13 @@ casus_str casus_guess_language(casus_str text) {
   text = casus_str_sub(text, 0, LOOK_AT);
   size_t latin = 0, han = 0, other[CASUS_COUNT(script_languages)] = {0}, size = 0;
   for (size_t at = 0; at < text.len; at += size) {
-    uint32_t c = casus_utf8_at(text, at, &size);
+    size = 1;
+    if ((unsigned char)text.ptr[at] < 0x80) {
+      latin += casus_is_alpha(text.ptr[at]);
+      continue;
+    }
     UErrorCode status = U_ZERO_ERROR;
-    UScriptCode script =
-        c < 0x80 ? (casus_is_alpha((char)c) ? USCRIPT_LATIN : USCRIPT_COMMON) : uscript_getScript((UChar32)c, &status);
+    UScriptCode script = uscript_getScript((UChar32)casus_utf8_at(text, at, &size), &status);
     latin += script == USCRIPT_LATIN;
     han += script == USCRIPT_HAN;
     for (size_t i = 0; i < CASUS_COUNT(script_languages); i++) other[i] += script == script_languages[i].script;

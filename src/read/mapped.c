@@ -33,6 +33,21 @@ bool casus_mapped_finish(casus_mapped *text, casus_arena *arena, uint32_t end) {
   return true;
 }
 
+/* Printable ASCII stays as it is, whatever follows. */
+static bool is_plain(char c) { return c >= ' ' && c < 0x7F && c != '\\'; }
+
+bool casus_mapped_add_plain(casus_mapped *text, casus_arena *arena, casus_str s, uint32_t at, size_t *taken) {
+  size_t n = 0;
+  while (n < s.len && is_plain(s.ptr[n])) n++;
+  *taken = n;
+  if (!n) return true;
+  if (!casus_mapped_reserve(text, arena, n)) return false;
+  memcpy(text->bytes + text->len, s.ptr, n);
+  for (size_t i = 0; i < n; i++) text->origin[text->len + i] = at + (uint32_t)i;
+  text->len += n;
+  return true;
+}
+
 uint32_t casus_tidy(uint32_t c, uint32_t next) {
   if (c == '\r') return next == '\n' ? 0 : '\n';
   if (c == '\n' || c == '\t') return c;

@@ -15,6 +15,9 @@ typedef struct casus_mapped {
 bool casus_mapped_reserve(casus_mapped *text, casus_arena *arena, size_t more);
 /* Append `s`; its byte i came from from[i], or all from `at` when `from` is NULL. False when out of memory. */
 bool casus_mapped_add(casus_mapped *text, casus_arena *arena, casus_str s, const uint32_t *from, uint32_t at);
+/* Append what `s`, which came from `at` on, begins with that needs no look at single characters: printable ASCII but
+ * the backslash. *taken: its length. False when out of memory. */
+bool casus_mapped_add_plain(casus_mapped *text, casus_arena *arena, casus_str s, uint32_t at, size_t *taken);
 /* Close the map with the offset behind the last byte. False when out of memory. */
 bool casus_mapped_finish(casus_mapped *text, casus_arena *arena, uint32_t end);
 static inline casus_str casus_mapped_str(const casus_mapped *text) {
