@@ -145,7 +145,7 @@ static int fill(casus_reader *r, casus_str row, casus_arena *arena, casus_docume
   }
   if (cells > s->count)
     return casus_fail(err, CASUS_E_INPUT, 0, "a row of %zu cells where the first has %zu", cells, s->count);
-  int rc = casus_fields_fill(&fields, arena, document, err);
+  int rc = casus_fields_fill(&fields, &r->keys, arena, document, err);
   if (rc != CASUS_OK) return rc;
   if (!text.origin && !document->title.ptr) return casus_fail(err, CASUS_E_INPUT, 0, "a row without a text");
   if (!text.origin && !casus_mapped_finish(&text, arena, (uint32_t)row.len)) return casus_fail_memory(err);

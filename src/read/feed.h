@@ -29,8 +29,8 @@ void casus_feed_note_spaces(casus_feed_spaces *spaces, casus_str attributes); /*
 casus_feed_space casus_feed_space_of(const casus_feed_spaces *spaces, casus_str name);
 
 /* feed_item.c: an <item> or <entry> with its tags, decoded. CASUS_E_INPUT: neither title nor text. */
-int casus_feed_item(const casus_mapped *raw, const casus_feed_spaces *spaces, casus_arena *arena,
-                    casus_document *document, casus_error *err);
+int casus_feed_item(const casus_mapped *raw, const casus_feed_spaces *spaces, const casus_keys *keys,
+                    casus_arena *arena, casus_document *document, casus_error *err);
 /* Raw XML as one line of text. */
 int casus_feed_line(const casus_mapped *raw, size_t start, size_t end, casus_arena *arena, casus_str *line,
                     casus_error *err);

@@ -159,7 +159,7 @@ static casus_str without_address(casus_str author) {
 }
 
 /* The raw values as text; the text itself with its way back. */
-static int fill(item *in, casus_arena *arena, casus_document *document, casus_error *err) {
+static int fill(item *in, const casus_keys *keys, casus_arena *arena, casus_document *document, casus_error *err) {
   casus_fields lines = {0};
   int rc = CASUS_OK;
   for (int i = 0; i < CASUS_FIELD_COUNT; i++) {
@@ -171,7 +171,7 @@ static int fill(item *in, casus_arena *arena, casus_document *document, casus_er
     if (i == CASUS_FIELD_AUTHOR) line = without_address(line);
     casus_fields_offer(&lines, (casus_field)i, 0, in->fields.key[i], line);
   }
-  rc = casus_fields_fill(&lines, arena, document, err);
+  rc = casus_fields_fill(&lines, keys, arena, document, err);
   if (rc != CASUS_OK) return rc;
   casus_str value = in->fields.value[CASUS_FIELD_TEXT];
   size_t start = value.ptr ? (size_t)(value.ptr - in->text.ptr) : in->text.len;
@@ -183,8 +183,8 @@ static int fill(item *in, casus_arena *arena, casus_document *document, casus_er
   return rc;
 }
 
-int casus_feed_item(const casus_mapped *raw, const casus_feed_spaces *spaces, casus_arena *arena,
-                    casus_document *document, casus_error *err) {
+int casus_feed_item(const casus_mapped *raw, const casus_feed_spaces *spaces, const casus_keys *keys,
+                    casus_arena *arena, casus_document *document, casus_error *err) {
   item in = {.raw = raw, .text = casus_mapped_str(raw), .spaces = *spaces};
   bool inside = false; /* behind the item's own tag */
   for (size_t at = 0; at < in.text.len;) {
@@ -199,5 +199,5 @@ int casus_feed_item(const casus_mapped *raw, const casus_feed_spaces *spaces, ca
     if (!inside && language.len) casus_fields_offer(&in.fields, CASUS_FIELD_LANGUAGE, 2, piece.name, language);
     inside = true;
   }
-  return fill(&in, arena, document, err);
+  return fill(&in, keys, arena, document, err);
 }

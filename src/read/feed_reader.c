@@ -179,7 +179,7 @@ static int next(casus_reader *r, casus_arena *arena, casus_document *document, c
   casus_str charset = r->options.charset.len ? r->options.charset : s->charset;
   casus_str bytes = casus_str_sub(casus_window_view(&r->window), 0, length);
   rc = casus_decode(bytes, 0, charset, arena, &raw, &document->encoding, err);
-  if (rc == CASUS_OK) rc = casus_feed_item(&raw, &s->spaces, arena, document, err);
+  if (rc == CASUS_OK) rc = casus_feed_item(&raw, &s->spaces, &r->keys, arena, document, err);
   return rc == CASUS_OK ? add_head_facts(s, charset, arena, document, err) : rc;
 }
 

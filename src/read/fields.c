@@ -65,6 +65,7 @@ int casus_keys_load(const casus_read_options *options, casus_arena *arena, casus
   casus_str bytes, row[2];
   *keys = (casus_keys){0};
   int rc = add_mapped(keys, arena, options->map, err);
+  if (rc == CASUS_OK) rc = casus_calendar_open(options->data_folder, arena, &keys->calendar, err);
   if (rc == CASUS_OK) rc = casus_data_get(options->data_folder, "read/keys.tsv", arena, &bytes, err);
   if (rc != CASUS_OK) return rc;
   casus_table table = casus_table_of(bytes);
@@ -124,7 +125,8 @@ static casus_str tidy_line(casus_str raw, casus_arena *arena) {
   return casus_str_of(line, n);
 }
 
-int casus_fields_fill(const casus_fields *fields, casus_arena *arena, casus_document *document, casus_error *err) {
+int casus_fields_fill(const casus_fields *fields, const casus_keys *keys, casus_arena *arena, casus_document *document,
+                      casus_error *err) {
   casus_str *const into[CASUS_FIELD_COUNT] = {
       [CASUS_FIELD_TITLE] = &document->title,       [CASUS_FIELD_PUBLISHER] = &document->publisher,
       [CASUS_FIELD_AUTHOR] = &document->author,     [CASUS_FIELD_URL] = &document->url,
@@ -135,7 +137,8 @@ int casus_fields_fill(const casus_fields *fields, casus_arena *arena, casus_docu
     if (!into[i]->ptr) return casus_fail_memory(err);
     if (!into[i]->len) *into[i] = (casus_str){NULL, 0};
   }
-  if (fields->value[CASUS_FIELD_DATE].ptr) casus_read_date(fields->value[CASUS_FIELD_DATE], &document->date);
+  if (fields->value[CASUS_FIELD_DATE].ptr)
+    casus_read_date(&keys->calendar, fields->value[CASUS_FIELD_DATE], document->language, &document->date);
   return CASUS_OK;
 }
 

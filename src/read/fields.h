@@ -22,6 +22,7 @@ typedef enum casus_field {
 /* What fields are called: --map before data/read/keys.tsv. */
 typedef struct casus_keys {
   casus_map map;
+  casus_calendar calendar; /* and how dates are written */
 } casus_keys;
 int casus_keys_load(const casus_read_options *options, casus_arena *arena, casus_keys *keys, casus_error *err);
 /* The field that a key names; a lower rank is a better name. */
@@ -36,12 +37,13 @@ void casus_fields_offer(casus_fields *fields, casus_field field, uint32_t rank, 
 /* The field that holds the text; COUNT: none. */
 casus_field casus_fields_text(const casus_fields *fields);
 /* Everything but the text, tidied, into the document. */
-int casus_fields_fill(const casus_fields *fields, casus_arena *arena, casus_document *document, casus_error *err);
+int casus_fields_fill(const casus_fields *fields, const casus_keys *keys, casus_arena *arena, casus_document *document,
+                      casus_error *err);
 /* The text of a field, which may be a piece of a page. */
 int casus_fields_set_text(const casus_mapped *raw, bool html, casus_arena *arena, casus_document *document,
                           casus_error *err);
 
 /* read_date.c: what feeds, JSON and CSV call a date. False: none, or a day that never was. */
-bool casus_read_date(casus_str text, casus_date *date);
+bool casus_read_date(const casus_calendar *calendar, casus_str text, casus_str language, casus_date *date);
 
 #endif

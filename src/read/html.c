@@ -163,19 +163,19 @@ static void put_body(page *p, const GumboNode *root, const casus_html_choice *ch
   }
 }
 
-int casus_clean_html(const casus_mapped *raw, const casus_read_options *options, casus_arena *arena,
-                     casus_document *document, casus_error *err) {
+int casus_clean_html(const casus_mapped *raw, const casus_read_options *options, const casus_calendar *calendar,
+                     casus_arena *arena, casus_document *document, casus_error *err) {
   casus_str html = casus_mapped_str(raw);
   if (too_deep(html)) return casus_fail(err, CASUS_E_LIMIT, 0, "elements nested more than %d deep", MOST_OPEN);
   parser_memory memory = {.arena = arena};
   const GumboNode *root = parse(html, &memory);
   if (!root) return casus_fail_memory(err);
-  int rc = casus_html_facts(root, arena, document, err);
-  if (rc != CASUS_OK) return rc;
-  casus_html_names names = {0};
+  casus_html_words words;
   casus_html_choice choice;
-  rc = casus_html_names_open(options->data_folder, arena, &names, err);
-  if (rc == CASUS_OK) rc = casus_html_choose(root, &names, arena, &choice, err);
+  casus_str linked;
+  int rc = casus_html_words_open(options->data_folder, calendar, arena, &words, err);
+  if (rc == CASUS_OK) rc = casus_html_facts(root, &words, arena, document, &linked, err);
+  if (rc == CASUS_OK) rc = casus_html_choose(root, &words, arena, &choice, err);
   if (rc != CASUS_OK) return rc;
   page p = {.raw = raw, .arena = arena};
   put_body(&p, root, &choice);

@@ -42,7 +42,7 @@ typedef struct frame {
 } frame;
 
 typedef struct chooser {
-  const casus_html_names *names;
+  const casus_html_words *words;
   casus_arena *arena;
   CASUS_VEC(frame) open;
   casus_html_choice *choice;
@@ -66,7 +66,7 @@ static bool enter(chooser *c, const GumboNode *node) {
   c->choice->left_out[c->count] = false;
   *f = (frame){.node = node, .index = c->count++};
   bool page = node->v.element.tag == GUMBO_TAG_HTML || node->v.element.tag == GUMBO_TAG_BODY;
-  f->unwanted = !page && !is_article(node) && casus_html_unwanted(c->names, node);
+  f->unwanted = !page && !is_article(node) && casus_html_unwanted(c->words, node);
   c->link_depth += node->v.element.tag == GUMBO_TAG_A;
   return true;
 }
@@ -143,10 +143,10 @@ static size_t whole_text(const GumboNode *root) {
   return bytes;
 }
 
-int casus_html_choose(const GumboNode *root, const casus_html_names *names, casus_arena *arena,
+int casus_html_choose(const GumboNode *root, const casus_html_words *words, casus_arena *arena,
                       casus_html_choice *choice, casus_error *err) {
   *choice = (casus_html_choice){.main = root};
-  chooser c = {.names = names, .arena = arena, .choice = choice, .best = INT64_MIN, .whole = whole_text(root)};
+  chooser c = {.words = words, .arena = arena, .choice = choice, .best = INT64_MIN, .whole = whole_text(root)};
   casus_html_walk walk = casus_html_walk_of(root);
   bool skip = false;
   while (casus_html_step(&walk, skip)) {

@@ -71,7 +71,7 @@ static int fill(const json_t *object, const casus_keys *keys, casus_json_place a
   gather(object, keys, arena, &fields, &odd);
   casus_field from = casus_fields_text(&fields);
   bool a_list = fields.value[CASUS_FIELD_LIST].ptr && from != CASUS_FIELD_TEXT && from != CASUS_FIELD_HTML;
-  int rc = casus_fields_fill(&fields, arena, document, err);
+  int rc = casus_fields_fill(&fields, keys, arena, document, err);
   if (rc != CASUS_OK) return rc;
   if (a_list) {
     casus_str name = document->title.ptr ? document->title : document->publisher;

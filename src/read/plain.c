@@ -119,21 +119,22 @@ static int keep_lines(const casus_mapped *raw, const lines *all, casus_arena *ar
   return CASUS_OK;
 }
 
-int casus_clean_plain(const casus_mapped *raw, const casus_read_options *options, casus_arena *arena,
-                      casus_document *document, casus_error *err) {
+int casus_clean_plain(const casus_mapped *raw, const casus_read_options *options, const casus_calendar *calendar,
+                      casus_arena *arena, casus_document *document, casus_error *err) {
   lines all = {0};
   casus_map remains = {0};
   int rc = cut_lines(raw, arena, &all, err);
   if (rc == CASUS_OK) rc = load_remains(options, arena, &remains, err);
   if (rc != CASUS_OK) return rc;
-  bool latin = casus_str_eq(casus_guess_language(casus_mapped_str(raw)), CASUS_STR("en"));
+  casus_str language = options->language.len ? options->language : casus_guess_language(casus_mapped_str(raw));
+  bool latin = casus_str_eq(language, CASUS_STR("en"));
   size_t seen = 0;
   for (size_t i = 0; i < all.count; i++) {
     casus_str s = line_text(raw, &all.items[i]);
     if (!s.len) continue;
     bool head = seen++ < HEAD_LINES, brief = s.len <= SHORT_LINE && !ends_like_a_sentence(s);
-    bool dated =
-        head && s.len <= SHORT_LINE && !casus_date_known(document->date) && casus_find_date(s, &document->date);
+    bool dated = head && s.len <= SHORT_LINE && !casus_date_known(document->date) &&
+                 casus_find_date(calendar, s, language, &document->date, NULL);
     all.items[i].dropped =
         dated || has_no_words(s) || (brief && latin && !has_latin(s)) || is_remains(&remains, s, arena);
   }

@@ -30,42 +30,8 @@ static bool is_compact_time(casus_str s) {
          all_digits(casus_str_sub(s, 0, COMPACT_DAY));
 }
 
-/* RFC 822 writes years with two digits: "Sat, 07 Sep 02 00:00:01 GMT". From 50 on they are of the last century
- * (RFC 2822, section 4.3). */
-static bool from_short_year(casus_str s, casus_date *date) {
-  casus_str word, rest = s, parts[3] = {{NULL, 0}};
-  size_t n = 0;
-  while (n < 3 && rest.len && casus_str_split(&rest, ' ', &word))
-    if (word.len && !casus_str_ends(word, CASUS_STR(","))) parts[n++] = word;
-  if (n < 3 || parts[2].len != 2 || !all_digits(parts[2]) || !all_digits(parts[0])) return false;
-  char full[32];
-  int years = (parts[2].ptr[0] - '0') * 10 + parts[2].ptr[1] - '0';
-  if (parts[0].len + parts[1].len + 8 > sizeof full) return false;
-  size_t length = 0;
-  memcpy(full, parts[0].ptr, parts[0].len);
-  length += parts[0].len;
-  full[length++] = ' ';
-  memcpy(full + length, parts[1].ptr, parts[1].len);
-  length += parts[1].len;
-  memcpy(full + length, years >= 50 ? " 19" : " 20", 3);
-  memcpy(full + length + 3, parts[2].ptr, 2);
-  return casus_find_date(casus_str_of(full, length + 5), date);
-}
-
-/* 19.06.2024: the day first, as everywhere that writes stops. */
-static bool from_dotted(casus_str s, casus_date *date) {
-  casus_str part, rest = s;
-  int64_t n[3];
-  for (int i = 0; i < 3; i++) {
-    if (!casus_str_split(&rest, i < 2 ? '.' : ' ', &part) || !all_digits(part) || part.len > 4) return false;
-    if (!casus_parse_int(part, &n[i])) return false;
-    if (i == 2 && part.len != 4) return false;
-  }
-  return n[0] && n[1] && casus_date_from_civil((int)n[2], (int)n[1], (int)n[0], date);
-}
-
-bool casus_read_date(casus_str text, casus_date *date) {
-  enum { LONGEST = 100 };
+bool casus_read_date(const casus_calendar *calendar, casus_str text, casus_str language, casus_date *date) {
+  enum { LONGEST = 200 };
   text = casus_str_trim(text);
   if (!text.len || text.len > LONGEST) return false;
   casus_date found = {0, CASUS_DATE_NONE};
@@ -73,8 +39,8 @@ bool casus_read_date(casus_str text, casus_date *date) {
   bool known = all_digits(text) && text.len != 4 ? from_digits(text, &found)
                : is_compact_time(text)           ? from_digits(casus_str_sub(text, 0, COMPACT_DAY), &found)
                : dashed || text.len == 4
-                   ? casus_date_parse(text, &found) || casus_find_date(text, &found)
-                   : casus_find_date(text, &found) || from_dotted(text, &found) || from_short_year(text, &found);
+                   ? casus_date_parse(text, &found) || casus_find_date(calendar, text, language, &found, NULL)
+                   : casus_find_date(calendar, text, language, &found, NULL);
   if (known) *date = found;
   return known;
 }

@@ -2,6 +2,7 @@
 #ifndef CASUS_READ_SOURCE_H
 #define CASUS_READ_SOURCE_H
 
+#include "read/calendar.h"
 #include "read/read.h"
 
 /* UTF-8 under construction or finished; origin[i] is the input offset of byte i. */
@@ -37,15 +38,11 @@ int casus_decode(casus_str bytes, uint32_t base, casus_str declared, casus_arena
                  casus_str *encoding, casus_error *err);
 
 /* plain.c: drop site remains, find title and date; fills text, origin and what it finds of title and date. */
-int casus_clean_plain(const casus_mapped *raw, const casus_read_options *options, casus_arena *arena,
-                      casus_document *document, casus_error *err);
-/* date_line.c: a full date written anywhere in a line: 2024. 6. 22., 2024-06-22, June 22, 2024, 22 June 2024, 2024년
- * 6월 22일. */
-bool casus_find_date(casus_str line, casus_date *date);
-
+int casus_clean_plain(const casus_mapped *raw, const casus_read_options *options, const casus_calendar *calendar,
+                      casus_arena *arena, casus_document *document, casus_error *err);
 /* html.c: main text and facts of a page. `raw` is decoded HTML. */
-int casus_clean_html(const casus_mapped *raw, const casus_read_options *options, casus_arena *arena,
-                     casus_document *document, casus_error *err);
+int casus_clean_html(const casus_mapped *raw, const casus_read_options *options, const casus_calendar *calendar,
+                     casus_arena *arena, casus_document *document, casus_error *err);
 bool casus_looks_like_html(casus_str bytes);
 /* All the text of a piece of a page, as feeds and JSON carry it. */
 int casus_clean_fragment(const casus_mapped *html, casus_arena *arena, casus_mapped *text, casus_error *err);

@@ -31,7 +31,7 @@ static int next(casus_reader *r, casus_arena *arena, casus_document *document, c
   if (html && !charset.len) charset = declared_charset(bytes);
   int rc = casus_decode(bytes, 0, charset, arena, &raw, &document->encoding, err);
   if (rc != CASUS_OK) return rc;
-  rc = html ? casus_clean_html(&raw, &r->options, arena, document, err) : casus_clean_plain(&raw, &r->options, arena, document, err);
+  rc = (html ? casus_clean_html : casus_clean_plain)(&raw, &r->options, &r->keys.calendar, arena, document, err);
   if (rc != CASUS_OK) return rc;
   return document->text.len ? CASUS_OK : casus_fail(err, CASUS_E_INPUT, 0, "no text in it");
 }
