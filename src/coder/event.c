@@ -214,6 +214,18 @@ static int apply_denials(const casus_reading *view, casus_coding *coding) {
   return CASUS_OK;
 }
 
+/* What is sure to be a deed need not name in its clause who takes part; of the others that is asked first. */
+static int complete(const casus_reading *view, const casus_coding *coding, casus_match *match, bool *stands) {
+  bool sure = casus_match_sure(match);
+  int rc = match->rule->both ? casus_match_merge(view, match) : CASUS_OK;
+  if (rc) return rc;
+  casus_event_clean(view, match);
+  if (sure) casus_event_part(match);
+  if (sure) rc = casus_counterpart_fill(view, coding, match);
+  *stands = !rc && casus_event_stands(view, match);
+  return *stands && !sure ? casus_counterpart_fill(view, coding, match) : rc;
+}
+
 int casus_events_code(const casus_reading *view, casus_coding *coding) {
   casus_matches matches = {0};
   int rc = casus_match_all(view, false, &matches);
@@ -226,11 +238,10 @@ int casus_events_code(const casus_reading *view, casus_coding *coding) {
   for (size_t i = 0; i < matches.count && !rc; i++) {
     casus_match *match = &matches.items[i];
     if (match->dropped) continue;
-    if (match->rule->both) rc = casus_match_merge(view, match);
-    if (!rc) casus_event_clean(view, match);
-    if (rc || !casus_event_stands(view, match)) continue;
-    rc = casus_counterpart_fill(view, coding, match);
-    if (!rc) rc = make_event(view, match, &coding->events[coding->event_count]);
+    bool stands = false;
+    rc = complete(view, coding, match, &stands);
+    if (rc || !stands) continue;
+    rc = make_event(view, match, &coding->events[coding->event_count]);
     if (!rc) coding->event_count++;
   }
   return rc ? rc : apply_denials(view, coding);

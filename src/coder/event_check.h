@@ -7,7 +7,11 @@
 /* Parties that are no actors ("attempts", "the possibility") lose their place; a name or people keep it as text. */
 void casus_event_clean(const casus_reading *view, casus_match *match);
 
-/* False for what cleaning leaves without a state, for deeds of one party towards itself, for clashes with nobody, for
+/* "Japan recalled its ambassador": no deed of Japan to itself. Whom it is meant for is open. */
+void casus_event_part(casus_match *match);
+
+/* False for what cleaning leaves without a state, for deeds of one party towards itself
+ * (unless a mark is sure of them), for clashes with nobody, for
  * business among firms, and for what somebody only asks others to do. */
 bool casus_event_stands(const casus_reading *view, const casus_match *match);
 

@@ -4,7 +4,9 @@
 
 #include "coder/slot.h"
 
-#define CASUS_LINKED 0.5f /* least likelihood of a party that the language model links to a deed */
+#define CASUS_LINKED 0.5f   /* least likelihood of a party that the language model links to a deed */
+#define CASUS_SURE 0.6f     /* … of a deed that it marks, for which it needs no more proof from those who take part */
+#define CASUS_CERTAIN 0.97f /* … for which rules of other types do not count */
 
 /* What the language model thinks of the word that a rule fitted. */
 typedef enum casus_assent {
@@ -72,6 +74,7 @@ const casus_mark *casus_mark_at(const casus_text *text, uint32_t token);
  * `known`: rules of the mark's type know the word, and none of them need fit. */
 const casus_trigger *casus_trigger_of_mark(const casus_reading *view, const casus_mark *mark, bool known);
 bool casus_mark_is_of(const casus_mark *mark, const casus_rule *rule); /* Is the rule's type marked? */
+bool casus_match_sure(const casus_match *match);                       /* Does a sure mark of its type agree? */
 casus_assent casus_mark_assent(const casus_text *text, const casus_mark *mark, const casus_rule *rule);
 /* How likely the mark's link to a word within [first, last) is, in the role; 0: there is none. */
 float casus_mark_link(const casus_text *text, const casus_mark *mark, casus_role role, uint32_t first, uint32_t last);

@@ -56,6 +56,11 @@ const casus_trigger *casus_trigger_of_mark(const casus_reading *view, const casu
   return (double)mark->deed >= (known ? rule->marked_known : rule->marked) ? trigger : NULL;
 }
 
+bool casus_match_sure(const casus_match *match) {
+  bool same = match->assent == CASUS_ASSENT_FULL || match->assent == CASUS_ASSENT_ONLY;
+  return same && match->share >= CASUS_SURE;
+}
+
 casus_assent casus_mark_assent(const casus_text *text, const casus_mark *mark, const casus_rule *rule) {
   if (!text->marked || rule->is_tie) return CASUS_ASSENT_OPEN;
   if (rule->marked > 0) return CASUS_ASSENT_ONLY;

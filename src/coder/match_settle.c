@@ -22,6 +22,7 @@ static size_t count_others(const casus_parties *parties, const casus_parties *ot
 static bool needs_are_met(const casus_rule *rule, const casus_match *match) {
   bool source = casus_parties_known(&match->source), target = casus_parties_known(&match->target);
   bool named = casus_parties_named(&match->source) || casus_parties_named(&match->target);
+  if (rule->marked > 0) return true; /* who is meant may stand outside the clause: counterpart.c */
   bool nameless = casus_is_hostile(rule->type) && !rule->both && !rule->is_tie; /* "gunmen killed two people" */
   if (!named && !nameless) return false;                                        /* "right-thinking people deplore" */
   size_t all = known_count(&match->source) + count_others(&match->target, &match->source);
