@@ -295,14 +295,18 @@ static size_t find_pronoun(const casus_coref *coref, uint32_t token) {
   return SIZE_MAX;
 }
 
-static bool give_pair(const casus_coref *coref, const pair *found, casus_party **parties, size_t *count,
+/* "both countries" are no ministers, whoever was named for them. */
+static bool give_pair(const casus_coref *coref, const pair *found, bool people, casus_party **parties, size_t *count,
                       bool *memory_failed) {
   *parties = casus_arena_array(coref->scene->arena, found->count, sizeof **parties);
   *memory_failed = !*parties;
   if (!*parties) return false;
   memcpy(*parties, found->parties, found->count * sizeof **parties);
-  for (size_t i = 0; i < found->count; i++)
-    if (!(*parties)[i].sector.len) (*parties)[i].sector = CASUS_STR("GOV");
+  for (size_t i = 0; i < found->count; i++) {
+    casus_party *party = &(*parties)[i];
+    if (!people && is_state(party->actor)) party->name = CASUS_STR("");
+    if (!party->sector.len) party->sector = CASUS_STR("GOV");
+  }
   *count = found->count;
   return true;
 }
@@ -321,7 +325,8 @@ bool casus_coref_word(casus_coref *coref, uint32_t token, casus_party **parties,
     pair two;
     uint32_t noun = *last - 1;
     if (!last_pair(coref, noun, persons, &two) && !(persons && last_pair(coref, noun, false, &two))) return false;
-    return give_pair(coref, &two, parties, count, memory_failed);
+    bool people = persons || !(classes_at(coref, noun) & CASUS_WORD_SIDE);
+    return give_pair(coref, &two, people, parties, count, memory_failed);
   } else if ((*last = country_words(coref, token, &island))) {
     found = find_country(coref, token, island);
   }
