@@ -159,17 +159,32 @@ static int make_event(const casus_reading *view, casus_match *match, casus_event
   return rc ? rc : put_id(view, event);
 }
 
+/* "We do not accept lectures", "we will drown them": where no rule's word says so, the "not" and the "will" refuse and
+ * threaten by themselves. */
+static bool is_said_so(const casus_match *match) {
+  casus_event_type type = match->rule->type;
+  return match->assent == CASUS_ASSENT_ONLY && (type == CASUS_REJECT || type == CASUS_THREATEN || type == CASUS_ACCUSE);
+}
+
 /* Where the grammar sees a plain deed, a mark of its type may know better. */
 static casus_status marked_status(const casus_reading *view, const casus_match *match, casus_status status) {
   bool same = match->assent == CASUS_ASSENT_FULL || match->assent == CASUS_ASSENT_ONLY;
-  if (!same || status != CASUS_STATUS_ASSERTED) return status;
+  if (!same || (status != CASUS_STATUS_ASSERTED && !is_said_so(match))) return status;
   casus_status_from(casus_mark_at(view->text, match->slots.trigger)->manner, &status);
   return status;
 }
 
+/* A rule may ask for "will" itself: then it does not put the deed off. */
+static casus_status ruled_status(const casus_rule *rule, casus_status status) {
+  bool put_off = status == CASUS_STATUS_PLANNED || status == CASUS_STATUS_POSSIBLE;
+  if (rule->status < 0) return status;
+  if (rule->status == CASUS_STATUS_ASSERTED && put_off) return CASUS_STATUS_ASSERTED;
+  return casus_status_stronger(status, (casus_status)rule->status);
+}
+
 static void put_status(const casus_reading *view, casus_match *match) {
   casus_status status = casus_status_of(view, &match->slots);
-  if (match->rule->status >= 0) status = casus_status_stronger(status, (casus_status)match->rule->status);
+  status = ruled_status(match->rule, status);
   status = casus_status_told(view, match, status);
   casus_date day = casus_day_of(view, &match->slots, status);
   if (casus_day_is_past(day, view->document->date)) status = casus_status_stronger(status, CASUS_STATUS_PAST);
