@@ -25,6 +25,7 @@ static void put_document(casus_buffer *out, const casus_document *d) {
   put(&json, "id", d->id);
   put(&json, "title", d->title);
   put(&json, "date", casus_str_of(date, length));
+  put(&json, "never", d->never);
   put(&json, "publisher", d->publisher);
   put(&json, "author", d->author);
   put(&json, "url", d->url);

@@ -44,6 +44,9 @@ static int take(void *context, casus_coded *coded) {
                          casus_str_from_c(coded->error.message)};
     return refuse(in, &issue);
   }
+  if (coded->document.never.ptr)
+    casus_cli_note(in->cli, "%.*s: document %llu: no such day: %.*s", CASUS_STR_FMT(coded->document.path),
+                   (unsigned long long)coded->document.ordinal + 1, CASUS_STR_FMT(coded->document.never));
   bool added = false;
   int rc = casus_record_add(in->record, &coded->document, &coded->text, &coded->coding, in->today, &added, in->err);
   if (rc != CASUS_OK) return rc;

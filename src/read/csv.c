@@ -178,13 +178,22 @@ static int read_columns(casus_reader *r, casus_str row, casus_error *err) {
   return CASUS_OK;
 }
 
+/* Over a byte order mark and blank lines. */
+static void skip_to_first_row(casus_reader *r) {
+  casus_str view = casus_window_view(&r->window);
+  size_t at = casus_str_starts(view, CASUS_STR("\xEF\xBB\xBF")) ? 3 : 0, line = at;
+  for (; at < view.len && casus_is_space(view.ptr[at]); at++)
+    if (view.ptr[at] == '\n' || view.ptr[at] == '\r') line = at + 1;
+  casus_window_skip(&r->window, line);
+}
+
 int casus_start_csv(casus_reader *r, casus_error *err) {
   csv_state *s = casus_arena_alloc(r->arena, sizeof *s);
   if (!s) return casus_fail_memory(err);
   r->state = s;
   r->next = next;
-  casus_str view = casus_window_view(&r->window), row;
-  if (casus_str_starts(view, CASUS_STR("\xEF\xBB\xBF"))) casus_window_skip(&r->window, 3);
+  casus_str row;
+  skip_to_first_row(r);
   s->separator = casus_csv_separator(casus_window_view(&r->window), &r->keys);
   if (!s->separator)
     return casus_fail(err, CASUS_E_INPUT, 0, "no column of the first row is called text, title or the like (--map)");

@@ -53,8 +53,8 @@ static bool may_stand_between(UChar32 c) {
 typedef struct gap {
   bool open; /* nothing but separators since the last part */
   size_t bytes;
-  char sign; /* the one separator besides spaces: . - /; 0: none or several, or a word */
-  bool linked;
+  char sign;           /* the one separator besides spaces: . - /; 0: none or several, or a word */
+  bool linked, worded; /* by another sign or a word; by a word */
 } gap;
 
 static void widen(gap *g, UChar32 c, size_t size) {
@@ -68,7 +68,7 @@ static void widen(gap *g, UChar32 c, size_t size) {
 
 static casus_date_part *push(casus_date_parts *parts, gap *g, size_t start) {
   casus_date_part *part = &parts->items[parts->count++];
-  *part = (casus_date_part){.start = start, .joined = g->open && g->bytes <= GAP, .sign = g->sign};
+  *part = (casus_date_part){.start = start, .joined = g->open && g->bytes <= GAP, .sign = g->sign, .linked = g->worded};
   *g = (gap){.open = true};
   return part;
 }
@@ -81,7 +81,7 @@ static void take_named(const casus_calendar *calendar, casus_str word, casus_str
   casus_date_part *last = parts->count ? &parts->items[parts->count - 1] : NULL;
   bool ending = (kind == CASUS_DAY_ENDING || kind == CASUS_DAY_LINK) && last && last->kind == CASUS_DAY_NUMBER;
   if (kind == CASUS_DAY_LINK || (ending && last->end == at.start)) {
-    g->linked = true;
+    g->linked = g->worded = true;
     g->sign = 0;
     return;
   }
@@ -163,10 +163,11 @@ static bool from_numbers(const casus_date_part *p, casus_str language, bool firs
     return day->month && day->day;
   }
   int a = small_number(p, 31), b = small_number(p + 1, 31);
-  bool signs = p[1].sign && p[1].sign == p[2].sign;
+  bool words = p[1].linked && p[2].linked; /* ngày 9 tháng 6 năm 2024 */
+  bool signs = words || (p[1].sign && p[1].sign == p[2].sign);
   day->year = year_of(p + 2, thai, false);
   if (!day->year) day->year = short_year(p + 2, first);
-  return a && b && signs && day->year && order_numbers(language, p[1].sign, a, b, day);
+  return a && b && signs && day->year && order_numbers(language, words ? '.' : p[1].sign, a, b, day);
 }
 
 static bool from_named(const casus_date_part *p, bool first, casus_day *day) {
@@ -183,7 +184,8 @@ static bool from_named(const casus_date_part *p, bool first, casus_day *day) {
     if (at && (day->year = year_of(one, thai, persian)) != 0 && (day->day = small_number(other, 31)) != 0)
       return !persian || day->year < 1500;
   }
-  return false;
+  day->month = p[2].kind == CASUS_DAY_MONTH ? p[2].value : 0; /* 2024. gada 9. jūnijs */
+  return day->month && (day->year = year_of(p, thai, false)) != 0 && (day->day = small_number(p + 1, 31)) != 0;
 }
 
 static bool from_era(const casus_date_part *p, size_t left, casus_day *day) {

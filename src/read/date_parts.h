@@ -11,6 +11,7 @@ typedef struct casus_date_part {
   int value; /* the number, or that of the month */
   size_t digits, start, end;
   bool joined; /* only what may stand inside a date is between the one before and this */
+  bool linked; /* by a word such as "tháng" */
   bool thai;   /* a Thai word: years count from 543 BC */
   char sign;   /* the separator before it: . - /; 0: another, or words */
 } casus_date_part;

@@ -2,7 +2,7 @@
 
 #include "base/utf8.h"
 
-enum { KEY_MOST = 48, FIELD_BITS = 8, MAPPED_RANKS = 64, URL_FOR_NAME = 1000 };
+enum { KEY_MOST = 48, FIELD_BITS = 8, MAPPED_RANKS = 64, URL_FOR_NAME = 1000, DATE_MOST = 60 };
 
 static const char *const field_names[CASUS_FIELD_COUNT] = {"text",   "html", "summary",  "title", "date", "publisher",
                                                            "author", "url",  "language", "id",    "list"};
@@ -137,8 +137,10 @@ int casus_fields_fill(const casus_fields *fields, const casus_keys *keys, casus_
     if (!into[i]->ptr) return casus_fail_memory(err);
     if (!into[i]->len) *into[i] = (casus_str){NULL, 0};
   }
-  if (fields->value[CASUS_FIELD_DATE].ptr)
-    casus_read_date(&keys->calendar, fields->value[CASUS_FIELD_DATE], document->language, &document->date);
+  casus_str date = fields->value[CASUS_FIELD_DATE];
+  bool known = !date.ptr || casus_read_date(&keys->calendar, date, document->language, &document->date);
+  if (!known && !(document->never = casus_arena_copy(arena, casus_str_sub(date, 0, DATE_MOST))).ptr)
+    return casus_fail_memory(err);
   return CASUS_OK;
 }
 

@@ -2,8 +2,9 @@
 #include <setjmp.h>
 
 #include "base/utf8.h"
-#include "read/html.h"
+#include "read/html_facts.h"
 
+enum { SCANT = 240, HIDDEN_MOST = 64 << 10 }; /* bytes: of text that may be no report; looked at of what is hidden */
 enum { MOST_OPEN = 3000 }; /* elements open at once; browsers stop at 512, the parser is quadratic in this */
 
 bool casus_looks_like_html(casus_str head) {
@@ -149,7 +150,7 @@ static void put_body(page *p, const GumboNode *root, const casus_html_choice *ch
   bool skip = false, inside = false;
   size_t elements = 0;
   while (!p->failed && casus_html_step(&walk, skip)) {
-    skip = !walk.leaving && casus_html_skipped(walk.node);
+    skip = !walk.leaving && walk.node != choice->main && casus_html_skipped(walk.node);
     if (skip) continue;
     bool leaves_out =
         !walk.leaving && choice->left_out && walk.node->type == GUMBO_NODE_ELEMENT && choice->left_out[elements++];
@@ -163,6 +164,45 @@ static void put_body(page *p, const GumboNode *root, const casus_html_choice *ch
   }
 }
 
+/* The text of JSON-LD, which leads to its script as a whole. */
+static void put_linked(page *p, const casus_html_linked *linked) {
+  size_t size;
+  uint32_t at = p->raw->origin[linked->at < p->raw->len ? linked->at : p->raw->len];
+  for (size_t i = 0; i < linked->text.len && !p->failed; i += size) {
+    casus_utf8_at(linked->text, i, &size);
+    p->want_break |= linked->text.ptr[i] == '\n';
+    put_character(p, casus_str_sub(linked->text, i, i + size), at);
+  }
+}
+
+/* The largest element that pages show without scripts only. */
+static const GumboNode *without_scripts(const GumboNode *root, casus_arena *arena, size_t *most) {
+  const GumboNode *best = NULL;
+  casus_html_walk walk = casus_html_walk_of(root);
+  while (casus_html_step(&walk, false)) {
+    bool entered = !walk.leaving && walk.node->type == GUMBO_NODE_ELEMENT;
+    if (!entered || walk.node->v.element.tag != GUMBO_TAG_NOSCRIPT) continue;
+    size_t bytes = casus_html_line(walk.node, arena, HIDDEN_MOST).len;
+    if (bytes > *most) best = walk.node, *most = bytes;
+  }
+  return best;
+}
+
+/* A page that shows next to nothing may hold its report in JSON-LD, or in what is shown without scripts. */
+static void put_hidden(page *p, const GumboNode *root, const casus_html_linked *linked) {
+  size_t most = 2 * p->out.len;
+  if (p->out.len >= SCANT || p->failed) return;
+  const GumboNode *plain = without_scripts(root, p->arena, &most);
+  bool in_json = linked->text.len > most;
+  if (!plain && !in_json) return;
+  p->out = (casus_mapped){0};
+  p->want_break = p->want_space = false;
+  if (in_json)
+    put_linked(p, linked);
+  else
+    put_body(p, plain, &(casus_html_choice){.main = plain});
+}
+
 int casus_clean_html(const casus_mapped *raw, const casus_read_options *options, const casus_calendar *calendar,
                      casus_arena *arena, casus_document *document, casus_error *err) {
   casus_str html = casus_mapped_str(raw);
@@ -172,13 +212,14 @@ int casus_clean_html(const casus_mapped *raw, const casus_read_options *options,
   if (!root) return casus_fail_memory(err);
   casus_html_words words;
   casus_html_choice choice;
-  casus_str linked;
+  casus_html_linked linked;
   int rc = casus_html_words_open(options->data_folder, calendar, arena, &words, err);
   if (rc == CASUS_OK) rc = casus_html_facts(root, &words, arena, document, &linked, err);
   if (rc == CASUS_OK) rc = casus_html_choose(root, &words, arena, &choice, err);
   if (rc != CASUS_OK) return rc;
   page p = {.raw = raw, .arena = arena};
   put_body(&p, root, &choice);
+  put_hidden(&p, root, &linked);
   if (p.failed || !casus_mapped_finish(&p.out, arena, raw->origin[raw->len])) return casus_fail_memory(err);
   document->text = casus_mapped_str(&p.out);
   document->origin = p.out.origin;

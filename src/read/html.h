@@ -28,7 +28,7 @@ enum {
   CASUS_ROLE_BYLINE = 8,
   CASUS_ROLE_OTHER = 16
 };
-enum { CASUS_BYLINE_BEFORE = 1, CASUS_BYLINE_BEHIND = 2, CASUS_BYLINE_NOBODY = 3 };
+enum { CASUS_BYLINE_BEFORE = 1, CASUS_BYLINE_BEHIND = 2, CASUS_BYLINE_NOBODY = 4 };
 typedef struct casus_html_words {
   casus_map names, roles; /* words of class and id: bits as above */
   casus_map meta;         /* names of meta elements: rank * 256 + casus_page_fact */
@@ -42,9 +42,13 @@ unsigned casus_html_name_bits(const casus_map *words, const GumboNode *element);
 bool casus_html_unwanted(const casus_html_words *words, const GumboNode *element);
 
 /* html_facts.c: title, date, publisher, author, address, language: from meta elements, JSON-LD, microdata, the address,
- * and what stands around the heading. *linked: the text of the article in JSON-LD; ptr NULL: none. */
+ * and what stands around the heading. */
+typedef struct casus_html_linked {
+  casus_str text; /* of the article in JSON-LD; ptr NULL: none */
+  size_t at;      /* byte of the page where its script begins */
+} casus_html_linked;
 int casus_html_facts(const GumboNode *root, const casus_html_words *words, casus_arena *arena, casus_document *document,
-                     casus_str *linked, casus_error *err);
+                     casus_html_linked *linked, casus_error *err);
 
 /* html_body.c: the element that holds the main text. */
 typedef struct casus_html_choice {

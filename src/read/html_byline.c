@@ -34,7 +34,7 @@ static size_t lead(const casus_page_facts *facts, casus_str line) {
     bool cut = length < line.len && ((unsigned char)line.ptr[length] & 0xC0) == 0x80;
     casus_str word = casus_str_sub(line, 0, length);
     if (cut || goes_on(line, length) || casus_is_space(word.ptr[length - 1])) continue;
-    if (place_of(facts, word) == CASUS_BYLINE_BEFORE) return length;
+    if (place_of(facts, word) & CASUS_BYLINE_BEFORE) return length;
   }
   return 0;
 }
@@ -43,7 +43,7 @@ static size_t lead(const casus_page_facts *facts, casus_str line) {
 static size_t name_before_word(const casus_page_facts *facts, casus_str line) {
   for (size_t at = 1; at < line.len; at++) {
     if (((unsigned char)line.ptr[at] & 0xC0) == 0x80) continue;
-    if (place_of(facts, casus_str_sub(line, at, line.len)) == CASUS_BYLINE_BEHIND) return at;
+    if (place_of(facts, casus_str_sub(line, at, line.len)) & CASUS_BYLINE_BEHIND) return at;
   }
   return line.len;
 }

@@ -7,16 +7,24 @@ enum { DATE_LINE = 160, NEAR_HEADING = 40, BYLINE_LINE = 120, RANK_BITS = 8 };
 
 typedef struct gathering {
   casus_page_facts *facts;
-  const GumboNode *away;     /* the outermost open element that is no part of the report */
-  const GumboNode *doubtful; /* … that calls itself something else */
+  const GumboNode *away;       /* the outermost open element that is no part of the report */
+  const GumboNode *doubtful;   /* … that calls itself something else */
+  const GumboNode *heading_in; /* the doubtful element around the heading, which is none then */
   bool passed_heading;
   size_t lines; /* behind the heading */
 } gathering;
 
+/* On one line. */
 static casus_str copy(casus_page_facts *facts, casus_str value) {
   casus_str kept = casus_arena_copy(facts->arena, value);
+  char *line = (char *)(uintptr_t)kept.ptr;
+  size_t n = 0;
   facts->failed |= !kept.ptr;
-  return kept;
+  for (size_t at = 0; line && at < kept.len; at++) {
+    bool space = casus_is_space(line[at]);
+    if (!space || (n && line[n - 1] != ' ')) line[n++] = space ? ' ' : line[at];
+  }
+  return casus_str_of(kept.ptr, n);
 }
 
 static void offer_date(casus_page_facts *facts, casus_page_fact fact, uint32_t rank, casus_str value) {
@@ -132,6 +140,7 @@ static void read_heading(gathering *g, const GumboNode *node) {
     facts->headings[facts->heading_count++] = line;
   if (!ours || g->passed_heading) return;
   g->passed_heading = true;
+  g->heading_in = g->doubtful;
   g->lines = 0;
 }
 
@@ -150,9 +159,9 @@ static void read_head(casus_page_facts *facts, const GumboNode *node) {
   case GUMBO_TAG_HTML:
     return casus_page_offer(facts, CASUS_PAGE_LANGUAGE, 0, casus_html_attribute(node, "lang"));
   case GUMBO_TAG_SCRIPT:
-    if (is_called(node, "type", "application/ld+json") && script_text(node).len)
-      casus_page_linked(facts, script_text(node));
-    return;
+    if (!is_called(node, "type", "application/ld+json") || !script_text(node).len) return;
+    facts->script = node->v.element.start_pos.offset;
+    return casus_page_linked(facts, script_text(node));
   case GUMBO_TAG_TITLE:
     if (!facts->page_title.len) facts->page_title = line_of(facts, node, CASUS_PAGE_LINE);
     return;
@@ -200,7 +209,8 @@ static void enter_element(gathering *g, const GumboNode *node) {
   if (!g->doubtful && is_doubtful(g->facts, node)) g->doubtful = node;
   if (g->away) return;
   if (tag == GUMBO_TAG_H1 || tag == GUMBO_TAG_H2 || tag == GUMBO_TAG_H3) return read_heading(g, node);
-  if (!g->doubtful || near_heading(g)) read_visible(g, node);
+  bool doubted = g->doubtful && !(near_heading(g) && g->doubtful == g->heading_in);
+  if (!doubted) read_visible(g, node);
 }
 
 /* More small words than stand around a date: a sentence, whose date is another one. Scripts without case are not told.
@@ -252,7 +262,7 @@ static casus_date best_date(const casus_page_facts *facts) {
 }
 
 int casus_html_facts(const GumboNode *root, const casus_html_words *words, casus_arena *arena, casus_document *document,
-                     casus_str *linked, casus_error *err) {
+                     casus_html_linked *linked, casus_error *err) {
   casus_page_facts *facts = casus_arena_alloc(arena, sizeof *facts);
   if (!facts) return casus_fail_memory(err);
   *facts = (casus_page_facts){.arena = arena, .words = words};
@@ -262,6 +272,7 @@ int casus_html_facts(const GumboNode *root, const casus_html_words *words, casus
   document->date = best_date(facts);
   casus_page_name(facts, document);
   casus_page_sign(facts, document);
-  *linked = facts->linked_body;
+  if (!casus_date_known(document->date)) document->never = facts->never;
+  *linked = (casus_html_linked){facts->linked_body, facts->linked_at};
   return facts->failed ? casus_fail_memory(err) : CASUS_OK;
 }

@@ -48,9 +48,10 @@ typedef struct casus_page_facts {
   size_t author_count;
   casus_str headings[CASUS_PAGE_HEADINGS]; /* h1 */
   size_t heading_count;
-  casus_str page_title;  /* <title> */
-  casus_str linked_body; /* articleBody of JSON-LD */
-  bool failed;           /* out of memory */
+  casus_str page_title;     /* <title> */
+  casus_str linked_body;    /* articleBody of JSON-LD */
+  size_t linked_at, script; /* byte of the page where its script begins; of the script that is read */
+  bool failed;              /* out of memory */
 } casus_page_facts;
 
 /* A value for a fact; kept where it is better than the one before. Copied. */

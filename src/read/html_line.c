@@ -14,7 +14,7 @@ casus_str casus_html_line(const GumboNode *element, casus_arena *arena, size_t m
   bool skip = false, space = false;
   while (line && n < most && casus_html_step(&walk, skip)) {
     const GumboNode *node = walk.node;
-    skip = !walk.leaving && holds_no_text(node);
+    skip = !walk.leaving && node != element && holds_no_text(node);
     space |= node->type == GUMBO_NODE_WHITESPACE || casus_html_breaks_line(node);
     if (walk.leaving || (node->type != GUMBO_NODE_TEXT && node->type != GUMBO_NODE_CDATA)) continue;
     casus_str text = casus_str_from_c(node->v.text.text);

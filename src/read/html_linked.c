@@ -65,8 +65,10 @@ static void offer_thing(casus_page_facts *facts, const json_t *graph, const json
   casus_page_offer(facts, CASUS_PAGE_PUBLISHER, rank + 7, name_of(graph, json_object_get(thing, "publisher")));
   offer_authors(facts, graph, authors ? authors : json_object_get(thing, "creator"), rank);
   casus_str body = string_of(json_object_get(thing, "articleBody"));
-  if (report && body.len > facts->linked_body.len) facts->linked_body = casus_arena_copy(facts->arena, body);
-  facts->failed |= report && body.len && !facts->linked_body.ptr;
+  if (!report || body.len <= facts->linked_body.len) return;
+  facts->linked_body = casus_arena_copy(facts->arena, body);
+  facts->linked_at = facts->script;
+  facts->failed |= !facts->linked_body.ptr;
 }
 
 /* All things of a script in one list, those that stand inside others behind them. */

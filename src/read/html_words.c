@@ -22,9 +22,9 @@ static int load_names(const char *folder, casus_arena *arena, casus_map *words, 
   return CASUS_OK;
 }
 
-/* A table whose second column is one of `kinds`, kept as its number by `value`. */
-static int load_kinds(const char *folder, const char *path, const char *const *kinds, size_t count, bool bits,
-                      casus_arena *arena, casus_map *words, casus_error *err) {
+/* A table whose second column is one of `kinds`: a bit each. */
+static int load_kinds(const char *folder, const char *path, const char *const *kinds, size_t count, casus_arena *arena,
+                      casus_map *words, casus_error *err) {
   casus_str bytes, fields[2];
   int rc = casus_data_get(folder, path, arena, &bytes, err);
   if (rc != CASUS_OK) return rc;
@@ -32,7 +32,9 @@ static int load_kinds(const char *folder, const char *path, const char *const *k
   while (casus_table_next(&table, fields, 2)) {
     int kind = number_of(kinds, count, fields[1]);
     if (kind < 0) return casus_fail(err, CASUS_E_DATA, 0, "%s:%zu: no such kind", path, table.line);
-    if (!casus_map_set(words, arena, fields[0], bits ? 1u << kind : (uint32_t)kind)) return casus_fail_memory(err);
+    uint32_t before = 0;
+    casus_map_get(words, fields[0], &before);
+    if (!casus_map_set(words, arena, fields[0], before | 1u << kind)) return casus_fail_memory(err);
   }
   return CASUS_OK;
 }
@@ -58,13 +60,12 @@ static int load_meta(const char *folder, casus_arena *arena, casus_map *meta, ca
 int casus_html_words_open(const char *folder, const casus_calendar *calendar, casus_arena *arena,
                           casus_html_words *words, casus_error *err) {
   static const char *const roles[] = {"date", "updated", "today", "byline", "other"};
-  static const char *const places[] = {NULL, "before", "behind", "nobody"};
+  static const char *const places[] = {"before", "behind", "nobody"};
   *words = (casus_html_words){.calendar = calendar};
   int rc = load_names(folder, arena, &words->names, err);
+  if (rc == CASUS_OK) rc = load_kinds(folder, "read/roles.tsv", roles, CASUS_COUNT(roles), arena, &words->roles, err);
   if (rc == CASUS_OK)
-    rc = load_kinds(folder, "read/roles.tsv", roles, CASUS_COUNT(roles), true, arena, &words->roles, err);
-  if (rc == CASUS_OK)
-    rc = load_kinds(folder, "read/bylines.tsv", places, CASUS_COUNT(places), false, arena, &words->bylines, err);
+    rc = load_kinds(folder, "read/bylines.tsv", places, CASUS_COUNT(places), arena, &words->bylines, err);
   return rc == CASUS_OK ? load_meta(folder, arena, &words->meta, err) : rc;
 }
 

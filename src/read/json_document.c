@@ -48,20 +48,51 @@ static int map_text(casus_json_place at, casus_str key, casus_str value, casus_a
   return put ? CASUS_OK : casus_fail_memory(err);
 }
 
-static int fail_textless(const json_t *object, size_t at, casus_error *err) {
+/* The keys whose strings look most like a text and a title: the longest, and the longest that is short. */
+static void guess_keys(const json_t *object, const char **text, const char **title) {
+  enum { SHORT = 200 };
   const char *key;
   json_t *value;
-  char names[80];
+  size_t longest = 0, long_title = 0;
+  *text = *title = NULL;
+  json_object_foreach((json_t *)(uintptr_t)object, key, value) if (json_string_length(value) > longest) {
+    longest = json_string_length(value);
+    *text = key;
+  }
+  json_object_foreach((json_t *)(uintptr_t)object, key, value) {
+    bool head = casus_str_find(casus_str_from_c(key), CASUS_STR("head"), 0) != SIZE_MAX ||
+                casus_str_find(casus_str_from_c(key), CASUS_STR("titl"), 0) != SIZE_MAX;
+    size_t length = json_string_length(value);
+    if (!head || key == *text || length >= SHORT || length <= long_title) continue;
+    long_title = length;
+    *title = key;
+  }
+}
+
+/* "uid, heading, lead" */
+static size_t list_keys(const json_t *object, char *names, size_t room) {
+  const char *key;
+  json_t *value;
   size_t n = 0;
   json_object_foreach((json_t *)(uintptr_t)object, key, value) {
     size_t length = strlen(key);
-    if (n + length + 3 > sizeof names) break;
+    if (n + length + 2 > room) break;
     if (n) names[n++] = ',', names[n++] = ' ';
     memcpy(names + n, key, length);
     n += length;
   }
-  return casus_fail(err, CASUS_E_INPUT, at, "no \"text\" in it%s%.*s%s", n ? "; its keys: " : "", (int)n, names,
-                    n ? " (--map text=KEY)" : "");
+  return n;
+}
+
+static int fail_textless(const json_t *object, size_t at, casus_error *err) {
+  const char *text, *title;
+  char names[80];
+  size_t n = list_keys(object, names, sizeof names);
+  guess_keys(object, &text, &title);
+  if (!text)
+    return casus_fail(err, CASUS_E_INPUT, at, "no \"text\" in it%s%.*s", n ? "; its keys: " : "", (int)n, names);
+  return casus_fail(err, CASUS_E_INPUT, at, "no \"text\" in it; its keys: %.*s (--map text=%s%s%s)", (int)n, names,
+                    text, title ? ",title=" : "", title ? title : "");
 }
 
 static int fill(const json_t *object, const casus_keys *keys, casus_json_place at, casus_arena *arena,

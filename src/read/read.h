@@ -36,6 +36,7 @@ typedef struct casus_document {
   casus_str path;     /* the file it came from, "-" for standard input */
   casus_str encoding; /* IANA name of the original */
   casus_date date;    /* of publication; unknown: precision NONE */
+  casus_str never;    /* what stands where a date should and is none, such as 2024-02-30; ptr NULL: nothing does */
   uint64_t ordinal;   /* 0, 1, … within its input */
 } casus_document;
 

@@ -225,5 +225,6 @@ int casus_start_warc(casus_reader *r, casus_error *err) {
   if (!r->state) return casus_fail_memory(err);
   r->close = shut;
   r->next = next;
+  if (casus_str_starts(casus_window_view(&r->window), CASUS_STR("\xEF\xBB\xBF"))) casus_window_skip(&r->window, 3);
   return CASUS_OK;
 }
