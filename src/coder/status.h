@@ -14,6 +14,9 @@ bool casus_is_only_asked(const casus_reading *view, const casus_slots *slots);
 /* "did not do more to help": whether help was given, nobody says. */
 bool casus_is_only_measured(const casus_reading *view, const casus_slots *slots);
 
+/* "a missile that can reach Japan": what a weapon can do, nobody did. */
+bool casus_is_only_able(const casus_reading *view, const casus_slots *slots);
+
 /* The stronger of two, in that order. */
 casus_status casus_status_stronger(casus_status a, casus_status b);
 
