@@ -110,10 +110,10 @@ static size_t source_size(const casus_mapped *raw, size_t source, size_t size, b
 }
 
 static void put_character(page *p, casus_str character, uint32_t at) {
-  if (casus_is_space(character.ptr[0]) || casus_str_eq(character, CASUS_STR("\xC2\xA0"))) {
-    p->want_space = true;
-    return;
-  }
+  size_t size;
+  uint32_t kept = casus_tidy(casus_utf8_at(character, 0, &size), 0);
+  p->want_space |= kept == ' ' || kept == '\n' || kept == '\t';
+  if (!kept || kept == ' ' || kept == '\n' || kept == '\t') return;
   if (p->out.len && p->want_break)
     put(p, CASUS_STR("\n"), at);
   else if (p->out.len && p->want_space)
@@ -220,6 +220,7 @@ int casus_clean_html(const casus_mapped *raw, const casus_read_options *options,
   page p = {.raw = raw, .arena = arena};
   put_body(&p, root, &choice);
   put_hidden(&p, root, &linked);
+  if (!p.failed) p.failed = !casus_html_drop_lines(&p.out, &words, document->language, arena);
   if (p.failed || !casus_mapped_finish(&p.out, arena, raw->origin[raw->len])) return casus_fail_memory(err);
   document->text = casus_mapped_str(&p.out);
   document->origin = p.out.origin;

@@ -14,7 +14,7 @@ static bool goes_on(casus_str line, size_t at) {
   return u_isalnum(c) && c < 0x2E80;
 }
 
-static uint32_t place_of(const casus_page_facts *facts, casus_str word) {
+static uint32_t place_of(const casus_html_words *words, casus_str word) {
   char small[LONGEST_WORD];
   uint32_t place = 0;
   size_t n = 0, size;
@@ -25,25 +25,25 @@ static uint32_t place_of(const casus_page_facts *facts, casus_str word) {
     memcpy(small + n, utf8, length);
     n += length;
   }
-  return casus_map_get(&facts->words->bylines, casus_str_of(small, n), &place) ? place : 0;
+  return casus_map_get(&words->bylines, casus_str_of(small, n), &place) ? place : 0;
 }
 
 /* The length of the longest word that stands before a name at the start of a line; 0: none. */
-static size_t lead(const casus_page_facts *facts, casus_str line) {
+static size_t lead(const casus_html_words *words, casus_str line) {
   for (size_t length = line.len < LONGEST_WORD ? line.len : LONGEST_WORD; length; length--) {
     bool cut = length < line.len && ((unsigned char)line.ptr[length] & 0xC0) == 0x80;
     casus_str word = casus_str_sub(line, 0, length);
     if (cut || goes_on(line, length) || casus_is_space(word.ptr[length - 1])) continue;
-    if (place_of(facts, word) & CASUS_BYLINE_BEFORE) return length;
+    if (place_of(words, word) & CASUS_BYLINE_BEFORE) return length;
   }
   return 0;
 }
 
 /* The length of a name before a word that stands behind names. */
-static size_t name_before_word(const casus_page_facts *facts, casus_str line) {
+static size_t name_before_word(const casus_html_words *words, casus_str line) {
   for (size_t at = 1; at < line.len; at++) {
     if (((unsigned char)line.ptr[at] & 0xC0) == 0x80) continue;
-    if (place_of(facts, casus_str_sub(line, at, line.len)) & CASUS_BYLINE_BEHIND) return at;
+    if (place_of(words, casus_str_sub(line, at, line.len)) & CASUS_BYLINE_BEHIND) return at;
   }
   return line.len;
 }
@@ -93,18 +93,18 @@ static bool has_letters(casus_str name) {
 static casus_str clean(const casus_page_facts *facts, casus_str line) {
   size_t length;
   if (casus_str_starts(line, CASUS_STR("http"))) return (casus_str){NULL, 0};
-  while ((length = lead(facts, line)) != 0 && length < line.len)
+  while ((length = lead(facts->words, line)) != 0 && length < line.len)
     line = trim_marks(casus_str_sub(line, length, line.len));
   line = trim_marks(first_part(line));
-  line = trim_marks(casus_str_sub(line, 0, name_before_word(facts, line)));
+  line = trim_marks(casus_str_sub(line, 0, name_before_word(facts->words, line)));
   line = without_site(facts, line);
-  bool name = has_letters(line) && line.len <= LONGEST_NAME && !place_of(facts, line);
+  bool name = has_letters(line) && line.len <= LONGEST_NAME && !place_of(facts->words, line);
   return name && !casus_page_is_site(facts, line) ? line : (casus_str){NULL, 0};
 }
 
-bool casus_page_is_byline(const casus_page_facts *facts, casus_str line) {
-  size_t length = lead(facts, line);
-  if (name_before_word(facts, line) < line.len) return true;
+bool casus_page_is_byline(const casus_html_words *words, casus_str line) {
+  size_t length = lead(words, line);
+  if (name_before_word(words, line) < line.len) return true;
   casus_str name = casus_str_trim(casus_str_sub(line, length, line.len));
   if (!length || !name.len) return false;
   size_t size;

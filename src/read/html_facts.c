@@ -213,24 +213,14 @@ static void enter_element(gathering *g, const GumboNode *node) {
   if (!doubted) read_visible(g, node);
 }
 
-/* More small words than stand around a date: a sentence, whose date is another one. Scripts without case are not told.
- */
-static bool is_prose(casus_str line) {
-  enum { FEW = 4 };
-  size_t small = 0;
-  for (size_t at = 0; at < line.len; at++)
-    small += casus_is_lower(line.ptr[at]) && (!at || casus_is_space(line.ptr[at - 1]));
-  return small > FEW;
-}
-
 /* A date or byline that stands behind the heading and calls itself nothing. */
 static void read_line(gathering *g, const GumboNode *node) {
   casus_str line = casus_str_trim(casus_str_from_c(node->v.text.text));
   if (!near_heading(g) || g->away || !line.len) return;
   g->lines++;
-  if (line.len > BYLINE_LINE || g->doubtful || is_prose(line)) return;
+  if (line.len > BYLINE_LINE || g->doubtful || casus_page_is_prose(line)) return;
   casus_page_offer(g->facts, CASUS_PAGE_DATE, CASUS_RANK_LINE, line);
-  if (casus_page_is_byline(g->facts, line)) casus_page_offer(g->facts, CASUS_PAGE_AUTHOR, CASUS_RANK_LINE, line);
+  if (casus_page_is_byline(g->facts->words, line)) casus_page_offer(g->facts, CASUS_PAGE_AUTHOR, CASUS_RANK_LINE, line);
 }
 
 static void gather(casus_page_facts *facts, const GumboNode *root) {

@@ -67,7 +67,12 @@ bool casus_page_holds(casus_str whole, casus_str part);
 /* html_byline.c: the authors' names. */
 void casus_page_sign(casus_page_facts *facts, casus_document *document);
 /* "By A. Writer": the line is a byline. */
-bool casus_page_is_byline(const casus_page_facts *facts, casus_str line);
+bool casus_page_is_byline(const casus_html_words *words, casus_str line);
+/* More small words than stand around a date or a name: a sentence. Scripts without case are not told. */
+bool casus_page_is_prose(casus_str line);
+/* html_lines.c: leave out lines that a page shows twice, and those at its head that hold a day or a name only. False
+ * when out of memory. */
+bool casus_html_drop_lines(casus_mapped *text, const casus_html_words *words, casus_str language, casus_arena *arena);
 /* Text of an element on one line, `most` bytes of it at most. */
 casus_str casus_html_line(const GumboNode *element, casus_arena *arena, size_t most);
 

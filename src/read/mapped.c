@@ -53,7 +53,9 @@ uint32_t casus_tidy(uint32_t c, uint32_t next) {
   if (c == '\n' || c == '\t') return c;
   bool space = c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F || c == 0x3000;
   if (space || c < 0x20 || (c >= 0x7F && c < 0xA0)) return ' ';
-  return c == 0x200B || c == 0xFEFF ? 0 : c;
+  bool direction = c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+  bool unseen = c == 0xAD || c == 0x200B || c == 0x2060 || c == 0xFEFF; /* soft hyphens and the like */
+  return direction || unseen ? 0 : c;
 }
 
 bool casus_mapped_put(casus_mapped *text, casus_arena *arena, uint32_t c, uint32_t next, uint32_t at) {
