@@ -5,10 +5,15 @@
 #include "base/base.h"
 #include "out/out.h"
 
+/* Work on a document grows with its words. So many take some seconds with the quick reader and some 270 MB; with care,
+ * two minutes. */
+enum { CASUS_MOST_WORDS = 200000 };
+
 /* Model, lexicons, rules: opened once, read-only, shared by threads. */
 typedef struct casus_tools {
   casus_model *model;
   casus_coder *coder;
+  uint32_t max_words;    /* of a document that are coded; 0: CASUS_MOST_WORDS */
   double min_confidence; /* of events and ties that the chain hands over; 0 when opened */
   casus_arena *arena;    /* of a model that came from a folder */
 } casus_tools;
@@ -27,8 +32,9 @@ typedef struct casus_coded {
   casus_text text;
   casus_coding coding;
   casus_arena *arena;
-  uint64_t bytes; /* of the file that were read when it was */
-  int code;       /* CASUS_OK, or why the document was refused (then only document.path and ordinal hold) */
+  uint32_t words_left; /* at its end, not coded: over max_words */
+  uint64_t bytes;      /* of the file that were read when it was */
+  int code;            /* CASUS_OK, or why the document was refused (then only document.path and ordinal hold) */
   casus_error error;
 } casus_coded;
 
@@ -38,6 +44,8 @@ typedef struct casus_coded {
 int casus_chain_run(const casus_tools *tools, casus_reader *reader, unsigned jobs,
                     int (*take)(void *context, casus_coded *coded), void *context, casus_error *err);
 
+/* The issue of a refused document; its texts are those of `coded`. */
+casus_issue casus_coded_issue(const casus_coded *coded);
 /* The record lines of one result: events, statements, ties, or one issue. */
 int casus_coded_json(casus_buffer *out, const casus_coded *coded);
 

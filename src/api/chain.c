@@ -30,15 +30,24 @@ typedef struct chain {
   pthread_cond_t work_ready, result_ready;
 } chain;
 
+/* Whole sentences up to so many words; work on the rest is saved. */
+static uint32_t cut(casus_text *text, uint32_t most) {
+  uint32_t all = text->token_count;
+  while (text->token_count > most && text->sentence_count > 1)
+    text->token_count = text->sentences[--text->sentence_count].first;
+  return all - text->token_count;
+}
+
 /* Text and coding of a document that was read. A language that is not coded yet stays a document without events. */
 static int code_document(const casus_tools *tools, casus_coded *coded) {
   bool english = casus_str_starts(coded->document.language, CASUS_STR("en"));
-  if (!english) {
-    coded->text.bytes = coded->document.text;
-    return casus_text_split(tools->model, coded->document.text, coded->arena, &coded->text, &coded->error);
-  }
-  int rc = casus_text_read(tools->model, coded->document.text, coded->document.date, coded->arena, &coded->text,
-                           &coded->error);
+  casus_text *text = &coded->text;
+  text->bytes = coded->document.text;
+  int rc = casus_text_split(tools->model, coded->document.text, coded->arena, text, &coded->error);
+  if (rc != CASUS_OK || !english) return rc;
+  coded->words_left = cut(text, tools->max_words ? tools->max_words : CASUS_MOST_WORDS);
+  rc = casus_text_parse(tools->model, coded->arena, text, &coded->error);
+  if (rc == CASUS_OK) rc = casus_text_annotate(tools->model, coded->document.date, coded->arena, text, &coded->error);
   if (rc != CASUS_OK) return rc;
   rc = casus_coder_code(tools->coder, &coded->document, &coded->text, coded->arena, &coded->coding, &coded->error);
   if (rc != CASUS_OK) return rc;

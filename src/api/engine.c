@@ -58,13 +58,19 @@ static int take(void *context, casus_coded *coded) {
   return r->lines.len && r->sink(r->context, r->lines.data, r->lines.len) ? CASUS_E_SYSTEM : CASUS_OK;
 }
 
+casus_issue casus_coded_issue(const casus_coded *coded) {
+  return (casus_issue){.path = coded->document.path,
+                       .ordinal = coded->document.ordinal,
+                       .line = coded->document.line,
+                       .at = coded->error.at,
+                       .kind = coded->error.fault,
+                       .reason = casus_str_from_c(coded->error.message)};
+}
+
 int casus_coded_json(casus_buffer *out, const casus_coded *coded) {
   if (coded->code == CASUS_OK)
     return casus_out_coding_json(out, &coded->document, &coded->text, &coded->coding, coded->arena, NULL);
-  casus_issue issue = {.path = coded->document.path,
-                       .ordinal = coded->document.ordinal,
-                       .at = coded->error.at,
-                       .reason = casus_str_from_c(coded->error.message)};
+  casus_issue issue = casus_coded_issue(coded);
   casus_out_issue_json(out, &issue);
   return out->failed ? CASUS_E_MEMORY : CASUS_OK;
 }

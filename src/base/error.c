@@ -3,16 +3,41 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+__attribute__((format(printf, 2, 0))) static void tell(casus_error *err, const char *format, va_list args) {
+  if (err) vsnprintf(err->message, sizeof err->message, format, args);
+}
+
 int casus_fail(casus_error *err, int code, size_t at, const char *format, ...) {
-  if (err) {
-    err->code = code;
-    err->at = at;
-    va_list args;
-    va_start(args, format);
-    vsnprintf(err->message, sizeof err->message, format, args);
-    va_end(args);
-  }
+  va_list args;
+  va_start(args, format);
+  if (err) err->code = code, err->fault = CASUS_FAULT_NONE, err->at = at;
+  tell(err, format, args);
+  va_end(args);
   return code;
+}
+
+int casus_refuse(casus_error *err, casus_fault fault, size_t at, const char *format, ...) {
+  int code = fault >= CASUS_FAULT_BYTES ? CASUS_E_LIMIT : CASUS_E_INPUT;
+  va_list args;
+  va_start(args, format);
+  if (err) err->code = code, err->fault = fault, err->at = at;
+  tell(err, format, args);
+  va_end(args);
+  return code;
+}
+
+const char *casus_fault_word(casus_fault fault) {
+#define CASUS_FAULT_WORD(name, word, people) word,
+  static const char *const words[CASUS_FAULT_COUNT] = {CASUS_FAULTS(CASUS_FAULT_WORD)};
+#undef CASUS_FAULT_WORD
+  return words[fault];
+}
+
+const char *casus_fault_people(casus_fault fault) {
+#define CASUS_FAULT_PEOPLE(name, word, people) people,
+  static const char *const words[CASUS_FAULT_COUNT] = {CASUS_FAULTS(CASUS_FAULT_PEOPLE)};
+#undef CASUS_FAULT_PEOPLE
+  return words[fault];
 }
 
 int casus_fail_memory(casus_error *err) { return casus_fail(err, CASUS_E_MEMORY, 0, "out of memory"); }

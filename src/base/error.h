@@ -21,8 +21,39 @@ typedef enum casus_code {
 #undef CASUS_CODE_ENUM
 } casus_code;
 
+/* Why an input, or a part of it, was not read as it stands. X(name, word, for people): the words stay. */
+#define CASUS_FAULTS(X)                                                                            \
+  X(NONE, "other", "for another reason")                                                           \
+  X(EMPTY, "empty", "empty")                                                                         \
+  X(DAMAGED, "damaged", "damaged")                                                                \
+  X(MALFORMED, "malformed", "not well-formed")                                                     \
+  X(FIELDS, "fields", "without a field that holds a text")                                         \
+  X(FORMAT, "format", "of a kind that is not read")                                                \
+  X(ENCODING, "encoding", "of unknown encoding")                                                    \
+  X(NOT_FOLLOWED, "not-followed", "links and addresses, not followed")                             \
+  X(UNREADABLE, "unreadable", "that cannot be opened")                                             \
+  X(DATA, "data", "with data that cannot be used")                                                 \
+  X(BYTES, "limit-bytes", "over --max-bytes")                                                      \
+  X(TEXT, "limit-text", "over --max-text")                                                         \
+  X(LINE, "limit-line", "over --max-line")                                                         \
+  X(DEPTH, "limit-depth", "nested over --max-depth")                                               \
+  X(RECORDS, "limit-records", "over --max-records")                                                \
+  X(RATIO, "limit-ratio", "over --max-ratio")                                                      \
+  X(WORDS, "limit-words", "over --max-words")                                                      \
+  X(FETCH, "limit-fetch", "over --max-fetch")
+
+typedef enum casus_fault {
+#define CASUS_FAULT_ENUM(name, word, people) CASUS_FAULT_##name,
+  CASUS_FAULTS(CASUS_FAULT_ENUM)
+#undef CASUS_FAULT_ENUM
+      CASUS_FAULT_COUNT
+} casus_fault;
+const char *casus_fault_word(casus_fault fault);   /* "limit-bytes" */
+const char *casus_fault_people(casus_fault fault); /* "over --max-bytes" */
+
 typedef struct casus_error {
   int code;          /* a casus_code; CASUS_OK when nothing happened */
+  casus_fault fault; /* of a refused input */
   size_t at;         /* byte position in the input, 0 when it has none */
   char message[240]; /* NUL-ended, for people; cut when longer */
 } casus_error;
@@ -32,6 +63,12 @@ typedef struct casus_error {
 __attribute__((format(printf, 4, 5)))
 #endif
 int casus_fail(casus_error *err, int code, size_t at, const char *format, ...);
+
+/* The same of an input that is refused: the code is CASUS_E_LIMIT for what a limit forbids, else CASUS_E_INPUT. */
+#if defined(__GNUC__)
+__attribute__((format(printf, 4, 5)))
+#endif
+int casus_refuse(casus_error *err, casus_fault fault, size_t at, const char *format, ...);
 
 /* Short for the commonest failure. Returns CASUS_E_MEMORY. */
 int casus_fail_memory(casus_error *err);

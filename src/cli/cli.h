@@ -17,6 +17,7 @@ typedef struct casus_cli {
   const char *parse_format; /* conllu, json, text */
   casus_date date, as_of, since, until, vintage;
   casus_limits limits;
+  uint64_t max_words;
   casus_fetch_limits fetch;
   casus_str map, lang, region, actor, other, type, status, speaker, document, chosen, color;
   casus_outcome outcome; /* NONE: all */
@@ -96,12 +97,28 @@ int casus_inputs_run(casus_cli *cli, const casus_inputs *inputs, casus_error *er
 /* Bytes of all that will be read; 0: the end of some of it is not known. */
 uint64_t casus_inputs_size(const casus_cli *cli);
 
+/* problems.c: what was not read as it stands. */
+typedef struct casus_problems {
+  const casus_cli *cli;
+  const char *path; /* of --issues */
+  int fd, fault;    /* -1: none; errno of what could not be written */
+  uint64_t counts[CASUS_DONE_COUNT][CASUS_FAULT_COUNT], all[CASUS_DONE_COUNT], told;
+} casus_problems;
+/* CASUS_E_USAGE or CASUS_E_SYSTEM when the file of --issues cannot be written; before any work. */
+int casus_problems_open(const casus_cli *cli, casus_problems *problems, casus_error *err);
+void casus_problems_tell(casus_problems *problems, const casus_issue *issue);
+/* The issues of a document after the chain: why it was refused, or what of it was cut, guessed, repaired. */
+void casus_problems_of(casus_problems *problems, const casus_coded *coded);
+void casus_problems_sum(const casus_problems *problems); /* a line of stderr for each thing done */
+int casus_problems_close(casus_problems *problems, casus_error *err);
+
 /* ingest.c: read files, code them, and record them. */
 typedef struct casus_ingest {
   casus_arena *arena;
   CASUS_VEC(casus_str) ids; /* of the documents named, new or known, in order */
   bool keep_ids;            /* remember them */
-  uint64_t added, known, refused, foreign, passed_over;
+  uint64_t added, known, foreign, passed_over;
+  casus_problems *problems;
   casus_date newest; /* publication date of the newest of them */
 } casus_ingest;
 int casus_ingest_run(casus_cli *cli, const casus_tools *tools, casus_record *record, casus_ingest *ingest,

@@ -11,7 +11,7 @@ typedef struct filter {
   casus_progress progress;
   uint64_t before; /* bytes of the inputs that are done */
   casus_error *err;
-  bool refused;
+  casus_problems problems;
 } filter;
 
 static int write_lines(filter *f) {
@@ -25,7 +25,7 @@ static int take(void *context, casus_coded *coded) {
   f->lines.len = 0;
   int rc = casus_coded_json(&f->lines, coded);
   if (rc != CASUS_OK) return casus_fail_memory(f->err);
-  f->refused |= coded->code != CASUS_OK;
+  casus_problems_of(&f->problems, coded);
   f->progress.documents++;
   f->progress.events += coded->coding.event_count;
   f->progress.done = f->before + coded->bytes;
@@ -36,8 +36,7 @@ static int take(void *context, casus_coded *coded) {
 
 static int refuse_input(void *context, const casus_issue *issue) {
   filter *f = context;
-  f->refused = true;
-  casus_cli_warn("%.*s: %.*s", CASUS_STR_FMT(issue->path), CASUS_STR_FMT(issue->reason));
+  casus_problems_tell(&f->problems, issue);
   f->lines.len = 0;
   casus_out_issue_json(&f->lines, issue);
   return write_lines(f);
@@ -77,11 +76,17 @@ int casus_cmd_code(casus_cli *cli, casus_error *err) {
   char *standard[] = {stdin_name};
   if (!cli->arg_count) cli->args = standard, cli->arg_count = 1;
   casus_tools tools = {0};
-  int rc = casus_cli_tools(cli, &tools, err);
+  filter f = {.cli = cli, .tools = &tools, .err = err};
+  int rc = casus_problems_open(cli, &f.problems, err);
+  if (rc == CASUS_OK) rc = casus_cli_tools(cli, &tools, err);
   if (rc != CASUS_OK) return rc;
-  filter f = {.cli = cli, .tools = &tools, .out = cli->output ? fopen(cli->output, "wb") : stdout, .err = err};
+  f.out = cli->output ? fopen(cli->output, "wb") : stdout;
   rc = run_filter(&f, cli, err);
   casus_buffer_free(&f.lines);
   casus_tools_close(&tools);
-  return rc == CASUS_OK && f.refused ? 1 : rc;
+  if (rc == CASUS_OK) casus_problems_sum(&f.problems);
+  casus_error why = {0};
+  int closed = casus_problems_close(&f.problems, &why);
+  if (rc == CASUS_OK && closed != CASUS_OK) rc = closed, *err = why;
+  return rc == CASUS_OK && f.problems.all[CASUS_DONE_SKIPPED] ? 1 : rc;
 }

@@ -3,23 +3,17 @@
 
 #include "cli/cli.h"
 
-enum { SHOWN_SKIPS = 20 };
-
 /* One file on its way in, seen from the terminal. */
 typedef struct run {
   casus_cli *cli;
   const char *path;
-  uint64_t skips;
-  casus_buffer *issues; /* all of them, a line each */
+  casus_problems *problems;
 } run;
 
 static void tell_skipped(void *context, uint64_t line, casus_str reason) {
   run *r = context;
-  casus_buffer text = {0};
-  casus_out_import_issue_line(&text, casus_str_from_c(r->path), line, reason);
-  if (r->cli->issues) casus_buffer_add(r->issues, casus_buffer_str(&text));
-  if (r->skips++ < SHOWN_SKIPS) fprintf(stderr, "casus: %.*s", CASUS_STR_FMT(casus_buffer_str(&text)));
-  casus_buffer_free(&text);
+  casus_issue issue = {.path = casus_str_from_c(r->path), .line = line, .kind = CASUS_FAULT_DATA, .reason = reason};
+  casus_problems_tell(r->problems, &issue);
 }
 
 static bool go_on(void *context, size_t done, size_t all) {
@@ -31,9 +25,6 @@ static bool go_on(void *context, size_t done, size_t all) {
 
 static void tell_result(const run *r, const casus_import_result *result) {
   const casus_import *i = &result->import;
-  if (r->skips > SHOWN_SKIPS)
-    fprintf(stderr, "casus: %s: %" PRIu64 " more reasons; --issues FILE has them all\n", r->path,
-            r->skips - SHOWN_SKIPS);
   if (result->known) {
     casus_cli_note(r->cli, "%s: imported before, nothing to do", r->path);
     return;
@@ -47,8 +38,9 @@ static void tell_result(const run *r, const casus_import_result *result) {
     casus_cli_note(r->cli, "  left out, %s: %" PRIu64, result->left[k].reason, result->left[k].rows);
 }
 
-static int import_file(casus_cli *cli, casus_record *record, const char *path, casus_buffer *issues, casus_error *err) {
-  run r = {.cli = cli, .path = path, .issues = issues};
+static int import_file(casus_cli *cli, casus_record *record, const char *path, casus_problems *problems,
+                       casus_error *err) {
+  run r = {.cli = cli, .path = path, .problems = problems};
   casus_import_options options = {.folder = cli->data,
                                   .today = casus_cli_today(),
                                   .vintage = cli->vintage,
@@ -85,28 +77,25 @@ static int check_name(const char *word, casus_error *err) {
 
 int casus_cmd_import(casus_cli *cli, casus_error *err) {
   casus_record *record = NULL;
-  casus_buffer issues = {0};
+  casus_problems problems;
   if (cli->arg_count < 2)
     return casus_fail(err, CASUS_E_USAGE, 0,
                       "import what? casus import NAME FILE; casus import --help lists the names");
   int rc = check_name(cli->args[0], err);
-  if (rc == CASUS_OK) rc = casus_record_open(casus_cli_db(cli), false, &record, err);
+  if (rc == CASUS_OK) rc = casus_problems_open(cli, &problems, err);
   if (rc != CASUS_OK) return rc;
+  rc = casus_record_open(casus_cli_db(cli), false, &record, err);
+  if (rc != CASUS_OK) return casus_problems_close(&problems, NULL), rc;
   casus_interrupt_watch();
   for (int i = 1; i < cli->arg_count && !casus_interrupted(); i++) {
     casus_error told = {0};
-    int done = import_file(cli, record, cli->args[i], &issues, &told);
-    if (done < 0 && told.message[0]) fprintf(stderr, "casus: %s: %s\n", cli->args[i], told.message);
+    int done = import_file(cli, record, cli->args[i], &problems, &told);
+    if (done < 0 && told.message[0]) casus_cli_warn("%s: %s", cli->args[i], told.message);
     if (done < 0) rc = done;
   }
   casus_record_free(record);
-  if (issues.failed && rc == CASUS_OK) rc = casus_fail_memory(err);
-  if (cli->issues && !issues.failed) {
-    int written = casus_file_write(cli->issues, casus_buffer_str(&issues), err);
-    if (written != CASUS_OK) rc = written;
-  }
-  casus_buffer_free(&issues);
-  return rc;
+  int closed = casus_problems_close(&problems, err);
+  return closed != CASUS_OK ? closed : rc;
 }
 
 void casus_import_help(casus_buffer *out) {

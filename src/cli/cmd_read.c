@@ -8,19 +8,28 @@ typedef struct desk {
   casus_tools tools;
   casus_record *record;
   casus_ingest ingest;
+  casus_problems problems;
 } desk;
 
 static int desk_open(casus_cli *cli, desk *d, casus_error *err) {
   d->ingest.arena = casus_arena_new();
   if (!d->ingest.arena) return casus_fail_memory(err);
-  int rc = casus_cli_tools(cli, &d->tools, err);
+  d->ingest.problems = &d->problems;
+  int rc = casus_problems_open(cli, &d->problems, err);
+  if (rc == CASUS_OK) rc = casus_cli_tools(cli, &d->tools, err);
   return rc == CASUS_OK ? casus_record_open(casus_cli_db(cli), false, &d->record, err) : rc;
 }
 
-static void desk_close(desk *d) {
+/* What the run comes to: `rc`, or that not all was read, or that not all issues could be written. */
+static int desk_close(desk *d, int rc, casus_error *err) {
+  casus_error why = {0};
+  int closed = casus_problems_close(&d->problems, &why);
+  if (rc >= 0 && closed != CASUS_OK) rc = closed, *err = why;
+  if (rc == CASUS_OK && d->problems.all[CASUS_DONE_SKIPPED]) rc = 1;
   casus_record_free(d->record);
   casus_tools_close(&d->tools);
   casus_arena_free(d->ingest.arena);
+  return rc;
 }
 
 static void tell_counts(const casus_cli *cli, const casus_ingest *i) {
@@ -33,7 +42,7 @@ static void tell_counts(const casus_cli *cli, const casus_ingest *i) {
   if (i->passed_over)
     casus_cli_note(cli, "%" PRIu64 " records hold no report (requests, pictures, redirects, nothing at all)",
                    i->passed_over);
-  if (i->refused) casus_cli_note(cli, "%" PRIu64 " %s refused", i->refused, i->refused == 1 ? "input" : "inputs");
+  casus_problems_sum(i->problems);
 }
 
 int casus_cmd_read(casus_cli *cli, casus_error *err) {
@@ -45,10 +54,8 @@ int casus_cmd_read(casus_cli *cli, casus_error *err) {
   if (rc == CASUS_OK) {
     casus_cli_note(cli, "%" PRIu64 " documents recorded in %s", d.ingest.added, casus_cli_db(cli));
     tell_counts(cli, &d.ingest);
-    rc = d.ingest.refused ? 1 : CASUS_OK;
   }
-  desk_close(&d);
-  return rc;
+  return desk_close(&d, rc, err);
 }
 
 static int write_map(const casus_cli *cli, casus_view *view, casus_error *err) {
@@ -100,9 +107,7 @@ int casus_cmd_main(casus_cli *cli, casus_error *err) {
   if (rc == CASUS_OK) {
     tell_counts(cli, &d.ingest);
     if (d.ingest.ids.count) rc = show_changes(cli, &d, err);
-    if (rc == CASUS_OK && d.ingest.refused) rc = 1;
   }
   casus_progress_end();
-  desk_close(&d);
-  return rc;
+  return desk_close(&d, rc, err);
 }

@@ -1,23 +1,26 @@
 #include "cli/cli.h"
 
 #define FETCH " max-fetch max-time max-redirects allow-private"
-#define LIMITS "max-bytes max-text max-line max-depth max-records max-ratio"
+#define LIMITS "max-bytes max-text max-line max-depth max-records max-ratio max-words issues"
 
 /* The first row is the main job: `casus FILE…`. */
 const casus_command casus_commands[] = {
     {"", "FILE…", "read reports, record them, show what they changed on the risk map",
-     "Reads each FILE (text, page, feed, JSON, CSV, WARC, also packed; - is standard input; see casus read --help), codes who did what to whom and who says "
+     "Reads each FILE (text, page, feed, JSON, CSV, WARC, also packed; - is standard input; see casus read --help), "
+     "codes who did what to whom and who says "
      "so,\n"
      "keeps it in the record, and shows what changed on the risk map against the record without these reports.\n\n"
      "  casus report.txt                    a summary on the terminal\n"
      "  casus report.txt -o map.html        and the map as one page that needs no network\n"
      "  casus --db :memory: report.txt      keep nothing\n",
-     "format map date lang region jobs reader actors chosen color width " LIMITS FETCH, casus_cmd_main, CASUS_CARE_CAREFUL},
+     "format map date lang region jobs reader actors chosen color width " LIMITS FETCH, casus_cmd_main,
+     CASUS_CARE_CAREFUL},
     {"read", "FILE|FOLDER|ADDRESS…", "read and code reports into the record",
      "Like the main job, without the map. Documents that are in the record already are left alone, so a run can be\n"
      "repeated. A bad document is named with its reason, the rest is done, and the exit status is 1.\n\n"
      "What a FILE is, its content tells: plain text, a page, RSS, Atom, JSON Feed, JSON, JSON Lines, CSV or TSV whose\n"
-     "first row names the columns, WARC; packed with gzip or zstd or not. A FOLDER is read with all below it, hidden files\n"
+     "first row names the columns, WARC; packed with gzip or zstd or not. A FOLDER is read with all below it, hidden "
+     "files\n"
      "and links left out. Fields of JSON and CSV have their usual names (title, text, date, publisher, url, ...), or "
      "those\nthat --map tells. An OPML file is a list of feeds: they are named, not fetched. Nothing comes from the "
      "network but an\nADDRESS (http://, https://) that stands here.\n\n"
@@ -28,7 +31,8 @@ const casus_command casus_commands[] = {
     {"code", "< in.jsonl > out.jsonl", "a filter: documents in, events, statements and ties out; no record",
      "Reads standard input (or FILEs): a JSON object a line with \"text\" and, where known, \"id\", \"date\", "
      "\"title\",\n"
-     "\"publisher\"; all that casus read takes works too. Writes JSON Lines with \"record\":\"event|statement|tie|issue\".\n\n"
+     "\"publisher\"; all that casus read takes works too. Writes JSON Lines with "
+     "\"record\":\"event|statement|tie|issue\".\n\n"
      "  echo 'Russia and Vietnam signed 12 agreements on Thursday.' | casus code --date 2024-06-22\n",
      "format map date lang jobs reader actors min-confidence " LIMITS, casus_cmd_code, CASUS_CARE_CAREFUL},
     {"parse", "FILE", "show sentences, tokens, dependencies, names, dates, amounts",
@@ -83,7 +87,8 @@ const casus_command casus_commands[] = {
      "  casus why PRK -o prk.svg        or .png, .html: the map of who would be drawn in with it\n",
      "region map-date map-since color width", casus_cmd_why, CASUS_CARE_QUICK},
     {"world", "obligations|dependence|blocs|triangles|calendar [ACTOR [OTHER]]", "what binds and parts states on a day",
-     "  casus world obligations PRK        who must come to whose aid, on what condition, by which treaty; pending ones "
+     "  casus world obligations PRK        who must come to whose aid, on what condition, by which treaty; pending "
+     "ones "
      "apart\n"
      "  casus world dependence Vietnam     who depends on whom for arms or trade, and how much\n"
      "  casus world blocs                  groups bound to each other's defence, and the states that bridge them\n"
@@ -141,7 +146,7 @@ const casus_command casus_commands[] = {
      "that cannot be used is named with its reason, the rest is done, and the exit status is 1. Nothing is\n"
      "half-imported.\n\n"
      "  casus import atop atop5_1m.csv --vintage 2022-08\n"
-     "  casus import csv ties.csv --issues skipped.txt\n"
+     "  casus import csv ties.csv --issues skipped.jsonl\n"
      "  casus show imports -v                  what was imported, and every line that was skipped\n"
      "  casus show imports JPN --type alliance what the sets tell of Japan's treaties\n\n"
      "Tables of one's own are csv. Ties: kind (alliance.defence, .offence, .neutrality, .non-aggression,\n"

@@ -13,16 +13,7 @@ typedef struct intake {
 
 static int refuse(void *context, const casus_issue *issue) {
   intake *in = context;
-  in->ingest->refused++;
-  casus_cli_warn("%.*s: document %llu refused: %.*s (byte %zu)", CASUS_STR_FMT(issue->path),
-                 (unsigned long long)issue->ordinal + 1, CASUS_STR_FMT(issue->reason), issue->at);
-  return casus_record_add_issue(in->record, issue, in->err);
-}
-
-static int refuse_input(void *context, const casus_issue *issue) {
-  intake *in = context;
-  in->ingest->refused++;
-  casus_cli_warn("%.*s: %.*s", CASUS_STR_FMT(issue->path), CASUS_STR_FMT(issue->reason));
+  casus_problems_tell(in->ingest->problems, issue);
   return casus_record_add_issue(in->record, issue, in->err);
 }
 
@@ -39,10 +30,10 @@ static int remember(casus_record *record, casus_ingest *ingest, const casus_docu
 
 static int take(void *context, casus_coded *coded) {
   intake *in = context;
+  casus_problems_of(in->ingest->problems, coded);
   if (coded->code != CASUS_OK) {
-    casus_issue issue = {coded->document.path, coded->document.ordinal, coded->error.at,
-                         casus_str_from_c(coded->error.message)};
-    return refuse(in, &issue);
+    casus_issue issue = casus_coded_issue(coded);
+    return casus_record_add_issue(in->record, &issue, in->err);
   }
   if (coded->document.never.ptr)
     casus_cli_note(in->cli, "%.*s: document %llu: no such day: %.*s", CASUS_STR_FMT(coded->document.path),
@@ -79,7 +70,7 @@ static int read_input(void *context, casus_reader *reader) {
 int casus_ingest_run(casus_cli *cli, const casus_tools *tools, casus_record *record, casus_ingest *ingest,
                      casus_error *err) {
   intake in = {.cli = cli, .tools = tools, .record = record, .ingest = ingest, .today = casus_cli_today(), .err = err};
-  casus_inputs inputs = {.read = read_input, .refuse = refuse_input, .fetches = true, .context = &in};
+  casus_inputs inputs = {.read = read_input, .refuse = refuse, .fetches = true, .context = &in};
   in.progress.all = casus_progress_wanted(cli) ? casus_inputs_size(cli) : 0;
   casus_interrupt_watch();
   casus_progress_start(cli, "reading", in.progress.all, false);

@@ -20,8 +20,8 @@ casus_read_options casus_cli_read_options(const casus_cli *cli) {
                               .data_folder = cli->data};
 }
 
-static int refuse(const casus_inputs *inputs, const char *path, const char *reason) {
-  casus_issue issue = {casus_str_from_c(path), 0, 0, casus_str_from_c(reason)};
+static int refuse(const casus_inputs *inputs, const char *path, casus_fault kind, const char *reason) {
+  casus_issue issue = {.path = casus_str_from_c(path), .reason = casus_str_from_c(reason), .kind = kind, .whole = true};
   return inputs->refuse(inputs->context, &issue);
 }
 
@@ -29,13 +29,25 @@ static int refuse(const casus_inputs *inputs, const char *path, const char *reas
 static int refuse_failed(const casus_inputs *inputs, const char *path, const casus_error *why) {
   size_t length = strlen(path);
   bool named = strncmp(why->message, path, length) == 0 && why->message[length] == ':';
-  return refuse(inputs, path, named ? why->message + length + 2 : why->message);
+  return refuse(inputs, path, CASUS_FAULT_UNREADABLE, named ? why->message + length + 2 : why->message);
+}
+
+/* Reading what is being written would have no end. */
+static bool is_own_output(const casus_cli *cli, const char *path) {
+  const char *const outputs[] = {cli->issues, cli->output};
+  struct stat input, output;
+  for (size_t i = 0; i < CASUS_COUNT(outputs); i++)
+    if (outputs[i] && stat(path, &input) == 0 && S_ISREG(input.st_mode) && stat(outputs[i], &output) == 0 &&
+        input.st_dev == output.st_dev && input.st_ino == output.st_ino)
+      return true;
+  return false;
 }
 
 static int one_file(casus_cli *cli, const char *path, const casus_inputs *inputs, casus_error *err) {
   casus_reader *reader = NULL;
   casus_error why = {0};
   casus_read_options options = casus_cli_read_options(cli);
+  if (is_own_output(cli, path)) return refuse(inputs, path, CASUS_FAULT_NOT_FOLLOWED, "what this run writes, not read");
   int rc = casus_reader_open_file(path, &options, &reader, &why);
   if (rc == CASUS_E_SYSTEM || rc == CASUS_E_INPUT) return refuse_failed(inputs, path, &why);
   if (rc != CASUS_OK) return casus_fail(err, rc, why.at, "%s", why.message);
@@ -56,7 +68,7 @@ static int one_address(casus_cli *cli, const char *url, const casus_inputs *inpu
   if (rc == CASUS_OK)
     rc = inputs->read(inputs->context, reader);
   else if (rc == CASUS_E_INPUT || rc == CASUS_E_LIMIT)
-    rc = refuse(inputs, url, why.message);
+    rc = refuse(inputs, url, why.fault, why.message);
   else
     casus_fail(err, rc, 0, "%s", why.message);
   casus_reader_free(reader);
@@ -73,8 +85,8 @@ static int bytewise(const struct dirent **a, const struct dirent **b) { return s
 static int one_folder(casus_cli *cli, const char *path, int depth, const casus_inputs *inputs, casus_error *err) {
   struct dirent **entries = NULL;
   int count = scandir(path, &entries, not_hidden, bytewise), rc = CASUS_OK;
-  if (count < 0) return refuse(inputs, path, strerror(errno));
-  if (depth > MOST_FOLDERS) rc = refuse(inputs, path, "folders lie too deep in one another");
+  if (count < 0) return refuse(inputs, path, CASUS_FAULT_UNREADABLE, strerror(errno));
+  if (depth > MOST_FOLDERS) rc = refuse(inputs, path, CASUS_FAULT_DEPTH, "folders lie too deep in one another");
   for (int i = 0; i < count; i++) {
     char *inner = NULL;
     struct stat about = {0};
@@ -84,13 +96,13 @@ static int one_folder(casus_cli *cli, const char *path, int depth, const casus_i
     free(entries[i]);
     if (!go_on || rc != CASUS_OK) continue;
     if (lstat(inner, &about))
-      rc = refuse(inputs, inner, strerror(errno));
+      rc = refuse(inputs, inner, CASUS_FAULT_UNREADABLE, strerror(errno));
     else if (S_ISDIR(about.st_mode))
       rc = one_folder(cli, inner, depth + 1, inputs, err);
     else if (S_ISREG(about.st_mode))
       rc = one_file(cli, inner, inputs, err);
     else if (S_ISLNK(about.st_mode))
-      rc = refuse(inputs, inner, "a link, not followed; name it to read it");
+      rc = refuse(inputs, inner, CASUS_FAULT_NOT_FOLLOWED, "a link, not followed; name it to read it");
     free(inner);
   }
   free(entries);

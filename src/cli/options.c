@@ -99,6 +99,13 @@ static int set_reader(casus_cli *cli, const char *value, casus_error *err) {
   return casus_care_find(value, &cli->reader, err);
 }
 
+static int set_words(casus_cli *cli, const char *value, casus_error *err) {
+  int rc = set_count(&cli->max_words, value, err);
+  return rc == CASUS_OK && (cli->max_words < 1 || cli->max_words > UINT32_MAX)
+             ? bad(err, "--max-words takes 1 or more", value)
+             : rc;
+}
+
 static int set_jobs(casus_cli *cli, const char *value, casus_error *err) {
   int rc = set_count(&cli->jobs, value, err);
   return rc == CASUS_OK && (cli->jobs < 1 || cli->jobs > 256) ? bad(err, "--jobs takes 1 to 256", value) : rc;
@@ -130,6 +137,8 @@ static const option options[] = {
     {"max-records", 0, "N", "read at most N records of each input (default: all)", false, SETS(COUNT, limits.records)},
     {"max-ratio", 0, "N", "stop where packed input becomes N times as large (default 300)", false,
      SETS(SIZE, limits.ratio)},
+    {"max-words", 0, "N", "code the first N words of a document, leave the rest (default 200000)", false,
+     OWN(set_words)},
     {"format", 0, "NAME", "conllu (default), json, text", false, OWN_AS("parse-format", set_parse_format)},
     {"max-fetch", 0, "SIZE", "fetch no more from an address (default 16M)", false, SETS(SIZE, fetch.bytes)},
     {"max-time", 0, "SECONDS", "give an address up after that time (default 60)", false, SETS(COUNT, fetch.seconds)},
@@ -154,7 +163,8 @@ static const option options[] = {
     {"actor", 0, "NAME", "touching this actor", false, SETS(TEXT, actor)},
     {"other", 0, "NAME", "and this one", false, SETS(TEXT, other)},
     {"imported", 0, NULL, "events of imported data sets instead of those of reports", false, SETS(FLAG, imported)},
-    {"issues", 0, "FILE", "write every line that was skipped, with its reason", false, SETS(PATH, issues)},
+    {"issues", 0, "FILE", "write what was skipped, cut, guessed or repaired, a JSON line each", false,
+     SETS(PATH, issues)},
     {"vintage", 0, "DATE", "the day the data set was out (default: today)", false, SETS(DATE, vintage)},
     {"type", 0, "NAME", "AGREE, ASSAULT …; of ties: alliance, arms …", false, SETS(TEXT, type)},
     {"status", 0, "NAME", "asserted, claimed, planned, possible, denied, past", false, OWN(set_status)},

@@ -61,6 +61,7 @@ int casus_cli_tools(casus_cli *cli, casus_tools *tools, casus_error *err) {
   int rc = casus_tools_open(cli->data, cli->reader, tools, err);
   if (rc != CASUS_OK) return rc;
   tools->min_confidence = cli->min_confidence;
+  tools->max_words = (uint32_t)cli->max_words;
   for (size_t i = 0; i < cli->actors_count && rc == CASUS_OK; i++)
     rc = add_actors(cli, tools->coder, cli->actors[i], err);
   if (rc != CASUS_OK) casus_tools_close(tools);

@@ -217,15 +217,6 @@ void casus_out_document_json(casus_buffer *out, const casus_document_row *row) {
   end(&json);
 }
 
-void casus_out_issue_json(casus_buffer *out, const casus_issue *issue) {
-  casus_json json = begin(out, "issue");
-  put_text(&json, "path", issue->path);
-  put_int(&json, "ordinal", (int64_t)issue->ordinal);
-  put_int(&json, "at", (int64_t)issue->at);
-  put_text(&json, "reason", issue->reason);
-  end(&json);
-}
-
 void casus_json_drivers(casus_json *json, const casus_world *world, const casus_driver *drivers, size_t count) {
   casus_json_key(json, "drivers");
   casus_json_open(json, '[');

@@ -96,8 +96,8 @@ static int find_row(casus_reader *r, casus_str *row, casus_error *err) {
     if (too_long || quoted) { /* go on behind its first line: a quote that was never closed costs one row */
       const char *line = memchr(view.ptr, '\n', view.len);
       s->used = line ? (size_t)(line - view.ptr) + 1 : view.len;
-      return too_long ? casus_fail(err, CASUS_E_LIMIT, 0, "a row over %zu bytes (--max-line)", limit)
-                      : casus_fail(err, CASUS_E_INPUT, 0, "a row with a quote that is never closed");
+      return too_long ? casus_refuse(err, CASUS_FAULT_LINE, 0, "a row over %zu bytes (--max-line)", limit)
+                      : casus_refuse(err, CASUS_FAULT_MALFORMED, 0, "a row with a quote that is never closed");
     }
     bool pair = end + 1 < view.len && view.ptr[end] == '\r' && view.ptr[end + 1] == '\n';
     s->used = end + (end < view.len) + pair;
@@ -144,10 +144,10 @@ static int fill(casus_reader *r, casus_str row, casus_arena *arena, casus_docume
     if (texts && better) text = value, text_field = c->field, text_rank = c->rank;
   }
   if (cells > s->count)
-    return casus_fail(err, CASUS_E_INPUT, 0, "a row of %zu cells where the first has %zu", cells, s->count);
+    return casus_refuse(err, CASUS_FAULT_MALFORMED, 0, "a row of %zu cells where the first has %zu", cells, s->count);
   int rc = casus_fields_fill(&fields, &r->keys, arena, document, err);
   if (rc != CASUS_OK) return rc;
-  if (!text.origin && !document->title.ptr) return casus_fail(err, CASUS_E_INPUT, 0, "a row without a text");
+  if (!text.origin && !document->title.ptr) return casus_refuse(err, CASUS_FAULT_EMPTY, 0, "a row without a text");
   if (!text.origin && !casus_mapped_finish(&text, arena, (uint32_t)row.len)) return casus_fail_memory(err);
   return casus_fields_set_text(&text, text_field == CASUS_FIELD_HTML, arena, document, err);
 }
@@ -196,7 +196,8 @@ int casus_start_csv(casus_reader *r, casus_error *err) {
   skip_to_first_row(r);
   s->separator = casus_csv_separator(casus_window_view(&r->window), &r->keys);
   if (!s->separator)
-    return casus_fail(err, CASUS_E_INPUT, 0, "no column of the first row is called text, title or the like (--map)");
+    return casus_refuse(err, CASUS_FAULT_FIELDS, 0,
+                        "no column of the first row is called text, title or the like (--map)");
   int rc = find_row(r, &row, err);
   return rc == CASUS_OK ? read_columns(r, row, err) : rc;
 }

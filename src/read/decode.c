@@ -25,6 +25,7 @@ static int decode_utf8(casus_str bytes, uint32_t base, casus_arena *arena, casus
       return casus_fail_memory(err);
     if (size) continue;
     uint32_t c = casus_utf8_at(bytes, at, &size);
+    text->replaced += c == 0xFFFD && !casus_str_starts(casus_str_sub(bytes, at, bytes.len), CASUS_STR("\xEF\xBF\xBD"));
     uint32_t next = at + size < bytes.len ? casus_utf8_at(bytes, at + size, &peek) : 0;
     if (!casus_mapped_put(text, arena, c, next, from)) return casus_fail_memory(err);
   }
@@ -39,6 +40,7 @@ static bool add_units(casus_mapped *text, casus_arena *arena, const UChar *units
   for (size_t i = 0; i < count; i++) {
     uint32_t c = units[i], at = base + (uint32_t)(offsets[i] < 0 ? 0 : offsets[i]);
     if (U16_IS_LEAD(c) && i + 1 < count && U16_IS_TRAIL(units[i + 1])) c = U16_GET_SUPPLEMENTARY(c, units[++i]);
+    text->replaced += c == 0xFFFD;
     if (!casus_mapped_put(text, arena, c, i + 1 < count ? units[i + 1] : 0, at)) return false;
   }
   return true;
@@ -48,7 +50,7 @@ static int decode_other(casus_str bytes, uint32_t base, const char *name, casus_
                         casus_error *err) {
   UErrorCode status = U_ZERO_ERROR;
   UConverter *converter = ucnv_open(name, &status);
-  if (U_FAILURE(status)) return casus_fail(err, CASUS_E_INPUT, base, "unknown encoding %s", name);
+  if (U_FAILURE(status)) return casus_refuse(err, CASUS_FAULT_ENCODING, base, "unknown encoding %s", name);
   const char *source = bytes.ptr, *end = bytes.ptr + bytes.len;
   int rc = CASUS_OK;
   do {
@@ -100,9 +102,10 @@ int casus_decode(casus_str bytes, uint32_t base, casus_str declared, casus_arena
     if (!copy.ptr) return casus_fail_memory(err);
     if (known_to_icu(copy) && !casus_str_ieq(copy, CASUS_STR("utf-8"))) name = copy;
   }
+  bool guessed = !name.ptr;
   if (!name.ptr) name = detect(bytes, arena);
   if (!name.ptr) name = CASUS_STR("UTF-8");
-  casus_mapped out = {0};
+  casus_mapped out = {.guessed = guessed};
   int rc = casus_str_eq(name, CASUS_STR("UTF-8")) ? decode_utf8(bytes, base, arena, &out, err)
                                                   : decode_other(bytes, base, name.ptr, arena, &out, err);
   if (rc == CASUS_OK && !casus_mapped_finish(&out, arena, base + (uint32_t)bytes.len)) rc = casus_fail_memory(err);

@@ -179,7 +179,7 @@ static int fill(item *in, const casus_keys *keys, casus_arena *arena, casus_docu
   rc = casus_xml_text(in->raw, start, start + value.len, arena, &text, err);
   if (rc == CASUS_OK) rc = casus_fields_set_text(&text, value.ptr && !in->text_is_plain, arena, document, err);
   if (rc == CASUS_OK && !document->text.len && !document->title.ptr)
-    rc = casus_fail(err, CASUS_E_INPUT, 0, "an item with neither title nor text");
+    rc = casus_refuse(err, CASUS_FAULT_EMPTY, 0, "an item with neither title nor text");
   return rc;
 }
 

@@ -139,10 +139,10 @@ static int find_end(casus_reader *r, size_t at, size_t *length, casus_error *err
   *length = at;
   too_long |= at > limit;
   if (too_deep)
-    return casus_fail(err, CASUS_E_LIMIT, 0, "more than %zu elements open at once (--max-depth)",
-                      r->options.limits.depth);
-  if (cut && !too_long) return casus_fail(err, CASUS_E_INPUT, 0, "an item that is cut off");
-  return too_long ? casus_fail(err, CASUS_E_LIMIT, 0, "an item over %zu bytes (--max-bytes)", limit) : CASUS_OK;
+    return casus_refuse(err, CASUS_FAULT_DEPTH, 0, "more than %zu elements open at once (--max-depth)",
+                        r->options.limits.depth);
+  if (cut && !too_long) return casus_refuse(err, CASUS_FAULT_DAMAGED, 0, "an item that is cut off");
+  return too_long ? casus_refuse(err, CASUS_FAULT_BYTES, 0, "an item over %zu bytes (--max-bytes)", limit) : CASUS_OK;
 }
 
 static int add_head_facts(feed_state *s, casus_str charset, casus_arena *arena, casus_document *document,

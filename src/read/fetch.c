@@ -88,9 +88,10 @@ static void set_up(const curl_calls *c, CURL *curl, const char *url, fetching *f
 
 static int tell(const curl_calls *c, CURLcode code, const fetching *f, casus_error *err) {
   if (f->refused_address)
-    return casus_fail(err, CASUS_E_INPUT, 0, "leads to a private address, which is not opened (--allow-private)");
-  if (f->out->failed) return casus_fail(err, CASUS_E_LIMIT, 0, "over %zu bytes (--max-fetch)", f->out->limit);
-  return casus_fail(err, CASUS_E_INPUT, 0, "not fetched: %s", c->curl_easy_strerror(code));
+    return casus_refuse(err, CASUS_FAULT_NOT_FOLLOWED, 0,
+                        "leads to a private address, which is not opened (--allow-private)");
+  if (f->out->failed) return casus_refuse(err, CASUS_FAULT_FETCH, 0, "over %zu bytes (--max-fetch)", f->out->limit);
+  return casus_refuse(err, CASUS_FAULT_UNREADABLE, 0, "not fetched: %s", c->curl_easy_strerror(code));
 }
 
 int casus_fetch(const char *url, const casus_fetch_limits *limits, casus_buffer *out, casus_arena *arena,

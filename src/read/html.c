@@ -206,7 +206,7 @@ static void put_hidden(page *p, const GumboNode *root, const casus_html_linked *
 int casus_clean_html(const casus_mapped *raw, const casus_read_options *options, const casus_calendar *calendar,
                      casus_arena *arena, casus_document *document, casus_error *err) {
   casus_str html = casus_mapped_str(raw);
-  if (too_deep(html)) return casus_fail(err, CASUS_E_LIMIT, 0, "elements nested more than %d deep", MOST_OPEN);
+  if (too_deep(html)) return casus_refuse(err, CASUS_FAULT_DEPTH, 0, "elements nested more than %d deep", MOST_OPEN);
   parser_memory memory = {.arena = arena};
   const GumboNode *root = parse(html, &memory);
   if (!root) return casus_fail_memory(err);
@@ -229,7 +229,7 @@ int casus_clean_html(const casus_mapped *raw, const casus_read_options *options,
 
 int casus_clean_fragment(const casus_mapped *html, casus_arena *arena, casus_mapped *text, casus_error *err) {
   if (too_deep(casus_mapped_str(html)))
-    return casus_fail(err, CASUS_E_LIMIT, 0, "elements nested more than %d deep", MOST_OPEN);
+    return casus_refuse(err, CASUS_FAULT_DEPTH, 0, "elements nested more than %d deep", MOST_OPEN);
   parser_memory memory = {.arena = arena};
   const GumboNode *root = parse(casus_mapped_str(html), &memory);
   if (!root) return casus_fail_memory(err);

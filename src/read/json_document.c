@@ -84,15 +84,27 @@ static size_t list_keys(const json_t *object, char *names, size_t room) {
   return n;
 }
 
-static int fail_textless(const json_t *object, size_t at, casus_error *err) {
-  const char *text, *title;
+static const char *empty_text(const json_t *object, const casus_keys *keys) {
+  const char *key;
+  json_t *value;
+  casus_field field;
+  uint32_t rank;
+  json_object_foreach((json_t *)(uintptr_t)object, key,
+                      value) if (casus_keys_find(keys, casus_str_from_c(key), &field, &rank) &&
+                                 field <= CASUS_FIELD_SUMMARY) return key;
+  return NULL;
+}
+
+static int fail_textless(const json_t *object, const casus_keys *keys, size_t at, casus_error *err) {
+  const char *text, *title, *empty = empty_text(object, keys);
+  if (empty) return casus_refuse(err, CASUS_FAULT_EMPTY, at, "its \"%.60s\" is empty", empty);
   char names[80];
   size_t n = list_keys(object, names, sizeof names);
   guess_keys(object, &text, &title);
   if (!text)
-    return casus_fail(err, CASUS_E_INPUT, at, "no \"text\" in it%s%.*s", n ? "; its keys: " : "", (int)n, names);
-  return casus_fail(err, CASUS_E_INPUT, at, "no \"text\" in it; its keys: %.*s (--map text=%s%s%s)", (int)n, names,
-                    text, title ? ",title=" : "", title ? title : "");
+    return casus_refuse(err, CASUS_FAULT_FIELDS, at, "no \"text\" in it%s%.*s", n ? "; its keys: " : "", (int)n, names);
+  return casus_refuse(err, CASUS_FAULT_FIELDS, at, "no \"text\" in it; its keys: %.*s (--map text=%s%s%s)", (int)n,
+                      names, text, title ? ",title=" : "", title ? title : "");
 }
 
 static int fill(const json_t *object, const casus_keys *keys, casus_json_place at, casus_arena *arena,
@@ -110,8 +122,8 @@ static int fill(const json_t *object, const casus_keys *keys, casus_json_place a
     if (list->items.ptr) return CASUS_END;
   }
   if (from == CASUS_FIELD_COUNT && odd.ptr)
-    return casus_fail(err, CASUS_E_INPUT, at.base, "its \"%.*s\" is no string", CASUS_STR_FMT(odd));
-  if (from == CASUS_FIELD_COUNT && !document->title.ptr) return fail_textless(object, at.base, err);
+    return casus_refuse(err, CASUS_FAULT_FIELDS, at.base, "its \"%.*s\" is no string", CASUS_STR_FMT(odd));
+  if (from == CASUS_FIELD_COUNT && !document->title.ptr) return fail_textless(object, keys, at.base, err);
   casus_mapped text = {0};
   if (from == CASUS_FIELD_COUNT)
     rc = casus_mapped_finish(&text, arena, at.base + (uint32_t)at.bytes.len) ? CASUS_OK : casus_fail_memory(err);
@@ -155,12 +167,12 @@ int casus_json_document(const casus_keys *keys, casus_json_place at, casus_arena
   if (!value)
     return json_error_code(&why) == json_error_out_of_memory
                ? casus_fail_memory(err)
-               : casus_fail(err, CASUS_E_INPUT, at.base + (size_t)(why.position < 0 ? 0 : why.position), "not JSON: %s",
-                            why.text);
+               : casus_refuse(err, CASUS_FAULT_MALFORMED, at.base + (size_t)(why.position < 0 ? 0 : why.position),
+                              "not JSON: %s", why.text);
   *used = (size_t)why.position;
   at.bytes = casus_str_sub(at.bytes, 0, *used);
   int rc = json_is_object(value) ? fill(value, keys, at, arena, document, list, err)
-                                 : casus_fail(err, CASUS_E_INPUT, at.base, "JSON, but no object");
+                                 : casus_refuse(err, CASUS_FAULT_FIELDS, at.base, "JSON, but no object");
   json_decref(value);
   return rc;
 }

@@ -31,8 +31,8 @@ static int read_object(casus_reader *r, casus_json_place at, casus_arena *arena,
   bool whole = casus_json_scan_on(&scan, at.bytes, &end);
   *used = whole ? end : at.bytes.len;
   if (scan.deepest > r->options.limits.depth)
-    return casus_fail(err, CASUS_E_LIMIT, at.base, "more than %zu brackets open at once (--max-depth)",
-                      r->options.limits.depth);
+    return casus_refuse(err, CASUS_FAULT_DEPTH, at.base, "more than %zu brackets open at once (--max-depth)",
+                        r->options.limits.depth);
   int rc = casus_json_document(&r->keys, at, arena, document, used, &list, err);
   document->encoding = CASUS_STR("UTF-8");
   if (rc != CASUS_END) return rc;
@@ -59,7 +59,8 @@ static int next_of_list(casus_reader *r, casus_arena *arena, casus_document *doc
   int rc = read_object(r, place, arena, document, &used, err);
   s->list = above;
   s->list_at = at + end;
-  if (rc == CASUS_END) return casus_fail(err, CASUS_E_INPUT, place.base, "a list of documents inside a list of them");
+  if (rc == CASUS_END)
+    return casus_refuse(err, CASUS_FAULT_FORMAT, place.base, "a list of documents inside a list of them");
   if (!document->publisher.ptr && above.publisher.ptr) document->publisher = casus_arena_copy(arena, above.publisher);
   if (!document->language.ptr && above.language.ptr) document->language = casus_arena_copy(arena, above.language);
   return rc;
@@ -92,7 +93,7 @@ static int find_line(casus_reader *r, casus_document *document, casus_str *line,
     if (seen > limit) {
       casus_reader_mark(r, document);
       return skip_line(r, err) == CASUS_OK
-                 ? casus_fail(err, CASUS_E_LIMIT, 0, "a line over %zu bytes (--max-line)", limit)
+                 ? casus_refuse(err, CASUS_FAULT_LINE, 0, "a line over %zu bytes (--max-line)", limit)
                  : CASUS_E_MEMORY;
     }
     if (!end && !r->window.ended) {
@@ -191,7 +192,7 @@ static int too_long(casus_reader *r, casus_json_scan *scan, bool whole, size_t l
     s->used = length;
   else if (skip_value(r, scan, err) != CASUS_OK)
     return CASUS_E_MEMORY;
-  return casus_fail(err, CASUS_E_LIMIT, 0, "over %zu bytes (--max-bytes)", r->options.limits.document);
+  return casus_refuse(err, CASUS_FAULT_BYTES, 0, "over %zu bytes (--max-bytes)", r->options.limits.document);
 }
 
 static int next_value(casus_reader *r, casus_arena *arena, casus_document *document, casus_error *err) {
@@ -213,7 +214,7 @@ static int next_value(casus_reader *r, casus_arena *arena, casus_document *docum
     if (whole || ended) s->used = length;
     if (whole)
       return read_object(r, (casus_json_place){casus_str_sub(view, 0, length), 0}, arena, document, &used, err);
-    if (ended) return casus_fail(err, CASUS_E_INPUT, 0, "JSON that is cut off");
+    if (ended) return casus_refuse(err, CASUS_FAULT_DAMAGED, 0, "JSON that is cut off");
     seen = view.len;
     if (casus_window_more(&r->window, err) != CASUS_OK) return CASUS_E_MEMORY;
   }

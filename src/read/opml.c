@@ -18,8 +18,8 @@ static int name_feed(casus_str attributes, casus_arena *arena, casus_error *err)
   if (rc == CASUS_OK) rc = attribute_line(attributes, "text", arena, &text, err);
   if (rc == CASUS_OK && !text.len) rc = attribute_line(attributes, "title", arena, &text, err);
   if (rc != CASUS_OK) return rc;
-  return casus_fail(err, CASUS_E_INPUT, 0, "a feed to fetch, not fetched: %.*s%s%.*s",
-                    CASUS_STR_FMT(casus_str_sub(text, 0, 80)), text.len ? " " : "", CASUS_STR_FMT(address));
+  return casus_refuse(err, CASUS_FAULT_NOT_FOLLOWED, 0, "a feed to fetch, not fetched: %.*s%s%.*s",
+                      CASUS_STR_FMT(casus_str_sub(text, 0, 80)), text.len ? " " : "", CASUS_STR_FMT(address));
 }
 
 static int next(casus_reader *r, casus_arena *arena, casus_document *document, casus_error *err) {

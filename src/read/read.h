@@ -38,6 +38,9 @@ typedef struct casus_document {
   casus_date date;    /* of publication; unknown: precision NONE */
   casus_str never;    /* what stands where a date should and is none, such as 2024-02-30; ptr NULL: nothing does */
   uint64_t ordinal;   /* 0, 1, … within its input */
+  uint64_t line;      /* of the unpacked input, from 1, on which the record begins; 0: none begins */
+  uint64_t replaced;  /* bytes that made no character and are U+FFFD in the text; of a text or page as a whole */
+  bool guessed;       /* the encoding is told by nobody; of a text or page as a whole */
 } casus_document;
 
 /* What no input may pass. A record that does is refused with a word, and the next one is read. 0: the default. */
@@ -49,6 +52,7 @@ typedef struct casus_limits {
   uint64_t records; /* records of one input, the rest is left: no limit */
   size_t ratio;     /* bytes that a packed byte may become, counted from 32 MiB on: 300 */
 } casus_limits;
+void casus_limits_fill(casus_limits *limits); /* the defaults, where there is 0 */
 
 typedef struct casus_read_options {
   casus_format format;
@@ -77,9 +81,8 @@ int casus_reader_open(casus_str bytes, casus_str path, const casus_read_options 
 int casus_reader_open_file(const char *path, const casus_read_options *options, casus_reader **reader,
                            casus_error *err);
 /* CASUS_OK: one document in *document, its memory in `arena`. CASUS_END: no more.
- * CASUS_E_INPUT or CASUS_E_LIMIT: a record is refused, or the input damaged (only path and ordinal of *document hold),
- * `err` says why and where in the unpacked input; call again for the next.
- * CASUS_E_MEMORY: give up. */
+ * CASUS_E_INPUT or CASUS_E_LIMIT: a record is refused, or the input damaged (only path, ordinal, line of *document
+ * hold), `err` says why and where in the unpacked input; call again for the next. CASUS_E_MEMORY: give up. */
 int casus_reader_next(casus_reader *reader, casus_arena *arena, casus_document *document, casus_error *err);
 void casus_reader_free(casus_reader *reader); /* NULL is fine */
 

@@ -17,6 +17,14 @@ static size_t limit_of(size_t told, size_t otherwise, size_t most) {
   return !told ? otherwise : told < most ? told : most;
 }
 
+void casus_limits_fill(casus_limits *l) {
+  l->document = limit_of(l->document, DEFAULT_DOCUMENT, MOST_LIMIT);
+  l->text = limit_of(l->text, DEFAULT_TEXT, MOST_LIMIT);
+  l->line = limit_of(l->line, DEFAULT_LINE, MOST_LIMIT);
+  l->depth = limit_of(l->depth, DEFAULT_DEPTH, MOST_LIMIT);
+  l->ratio = limit_of(l->ratio, DEFAULT_RATIO, MOST_LIMIT);
+}
+
 static int open_on(casus_stream *stream, casus_str path, const casus_read_options *options, casus_reader **reader,
                    casus_error *err) {
   casus_reader *r = calloc(1, sizeof *r);
@@ -26,13 +34,8 @@ static int open_on(casus_stream *stream, casus_str path, const casus_read_option
     casus_stream_close(stream);
     return casus_fail_memory(err);
   }
-  casus_limits *l = &r->options.limits;
   r->options = *options;
-  l->document = limit_of(l->document, DEFAULT_DOCUMENT, MOST_LIMIT);
-  l->text = limit_of(l->text, DEFAULT_TEXT, MOST_LIMIT);
-  l->line = limit_of(l->line, DEFAULT_LINE, MOST_LIMIT);
-  l->depth = limit_of(l->depth, DEFAULT_DEPTH, MOST_LIMIT);
-  l->ratio = limit_of(l->ratio, DEFAULT_RATIO, MOST_LIMIT);
+  casus_limits_fill(&r->options.limits);
   r->path = path;
   r->window.from = stream;
   r->next = begin;
@@ -70,6 +73,7 @@ casus_reader_progress casus_reader_state(const casus_reader *reader) {
 void casus_reader_mark(casus_reader *r, casus_document *document) {
   casus_stream *from = r->window.from;
   document->start = r->window.offset;
+  document->line = r->window.lines + 1;
   document->place = from->place ? from->place(from, document->start) : document->start;
 }
 
@@ -106,7 +110,7 @@ static int unpack(casus_reader *r, casus_error *err) {
     casus_str head = casus_window_view(&r->window);
     bool gzip = casus_is_gzip(head);
     if (!gzip && !casus_is_zstd(head)) return CASUS_OK;
-    if (depth) return casus_fail(err, CASUS_E_INPUT, 0, "packed twice; unpack it once first");
+    if (depth) return casus_refuse(err, CASUS_FAULT_FORMAT, 0, "packed twice; unpack it once first");
     rc = wrap(r, gzip, NULL, err);
   }
   return rc;
@@ -127,7 +131,7 @@ static int choose(casus_reader *r, casus_error *err) {
   }
   if (rc != CASUS_OK) return rc;
   if (format == CASUS_FORMAT_AUTO) format = casus_guess_format(head, &r->keys, &refusal);
-  if (refusal) return casus_fail(err, CASUS_E_INPUT, 0, "%s", refusal);
+  if (refusal) return casus_refuse(err, CASUS_FAULT_FORMAT, 0, "%s", refusal);
   bool told = r->options.format != CASUS_FORMAT_AUTO,
        json = format == CASUS_FORMAT_JSONL || format == CASUS_FORMAT_JSON;
   if (told || !json) r->options.format = format;
@@ -152,8 +156,8 @@ static int begin(casus_reader *r, casus_arena *arena, casus_document *document, 
 /* What every format leaves to be done: defaults, ids. */
 static int finish(const casus_reader *r, casus_arena *arena, casus_document *document, casus_error *err) {
   if (document->text.len > r->options.limits.text)
-    return casus_fail(err, CASUS_E_LIMIT, document->start, "a text over %zu bytes (--max-text)",
-                      r->options.limits.text);
+    return casus_refuse(err, CASUS_FAULT_TEXT, document->start, "a text over %zu bytes (--max-text)",
+                        r->options.limits.text);
   if (!casus_date_known(document->date)) document->date = r->options.date;
   if (!document->language.ptr) document->language = r->options.language;
   if (!document->language.ptr) document->language = casus_guess_language(document->text);
@@ -167,7 +171,7 @@ static int finish(const casus_reader *r, casus_arena *arena, casus_document *doc
 static bool take_fault(casus_reader *r, casus_error *err) {
   casus_error *fault = &r->window.from->fault;
   if (!fault->code) return false;
-  casus_fail(err, fault->code, fault->at, "%s", fault->message);
+  *err = *fault;
   fault->code = CASUS_OK;
   return true;
 }
@@ -177,16 +181,17 @@ int casus_reader_next(casus_reader *r, casus_arena *arena, casus_document *docum
   uint64_t most = r->options.limits.records;
   casus_error why = {0};
   int rc;
-  if (most && r->ordinal == most && r->next != refuse_all) {
-    r->next = refuse_all;
-    rc = casus_fail(&why, CASUS_E_LIMIT, 0, "the rest is left: over %llu records (--max-records)",
-                    (unsigned long long)most);
-  } else if (take_fault(r, &why)) {
+  if (take_fault(r, &why)) {
     rc = why.code;
   } else {
     rc = r->next(r, arena, &read, &why);
     why.at += read.start;
     if (rc == CASUS_OK) rc = finish(r, arena, &read, &why);
+    if (most && r->ordinal == most && rc != CASUS_END && rc != CASUS_E_MEMORY) {
+      r->next = refuse_all;
+      rc = casus_refuse(&why, CASUS_FAULT_RECORDS, read.start, "the rest is left: over %llu records (--max-records)",
+                        (unsigned long long)most);
+    }
     if (rc == CASUS_END && take_fault(r, &why))
       rc = why.code;
     else if (rc != CASUS_END)

@@ -10,6 +10,8 @@ typedef struct casus_mapped {
   char *bytes;
   uint32_t *origin; /* one more than len once finished */
   size_t len, capacity;
+  uint64_t replaced; /* sequences of bytes that made no character, when decoded */
+  bool guessed;      /* the encoding, when decoded */
 } casus_mapped;
 
 /* Room for `more` bytes at once, where they can be foretold. False when out of memory. */

@@ -57,7 +57,8 @@ static int pull_file(casus_stream *stream, char *to, size_t size, size_t *got) {
   if (!wait_for_bytes(f)) return CASUS_E_MEMORY;
   do n = read(f->fd, to, size);
   while (n < 0 && errno == EINTR);
-  if (n < 0) casus_fail(&stream->fault, CASUS_E_INPUT, stream->bytes, "cannot be read on: %s", strerror(errno));
+  if (n < 0)
+    casus_refuse(&stream->fault, CASUS_FAULT_UNREADABLE, stream->bytes, "cannot be read on: %s", strerror(errno));
   *got = n < 0 ? 0 : (size_t)n;
   stream->bytes += *got;
   return CASUS_OK;

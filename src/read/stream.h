@@ -41,6 +41,7 @@ typedef struct casus_window {
   char *data;
   size_t start, end, capacity; /* unread: data[start, end) */
   uint64_t offset;             /* of data[start] in the stream */
+  uint64_t lines;              /* line ends before it */
   bool ended;
 } casus_window;
 

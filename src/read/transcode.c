@@ -65,8 +65,8 @@ int casus_stream_transcode(casus_stream *inner, const char *encoding, casus_stre
   t->to = ucnv_open("UTF-8", &status);
   if (U_FAILURE(status)) {
     shut(&t->stream);
-    return casus_fail(err, status == U_MEMORY_ALLOCATION_ERROR ? CASUS_E_MEMORY : CASUS_E_INPUT, 0,
-                      "unknown encoding %s", encoding);
+    if (status == U_MEMORY_ALLOCATION_ERROR) return casus_fail_memory(err);
+    return casus_refuse(err, CASUS_FAULT_ENCODING, 0, "unknown encoding %s", encoding);
   }
   *stream = &t->stream;
   return CASUS_OK;

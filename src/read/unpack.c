@@ -52,16 +52,16 @@ int casus_unpacker_refill(casus_unpacker *u) {
   return CASUS_OK;
 }
 
-void casus_unpacker_fault(casus_unpacker *u, int code, const char *what) {
+void casus_unpacker_fault(casus_unpacker *u, const char *what) {
   if (u->stream.fault.code) return; /* the first is told */
-  casus_fail(&u->stream.fault, code, u->member, "%s (in the packed part at byte %llu)", what,
-             (unsigned long long)u->member);
+  casus_refuse(&u->stream.fault, CASUS_FAULT_DAMAGED, u->member, "%s (in the packed part at byte %llu)", what,
+               (unsigned long long)u->member);
 }
 
 bool casus_unpacker_within_ratio(casus_unpacker *u) {
   if (u->given <= CASUS_RATIO_FREE || u->given / u->ratio <= u->taken) return true;
-  casus_fail(&u->stream.fault, CASUS_E_LIMIT, u->member,
-             "unpacks to more than %zu times its size (--max-ratio); the rest is left", u->ratio);
+  casus_refuse(&u->stream.fault, CASUS_FAULT_RATIO, u->member,
+               "unpacks to more than %zu times its size (--max-ratio); the rest is left", u->ratio);
   return false;
 }
 

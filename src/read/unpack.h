@@ -37,7 +37,7 @@ typedef struct casus_unpacker {
 int casus_unpacker_start(casus_unpacker *u, casus_stream *inner, size_t ratio, casus_error *err);
 /* At least one packed byte, unless the inner stream is at its end. CASUS_OK or CASUS_E_MEMORY. */
 int casus_unpacker_refill(casus_unpacker *u);
-void casus_unpacker_fault(casus_unpacker *u, int code, const char *what); /* tells the place of the member */
+void casus_unpacker_fault(casus_unpacker *u, const char *what); /* tells the place of the member */
 /* False, with the fault told: it has become too much out of too little. */
 bool casus_unpacker_within_ratio(casus_unpacker *u);
 void casus_unpacker_stop(casus_unpacker *u); /* frees all but itself */

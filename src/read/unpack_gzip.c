@@ -50,7 +50,7 @@ static int begin_member(gzip_stream *g) {
   uint64_t skipped = 0;
   if (find_member(g, &found, &skipped) != CASUS_OK) return CASUS_E_MEMORY;
   if (!found) {
-    if (skipped && !g->damaged) casus_unpacker_fault(&g->u, CASUS_E_INPUT, "bytes behind the end of the gzip data");
+    if (skipped && !g->damaged) casus_unpacker_fault(&g->u, "bytes behind the end of the gzip data");
     g->u.over = true;
     return CASUS_OK;
   }
@@ -77,7 +77,7 @@ static int step(gzip_stream *g, char *to, size_t size, size_t *got) {
   casus_unpacker *u = &g->u;
   if (casus_unpacker_refill(u) != CASUS_OK) return CASUS_E_MEMORY;
   if (u->next == u->end) {
-    casus_unpacker_fault(u, CASUS_E_INPUT, "the gzip data is cut off");
+    casus_unpacker_fault(u, "the gzip data is cut off");
     u->over = true;
     return CASUS_OK;
   }
@@ -94,7 +94,7 @@ static int step(gzip_stream *g, char *to, size_t size, size_t *got) {
   if (rc == Z_MEM_ERROR) return CASUS_E_MEMORY;
   if (rc == Z_STREAM_END) g->inside = false;
   if (rc == Z_OK || rc == Z_BUF_ERROR || rc == Z_STREAM_END) return CASUS_OK;
-  casus_unpacker_fault(u, CASUS_E_INPUT, "damaged gzip data");
+  casus_unpacker_fault(u, "damaged gzip data");
   g->inside = false;
   g->damaged = true;
   look_again(g);

@@ -25,7 +25,7 @@ static int step(zstd_stream *s, char *to, size_t size, size_t *got) {
   *got = out.pos;
   s->inside = rc != 0;
   if (!ZSTD_isError(rc)) return CASUS_OK;
-  casus_unpacker_fault(u, CASUS_E_INPUT, "damaged zstd data");
+  casus_unpacker_fault(u, "damaged zstd data");
   u->over = true;
   return CASUS_OK;
 }
@@ -41,7 +41,7 @@ static int pull(casus_stream *stream, char *to, size_t size, size_t *got) {
     int rc = step(s, to, size, got); /* with nothing more to come, what is left inside comes out */
     if (rc != CASUS_OK) return rc;
     if (none && !*got && s->inside) {
-      casus_unpacker_fault(&s->u, CASUS_E_INPUT, "the zstd data is cut off");
+      casus_unpacker_fault(&s->u, "the zstd data is cut off");
       s->u.over = true;
     }
     if (!casus_unpacker_within_ratio(&s->u)) s->u.over = true;

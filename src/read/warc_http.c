@@ -91,10 +91,11 @@ static int unpack(casus_str body, bool zstd, const casus_limits *limits, casus_b
   }
   if (rc == CASUS_OK && out.failed)
     rc = out.len + sizeof chunk > limits->document
-             ? casus_fail(err, CASUS_E_LIMIT, 0, "a body over %zu bytes when unpacked (--max-bytes)", limits->document)
+             ? casus_refuse(err, CASUS_FAULT_BYTES, 0, "a body over %zu bytes when unpacked (--max-bytes)",
+                            limits->document)
              : casus_fail_memory(err);
   if (rc == CASUS_OK && stream->fault.code && !out.len)
-    rc = casus_fail(err, CASUS_E_INPUT, 0, "its body is damaged: %s", stream->fault.message);
+    rc = casus_refuse(err, CASUS_FAULT_DAMAGED, 0, "its body is damaged: %s", stream->fault.message);
   if (stream) casus_stream_close(stream);
   if (rc != CASUS_OK) {
     casus_buffer_free(&out);
@@ -123,8 +124,8 @@ static int open_body(casus_str lines, const casus_limits *limits, casus_buffer *
       answer->body.ptr[0] == '<' || answer->body.ptr[0] == '{'; /* unpacked by the crawler, still called packed */
   if (!gzip && !zstd)
     return told && plain ? CASUS_OK
-                         : casus_fail(err, CASUS_E_INPUT, 0, "a body packed as %.*s",
-                                      CASUS_STR_FMT(casus_str_sub(coding, 0, 40)));
+                         : casus_refuse(err, CASUS_FAULT_FORMAT, 0, "a body packed as %.*s",
+                                        CASUS_STR_FMT(casus_str_sub(coding, 0, 40)));
   int rc = unpack(answer->body, zstd, limits, buffer, err);
   if (rc != CASUS_OK) return rc;
   answer->body = casus_buffer_str(buffer);

@@ -57,7 +57,7 @@ static int read_header(casus_reader *r, size_t *end, casus_error *err) {
     *end = casus_header_end(casus_str_sub(view, 0, MOST_HEADER));
     if (*end != SIZE_MAX) return CASUS_OK;
     if (r->window.ended || view.len >= MOST_HEADER)
-      return casus_fail(err, CASUS_E_INPUT, 0, "a record without an end of its header");
+      return casus_refuse(err, CASUS_FAULT_MALFORMED, 0, "a record without an end of its header");
     if (casus_window_more(&r->window, err) != CASUS_OK) return CASUS_E_MEMORY;
   }
 }
@@ -87,13 +87,13 @@ static int read_record(casus_reader *r, size_t *end, size_t *length, casus_error
   bool number = casus_parse_int(casus_header(lines, CASUS_STR("Content-Length")), &told) && told >= 0;
   s->used = 5; /* behind "WARC/" the next record is looked for */
   if (rc != CASUS_OK) return rc;
-  if (!number) return casus_fail(err, CASUS_E_INPUT, 0, "a record whose Content-Length is no length");
+  if (!number) return casus_refuse(err, CASUS_FAULT_MALFORMED, 0, "a record whose Content-Length is no length");
   *length = (size_t)told;
   if (*length > r->options.limits.document) {
     s->used = 0;
     casus_window_skip(&r->window, *end);
     if (skip_long(r, (uint64_t)told, err) != CASUS_OK) return CASUS_E_MEMORY;
-    return casus_fail(err, CASUS_E_LIMIT, 0, "a record over %zu bytes (--max-bytes)", r->options.limits.document);
+    return casus_refuse(err, CASUS_FAULT_BYTES, 0, "a record over %zu bytes (--max-bytes)", r->options.limits.document);
   }
   if (casus_window_fill(&r->window, *end + *length + 16, err) != CASUS_OK) return CASUS_E_MEMORY;
   casus_str behind = casus_str_sub(casus_window_view(&r->window), *end + *length, SIZE_MAX);
@@ -105,8 +105,8 @@ static int read_record(casus_reader *r, size_t *end, size_t *length, casus_error
   if (cut || !fits) {
     s->used = inside != SIZE_MAX ? inside : *end + *length;
     if (s->used > casus_window_view(&r->window).len) s->used = casus_window_view(&r->window).len;
-    return casus_fail(err, CASUS_E_INPUT, 0,
-                      cut ? "a record that is cut off" : "a record whose Content-Length is wrong");
+    return casus_refuse(err, CASUS_FAULT_DAMAGED, 0,
+                        cut ? "a record that is cut off" : "a record whose Content-Length is wrong");
   }
   s->used = *end + *length;
   return CASUS_OK;
@@ -220,7 +220,7 @@ static void shut(casus_reader *r) {
 }
 
 int casus_start_warc(casus_reader *r, casus_error *err) {
-  if (r->inner) return casus_fail(err, CASUS_E_INPUT, 0, "a WARC inside a WARC");
+  if (r->inner) return casus_refuse(err, CASUS_FAULT_FORMAT, 0, "a WARC inside a WARC");
   r->state = casus_arena_alloc(r->arena, sizeof(warc_state));
   if (!r->state) return casus_fail_memory(err);
   r->close = shut;

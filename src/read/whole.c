@@ -25,15 +25,17 @@ static int next(casus_reader *r, casus_arena *arena, casus_document *document, c
   casus_reader_mark(r, document);
   if (casus_window_fill(&r->window, limit + 1, err) != CASUS_OK) return CASUS_E_MEMORY;
   casus_str bytes = casus_window_view(&r->window), charset = r->options.charset;
-  if (bytes.len > limit) return casus_fail(err, CASUS_E_LIMIT, limit, "over %zu bytes (--max-bytes)", limit);
+  if (bytes.len > limit) return casus_refuse(err, CASUS_FAULT_BYTES, limit, "over %zu bytes (--max-bytes)", limit);
   bool html = r->options.format == CASUS_FORMAT_HTML;
   casus_mapped raw;
   if (html && !charset.len) charset = declared_charset(bytes);
   int rc = casus_decode(bytes, 0, charset, arena, &raw, &document->encoding, err);
   if (rc != CASUS_OK) return rc;
+  document->replaced = raw.replaced;
+  document->guessed = raw.guessed;
   rc = (html ? casus_clean_html : casus_clean_plain)(&raw, &r->options, &r->keys.calendar, arena, document, err);
   if (rc != CASUS_OK) return rc;
-  return document->text.len ? CASUS_OK : casus_fail(err, CASUS_E_INPUT, 0, "no text in it");
+  return document->text.len ? CASUS_OK : casus_refuse(err, CASUS_FAULT_EMPTY, 0, "no text in it");
 }
 
 int casus_start_whole(casus_reader *r, casus_error *err) {

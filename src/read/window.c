@@ -42,7 +42,17 @@ int casus_window_more(casus_window *w, casus_error *err) {
   return casus_window_fill(w, unread < CHUNK ? unread + 1 : unread * 2, err);
 }
 
+static uint64_t line_ends(const char *at, size_t length) {
+  uint64_t count = 0;
+  for (const char *end; (end = memchr(at, '\n', length)); count++) {
+    length -= (size_t)(end - at) + 1;
+    at = end + 1;
+  }
+  return count;
+}
+
 void casus_window_skip(casus_window *w, size_t bytes) {
+  if (bytes) w->lines += line_ends(w->data + w->start, bytes);
   w->start += bytes;
   w->offset += bytes;
 }

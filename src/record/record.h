@@ -14,12 +14,25 @@ typedef struct casus_record casus_record;
 int casus_record_open(const char *path, bool read_only, casus_record **record, casus_error *err);
 void casus_record_free(casus_record *record);
 
-/* A refused input: one row that says so. */
+/* What was done about it. */
+typedef enum casus_done {
+  CASUS_DONE_SKIPPED,
+  CASUS_DONE_CUT,
+  CASUS_DONE_GUESSED,
+  CASUS_DONE_REPAIRED,
+  CASUS_DONE_COUNT
+} casus_done;
+
+/* Something that was not read as it stands. The record keeps a row of path, ordinal, at and reason. */
 typedef struct casus_issue {
   casus_str path;
-  uint64_t ordinal;
-  size_t at;
-  casus_str reason;
+  uint64_t ordinal; /* of the document within its input */
+  size_t at;        /* byte of the unpacked input */
+  casus_str reason; /* for people */
+  casus_fault kind;
+  casus_done done;
+  uint64_t line; /* from 1, on which the document begins, or of an imported table; 0: unknown */
+  bool whole;    /* the input as a whole: no document, byte or line of it */
 } casus_issue;
 
 /* Store a document with all that was coded from it, in one transaction: whole or absent. `seen`: the day it was read,

@@ -17,7 +17,7 @@ import time
 import unittest
 
 CASUS = os.path.abspath(sys.argv.pop(1))
-SLOW = 1.4  # seconds that the pipe takes; the line comes after one
+AT_LAST = 30  # seconds after which nothing is waited for any more
 
 
 def report(n, more=9000):
@@ -50,8 +50,9 @@ class Progress(unittest.TestCase):
         self.folder = tempfile.TemporaryDirectory()
         self.addCleanup(self.folder.cleanup)
 
-    def in_terminal(self, *args, columns=100, env=(), slow=SLOW, interrupt=None):
-        """stderr of a run in a terminal; its input is a pipe that takes `slow` seconds."""
+    def in_terminal(self, *args, columns=100, env=(), slow=0, until=None, interrupt=None):
+        """stderr of a run in a terminal; its input is a pipe that stays open until `until` is seen, or `slow` seconds; it is
+        interrupted when `interrupt` is seen."""
         master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack('HHHH', 24, columns, 0, 0))
         words = {k: v for k, v in os.environ.items() if k not in ('NO_COLOR', 'TERM')}
@@ -63,16 +64,15 @@ class Progress(unittest.TestCase):
             try:
                 for n in range(16):
                     process.stdin.write(report(n))
-                    process.stdin.flush()
-                    time.sleep(slow / 16)
+                process.stdin.flush()
+                seen.wait(AT_LAST if until or interrupt else slow)
                 process.stdin.close()
             except OSError:
                 pass
+        seen = threading.Event()
         feeder = threading.Thread(target=feed, daemon=True)
         feeder.start()
-        if interrupt:
-            threading.Timer(interrupt, process.send_signal, [signal.SIGINT]).start()
-        text = b''
+        text, interrupted = b'', False
         while process.poll() is None or select.select([master], [], [], 0)[0]:
             if not select.select([master], [], [], .05)[0]:
                 continue
@@ -80,12 +80,17 @@ class Progress(unittest.TestCase):
                 text += os.read(master, 65536)
             except OSError:
                 break
+            if until and re.search(until, text):
+                seen.set()
+            if interrupt and not interrupted and re.search(interrupt, text):
+                interrupted = True
+                process.send_signal(signal.SIGINT)
         os.close(master)
         feeder.join(.2)
         return process.wait(10), *screen(text.decode(), columns)
 
     def test_line(self):
-        code, lines, seen = self.in_terminal('read', '-', '--db', ':memory:', '--reader', 'quick')
+        code, lines, seen = self.in_terminal('read', '-', '--db', ':memory:', '--reader', 'quick', until=b'documents/s')
         self.assertEqual(code, 0, lines)
         line = next((s for s in seen if 'documents' in s and s.startswith('reading')), None)
         self.assertIsNotNone(line, seen)
@@ -95,21 +100,22 @@ class Progress(unittest.TestCase):
         self.assertFalse([s for s in lines if s.startswith('reading')], lines)
 
     def test_narrow_and_plain(self):
-        code, lines, seen = self.in_terminal('code', '-', '--reader', 'quick', columns=24, env={'TERM': 'dumb'})
+        code, lines, seen = self.in_terminal('code', '-', '--reader', 'quick', columns=24, env={'TERM': 'dumb'},
+                                             until=b'documents')
         self.assertEqual((code, [s.strip() for s in lines]), (0, ['']))
         self.assertTrue([s for s in seen if re.match(r'coding  \d+ documents', s)], seen)
 
     def test_nothing(self):
         self.assertEqual(self.in_terminal('read', '-', '--db', ':memory:', '-q', '--reader', 'quick', slow=1.3)[1:], ([''], []))
-        self.assertEqual(self.in_terminal('code', '-', '--reader', 'quick', slow=.1)[1:], ([''], []))  # soon done
+        self.assertEqual(self.in_terminal('code', '-', '--reader', 'quick', slow=0)[1:], ([''], []))  # soon done
         done = subprocess.run([CASUS, 'code', '-', '--reader', 'quick'], input=report(1), capture_output=True)
         self.assertEqual(done.stderr, b'')  # no terminal
 
     def test_interrupt(self):
         started = time.time()
-        code, lines, seen = self.in_terminal('read', '-', '--db', 'i.db', '--reader', 'quick', slow=20, interrupt=1.3)
+        code, lines, seen = self.in_terminal('read', '-', '--db', 'i.db', '--reader', 'quick', interrupt=b'reading')
         self.assertEqual(code, 3)
-        self.assertLess(time.time() - started, 8, 'a pipe is not waited for')
+        self.assertLess(time.time() - started, AT_LAST, 'a pipe is not waited for')
         self.assertTrue(seen[0].startswith('reading'), seen)
         self.assertEqual(lines[-2:], ['casus: interrupted; what was recorded stays recorded', ''])
         subprocess.run([CASUS, 'check', '--db', 'i.db'], cwd=self.folder.name, check=True, stdout=subprocess.DEVNULL)
@@ -119,10 +125,9 @@ class Progress(unittest.TestCase):
         for name in 'ab':
             with open(os.path.join(self.folder.name, name + '.jsonl'), 'wb') as file:
                 file.write(b''.join(report(n, 9) for n in range(9000)))
-        started = time.time()
-        code, lines, seen = self.in_terminal('read', '.', '--db', 'm.db', '--reader', 'quick', slow=.1, interrupt=1.7)
+        code, lines, seen = self.in_terminal('read', '.', '--db', 'm.db', '--reader', 'quick', interrupt=b' left')
         self.assertIn(code, (0, 3), lines)
-        if time.time() - started > 1.5:
+        if code == 3:  # else it was too fast for a line
             self.assertTrue([s for s in seen if re.search(r'[\d.]+ of \d\.\d MB  \d+:\d\d left', s)], seen)
 
 

@@ -192,16 +192,21 @@ static void documents_and_issues(void **state) {
                             .sentences = 3,
                             .ties = 1};
   casus_out_document_json(&out, &row);
-  assert_string_equal(
-      line_of(&out),
-      "{\"record\":\"document\",\"id\":\"d\",\"content\":null,\"title\":\"A \\\"B\\\"\\u001b\","
-      "\"publisher\":null,\"url\":null,\"language\":null,\"path\":\"p\xEF\xBF\xBD\",\"ordinal\":0,\"place\":0,\"date\":\"2024-06\","
-      "\"date_precision\":\"month\",\"sentences\":3,\"events\":0,\"statements\":0,\"ties\":1}\n");
-  out.len = 0;
-  casus_issue issue = {CASUS_STR("a.jsonl"), 4, 17, CASUS_STR("no text")};
-  casus_out_issue_json(&out, &issue);
   assert_string_equal(line_of(&out),
-                      "{\"record\":\"issue\",\"path\":\"a.jsonl\",\"ordinal\":4,\"at\":17,\"reason\":\"no text\"}\n");
+                      "{\"record\":\"document\",\"id\":\"d\",\"content\":null,\"title\":\"A \\\"B\\\"\\u001b\","
+                      "\"publisher\":null,\"url\":null,\"language\":null,\"path\":\"p\xEF\xBF\xBD\",\"ordinal\":0,"
+                      "\"place\":0,\"date\":\"2024-06\","
+                      "\"date_precision\":\"month\",\"sentences\":3,\"events\":0,\"statements\":0,\"ties\":1}\n");
+  out.len = 0;
+  casus_issue issue = {
+      .path = CASUS_STR("a.jsonl"), .ordinal = 4, .at = 17, .reason = CASUS_STR("no text"), .kind = CASUS_FAULT_EMPTY};
+  casus_out_issue_json(&out, &issue);
+  assert_string_equal(line_of(&out), "{\"record\":\"issue\",\"path\":\"a.jsonl\",\"ordinal\":4,\"at\":17,\"reason\":"
+                                     "\"no text\",\"kind\":\"empty\"}\n");
+  out.len = 0;
+  casus_out_problem_json(&out, &issue);
+  assert_string_equal(line_of(&out), "{\"file\":\"a.jsonl\",\"record\":5,\"line\":null,\"byte\":17,\"kind\":\"empty\","
+                                     "\"reason\":\"no text\",\"severity\":\"error\",\"done\":\"skipped\"}\n");
   casus_buffer_free(&out);
 }
 

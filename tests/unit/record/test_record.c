@@ -331,7 +331,7 @@ static void unstorable_values_are_refused(void **state) {
 
 static void issues_are_kept_once(void **state) {
   fixture *f = *state;
-  casus_issue issue = {CASUS_STR("a\0b"), UINT64_MAX, 7, {NULL, 0}};
+  casus_issue issue = {.path = CASUS_STR("a\0b"), .ordinal = UINT64_MAX, .at = 7};
   assert_int_equal(casus_record_add_issue(f->record, &issue, NULL), CASUS_OK);
   assert_int_equal(casus_record_add_issue(f->record, &issue, NULL), CASUS_OK);
 }

@@ -70,7 +70,7 @@ static int add_it(fixture *f) {
 }
 
 static int add_issue(fixture *f) {
-  casus_issue issue = {CASUS_STR("p"), 1, 2, CASUS_STR("r")};
+  casus_issue issue = {.path = CASUS_STR("p"), .ordinal = 1, .at = 2, .reason = CASUS_STR("r")};
   return casus_record_add_issue(f->record, &issue, NULL);
 }
 
