@@ -250,6 +250,22 @@ class Html(Maps):
         self.assertGreater(sum(tag == 'tr' for tag, _ in elements), 190)
         self.assertEqual(self.bytes_of('a.html'), self.map('b.html', '--region', 'world', '--since', '2026-01-01'))
 
+    def test_names_of_a_report_stay_text(self):
+        tag, escape = '<script>alert(1)</script>"\'><img src=x onerror=alert(2)>', '\x1b]0;a\x07\x1b[2J'
+        text = f'China attacked Taiwan on Thursday. “{tag} China will attack again,” said {tag} Smith of the {tag} Institute.'
+        report = {'id': '=1+1' + tag + escape, 'title': tag + escape, 'date': '2024-06-20', 'lang': 'en', 'text': text,
+                  'publisher': '=1+1' + tag, 'author': tag, 'url': 'javascript:alert(3)//' + tag}
+        name = 'a\n' + escape + '<script>alert(4).jsonl'
+        with open(os.path.join(self.folder.name, name), 'w', encoding='utf-8') as file:
+            file.write(json.dumps(report) + '\n{"no": 1}\n')
+        for form in ('html', 'csv'):
+            done = self.casus(name, '--reader', 'quick', '-o', 'names.' + form, code=1)
+            map_of_it = self.bytes_of('names.' + form).replace(b'\r\n', b'\n')
+            self.assertNotRegex(done.stdout + done.stderr + map_of_it, rb'[\x00-\x08\x0b-\x1f\x7f]')
+            self.assertTrue(form == 'csv' or not re.search(rb'<script>alert|<img src=x|href="javascript', map_of_it))
+            self.assertFalse([row for row in map_of_it.splitlines() if form == 'csv' and row[:1] in (b'=', b'+', b'@')])
+        self.assertIn(b'&lt;script&gt;alert(1)', self.bytes_of('names.html'))
+
     def test_the_policy_names_the_script(self):
         page = self.page('--region', 'asia')
         script = re.search(r'<script>(.*?)</script>', page, re.S)[1]
