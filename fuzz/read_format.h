@@ -15,6 +15,8 @@ static inline void demand(bool truth) {
 
 static inline void look_at(const casus_document *d, size_t size, bool ordered) {
   demand(casus_utf8_valid(d->text) == d->text.len && casus_utf8_valid(d->title) == d->title.len);
+  demand(casus_utf8_valid(d->author) == d->author.len && casus_utf8_valid(d->publisher) == d->publisher.len);
+  demand(casus_utf8_valid(d->never) == d->never.len);
   demand(d->content.len == CASUS_ID_LENGTH && d->id.len > 0);
   for (size_t i = 0; ordered && i <= d->text.len; i++)
     demand(d->start + d->origin[i] <= size && (i == 0 || d->origin[i] >= d->origin[i - 1]));

@@ -139,8 +139,11 @@ int casus_fields_fill(const casus_fields *fields, const casus_keys *keys, casus_
   }
   casus_str date = fields->value[CASUS_FIELD_DATE];
   bool known = !date.ptr || casus_read_date(&keys->calendar, date, document->language, &document->date);
-  if (!known && !(document->never = casus_arena_copy(arena, casus_str_sub(date, 0, DATE_MOST))).ptr)
-    return casus_fail_memory(err);
+  if (!known) {
+    casus_str cut = casus_str_sub(date, 0, DATE_MOST);
+    document->never = tidy_line(casus_str_sub(cut, 0, casus_utf8_valid(cut)), arena);
+    if (!document->never.ptr) return casus_fail_memory(err);
+  }
   return CASUS_OK;
 }
 

@@ -21,7 +21,7 @@ static casus_str copy(casus_page_facts *facts, casus_str value) {
   size_t n = 0;
   facts->failed |= !kept.ptr;
   for (size_t at = 0; line && at < kept.len; at++) {
-    bool space = casus_is_space(line[at]);
+    bool space = casus_is_space(line[at]) || (unsigned char)line[at] < 0x20 || line[at] == 0x7F;
     if (!space || (n && line[n - 1] != ' ')) line[n++] = space ? ' ' : line[at];
   }
   return casus_str_of(kept.ptr, n);

@@ -122,7 +122,7 @@ static int choose(casus_reader *r, casus_error *err) {
   casus_str head = casus_str_sub(casus_window_view(&r->window), 0, CASUS_GUESS_BYTES);
   const char *wide = casus_wide_encoding(head);
   casus_format format = r->options.format;
-  int rc = casus_keys_load(&r->options, r->arena, &r->keys, err);
+  int rc = r->inner ? CASUS_OK : casus_keys_load(&r->options, r->arena, &r->keys, err);
   if (rc == CASUS_OK && wide) {
     casus_mapped utf8;
     casus_str unused;

@@ -16,7 +16,7 @@ struct casus_reader {
   void *state;                         /* of the format, in `arena` */
   casus_keys keys;
   uint64_t ordinal, passed_over;
-  bool inner; /* over the body of a record: nothing in it is unpacked, no record of it is a WARC */
+  bool inner; /* over the body of a record: it has the outer's keys, nothing in it is unpacked, no record is a WARC */
 };
 
 /* Sets next, close, state. CASUS_OK or CASUS_E_MEMORY. */

@@ -155,7 +155,7 @@ static int open_inner(casus_reader *r, const casus_answer *answer, casus_error *
   options.limits.records = 0;
   if (casus_str_ieq(answer->type, CASUS_STR("text/html"))) options.format = CASUS_FORMAT_HTML;
   int rc = casus_reader_open(answer->body, r->path, &options, &s->inner, err);
-  if (rc == CASUS_OK) s->inner->inner = true;
+  if (rc == CASUS_OK) s->inner->inner = true, s->inner->keys = r->keys;
   return rc;
 }
 
