@@ -5,7 +5,8 @@
 #include "read/html_facts.h"
 
 enum { SCANT = 240, HIDDEN_MOST = 64 << 10 }; /* bytes: of text that may be no report; looked at of what is hidden */
-enum { MOST_OPEN = 3000 }; /* elements open at once; browsers stop at 512, the parser is quadratic in this */
+enum { MOST_OPEN = 3000 };       /* elements open at once; browsers stop at 512, the parser is quadratic in this */
+enum { MOST_ATTRIBUTES = 1000 }; /* of one tag; quadratic too */
 
 bool casus_looks_like_html(casus_str head) {
   static const casus_str signs[] = {
@@ -203,17 +204,65 @@ static void put_hidden(page *p, const GumboNode *root, const casus_html_linked *
     put_body(p, plain, &(casus_html_choice){.main = plain});
 }
 
+/* Behind the end tag of that element, whose content is no markup. */
+static size_t behind_raw(casus_str html, size_t at, casus_str tag) {
+  size_t end = at;
+  while ((end = casus_str_find(html, CASUS_STR("</"), end)) != SIZE_MAX && end + 2 + tag.len <= html.len) {
+    if (casus_str_ieq(casus_str_sub(html, end + 2, end + 2 + tag.len), tag)) return end + 2;
+    end += 2;
+  }
+  return html.len;
+}
+
+/* Words of a tag that are not in quotes; *at is behind it then. */
+static size_t count_attributes(casus_str html, size_t *at) {
+  size_t count = 0, i = *at;
+  for (char before = 'a'; i < html.len && html.ptr[i] != '>'; i++) {
+    char c = html.ptr[i];
+    bool between = casus_is_space(c) || c == '/';
+    count += between && !casus_is_space(before) && before != '/';
+    if (before == '=' && (c == '"' || c == '\'')) {
+      const char *close = memchr(html.ptr + i + 1, c, html.len - i - 1);
+      i = close ? (size_t)(close - html.ptr) : html.len - 1;
+    }
+    if (!casus_is_space(c) || before != '=') before = c;
+  }
+  *at = i;
+  return count;
+}
+
+/* A tag with more attributes than any page has: the parser compares each with all before it. */
+static bool too_crowded(casus_str html) {
+  for (size_t at = 0; at + 1 < html.len; at++) {
+    size_t start = at + 1, name = start;
+    if (html.ptr[at] != '<' || !casus_is_alpha(html.ptr[start])) continue;
+    while (name < html.len && casus_is_alpha(html.ptr[name])) name++;
+    casus_str tag = casus_str_sub(html, start, name);
+    if (count_attributes(html, &at) > MOST_ATTRIBUTES) return true;
+    if (casus_str_ieq(tag, CASUS_STR("script")) || casus_str_ieq(tag, CASUS_STR("style")))
+      at = behind_raw(html, at, tag);
+  }
+  return false;
+}
+
+static int check_size(casus_str html, casus_error *err) {
+  if (too_deep(html)) return casus_refuse(err, CASUS_FAULT_DEPTH, 0, "elements nested more than %d deep", MOST_OPEN);
+  if (!too_crowded(html)) return CASUS_OK;
+  return casus_refuse(err, CASUS_FAULT_DEPTH, 0, "a tag of more than %d attributes", MOST_ATTRIBUTES);
+}
+
 int casus_clean_html(const casus_mapped *raw, const casus_read_options *options, const casus_calendar *calendar,
                      casus_arena *arena, casus_document *document, casus_error *err) {
   casus_str html = casus_mapped_str(raw);
-  if (too_deep(html)) return casus_refuse(err, CASUS_FAULT_DEPTH, 0, "elements nested more than %d deep", MOST_OPEN);
+  int rc = check_size(html, err);
+  if (rc != CASUS_OK) return rc;
   parser_memory memory = {.arena = arena};
   const GumboNode *root = parse(html, &memory);
   if (!root) return casus_fail_memory(err);
   casus_html_words words;
   casus_html_choice choice;
   casus_html_linked linked;
-  int rc = casus_html_words_open(options->data_folder, calendar, arena, &words, err);
+  rc = casus_html_words_open(options->data_folder, calendar, arena, &words, err);
   if (rc == CASUS_OK) rc = casus_html_facts(root, &words, arena, document, &linked, err);
   if (rc == CASUS_OK) rc = casus_html_choose(root, &words, arena, &choice, err);
   if (rc != CASUS_OK) return rc;
@@ -228,8 +277,8 @@ int casus_clean_html(const casus_mapped *raw, const casus_read_options *options,
 }
 
 int casus_clean_fragment(const casus_mapped *html, casus_arena *arena, casus_mapped *text, casus_error *err) {
-  if (too_deep(casus_mapped_str(html)))
-    return casus_refuse(err, CASUS_FAULT_DEPTH, 0, "elements nested more than %d deep", MOST_OPEN);
+  int rc = check_size(casus_mapped_str(html), err);
+  if (rc != CASUS_OK) return rc;
   parser_memory memory = {.arena = arena};
   const GumboNode *root = parse(casus_mapped_str(html), &memory);
   if (!root) return casus_fail_memory(err);

@@ -101,6 +101,14 @@ class Problems(unittest.TestCase):
         self.limit('c.jsonl', line + '\n' + line, '--max-records', 1, 'limit-records', 1)
         self.limit('d.txt', f'{DEED}\nIran bombed Iraq.', '--max-words', 9, 'limit-words', 1)
 
+    def test_attributes(self):
+        """A parser that compares each with all is not given more than a page has; words of a value are none."""
+        def page(inside):
+            return self.path('p.html', f'<html><body><p {inside}>{DEED}</p><script>if (a<b) {"x " * 9999}</script></body></html>')
+        issues, events = self.issues(page(' '.join(f'a{i}=b' for i in range(200000))), code=1)
+        self.assertEqual(([i['kind'] for i in issues], events), (['limit-depth'], []))
+        self.assertEqual(len(self.issues(page(f'title="{"a " * 9999}" b = \'{"c " * 9999}\''), code=0)[1]), 1)
+
     def test_limit_of_ratio(self):
         """Held against what is packed from 32 MiB on."""
         blank, line = b' ' * (48 << 20) + b'\n', json.dumps({'text': DEED}).encode() + b'\n'
