@@ -31,12 +31,14 @@ fuzz() {
   local target=$1 seconds=$2 kept=$state/kept/$1 log=$state/$1.log start cpu
   start=$(date +%s)
   mkdir -p "$kept"
-  cpu=$({ time "build/fuzz/fuzz/$target" $(words_of "$target") -max_total_time="$seconds" -timeout=25 -rss_limit_mb=2048 \
-    -print_final_stats=1 -artifact_prefix="$state/found/$target-" "$kept" "fuzz/corpus/$target" >"$log" 2>&1 ||
-    echo FOUND; } 2>&1)
-  case $cpu in FOUND*) found=1; echo "FOUND $target: $log"; cp "$log" "$state/found/$target-$start.log" ;; esac
-  printf '%s\t%s\t%s\t%s\n' "$target" $(($(date +%s) - start)) \
-    "$(echo "$cpu" | awk '{ t = $(NF - 1) + $NF } END { print t }')" \
+  if ! { time "build/fuzz/fuzz/$target" $(words_of "$target") -max_total_time="$seconds" -timeout=25 -rss_limit_mb=2048 \
+    -print_final_stats=1 -artifact_prefix="$state/found/$target-" "$kept" "fuzz/corpus/$target" >"$log" 2>&1; } \
+    2>"$state/cpu"; then
+    found=1
+    cp "$log" "$state/found/$target-$start.log"
+    echo "FOUND $target: $state/found/$target-$start.log"
+  fi
+  printf '%s\t%s\t%s\t%s\n' "$target" $(($(date +%s) - start)) "$(awk '{ print $1 + $2 }' "$state/cpu")" \
     "$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")" >>"$state/spent.tsv"
 }
 

@@ -34,6 +34,7 @@ typedef struct casus_coded {
   casus_arena *arena;
   uint32_t words_left; /* at its end, not coded: over max_words */
   uint64_t bytes;      /* of the file that were read when it was */
+  bool followed;       /* another result is ready and comes next, before anything is waited for */
   int code;            /* CASUS_OK, or why the document was refused (then only document.path and ordinal hold) */
   casus_error error;
 } casus_coded;

@@ -8,7 +8,7 @@
 
 #include "api/api.h"
 
-enum { SLOTS_PER_JOB = 8, MOST_JOBS = 256 };
+enum { SLOTS_PER_JOB = 16, MOST_JOBS = 256 };
 enum { MOST_TEXT = 8 << 20 }; /* bytes of text in the ring; one document may be longer */
 
 typedef enum slot_state { SLOT_EMPTY, SLOT_READ, SLOT_TAKEN, SLOT_DONE } slot_state;
@@ -99,16 +99,22 @@ static int put_in(chain *c, casus_reader *reader, casus_error *err) {
   return CASUS_OK;
 }
 
-static casus_coded *oldest_result(chain *c) {
+/* Waits for the oldest result. *follows: the next one is there as well. */
+static casus_coded *oldest_result(chain *c, bool *follows) {
   slot *s = &c->slots[c->next_out % c->slot_count];
   pthread_mutex_lock(&c->lock);
   while (s->state != SLOT_DONE) pthread_cond_wait(&c->result_ready, &c->lock);
+  uint64_t next = c->next_out + 1;
+  *follows = next < c->next_in && c->slots[next % c->slot_count].state == SLOT_DONE;
   pthread_mutex_unlock(&c->lock);
   return &s->coded;
 }
 
-static int hand_over(chain *c, int (*take)(void *, casus_coded *), void *context, casus_error *err) {
-  casus_coded *coded = oldest_result(c);
+/* `most`: how many may follow. */
+static int hand_over(chain *c, size_t most, bool *follows, int (*take)(void *, casus_coded *), void *context,
+                     casus_error *err) {
+  casus_coded *coded = oldest_result(c, follows);
+  coded->followed = *follows = *follows && most;
   int rc = coded->code;
   if (rc == CASUS_OK || is_refusal(rc))
     rc = take(context, coded);
@@ -117,6 +123,15 @@ static int hand_over(chain *c, int (*take)(void *, casus_coded *), void *context
   slot *s = &c->slots[c->next_out++ % c->slot_count];
   c->text -= s->text;
   s->state = SLOT_EMPTY;
+  return rc;
+}
+
+/* The oldest result and what is ready behind it, at most half of the ring, so that the workers stay busy meanwhile. */
+static int hand_over_some(chain *c, int (*take)(void *, casus_coded *), void *context, casus_error *err) {
+  bool follows = true;
+  int rc = CASUS_OK;
+  for (size_t most = c->slot_count / 2; rc == CASUS_OK && follows;)
+    rc = hand_over(c, --most, &follows, take, context, err);
   return rc;
 }
 
@@ -133,10 +148,10 @@ static int pump(chain *c, casus_reader *reader, int (*take)(void *, casus_coded 
   int rc = CASUS_OK;
   while (rc == CASUS_OK) {
     bool full = c->next_in - c->next_out == c->slot_count || c->text > MOST_TEXT;
-    rc = full || has_result(c) ? hand_over(c, take, context, err) : put_in(c, reader, err);
+    rc = full || has_result(c) ? hand_over_some(c, take, context, err) : put_in(c, reader, err);
   }
   while (rc == CASUS_END && c->next_out < c->next_in) {
-    int taken = hand_over(c, take, context, err);
+    int taken = hand_over_some(c, take, context, err);
     if (taken != CASUS_OK) rc = taken;
   }
   return rc == CASUS_END ? CASUS_OK : rc;

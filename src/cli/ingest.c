@@ -28,8 +28,7 @@ static int remember(casus_record *record, casus_ingest *ingest, const casus_docu
   return CASUS_OK;
 }
 
-static int take(void *context, casus_coded *coded) {
-  intake *in = context;
+static int keep(intake *in, casus_coded *coded) {
   casus_problems_of(in->ingest->problems, coded);
   if (coded->code != CASUS_OK) {
     casus_issue issue = casus_coded_issue(coded);
@@ -56,6 +55,15 @@ static int take(void *context, casus_coded *coded) {
   return rc == CASUS_OK && casus_interrupted() ? CASUS_E_SYSTEM : rc;
 }
 
+/* The disk is waited for once for all results that are ready; never while a result or input is waited for. */
+static int take(void *context, casus_coded *coded) {
+  intake *in = context;
+  int rc = keep(in, coded);
+  if (rc == CASUS_OK && coded->followed) return CASUS_OK;
+  int settled = casus_record_settle(in->record, rc == CASUS_OK ? in->err : NULL);
+  return rc == CASUS_OK ? settled : rc;
+}
+
 static int read_input(void *context, casus_reader *reader) {
   intake *in = context;
   uint64_t size = casus_reader_state(reader).size;
@@ -73,6 +81,7 @@ int casus_ingest_run(casus_cli *cli, const casus_tools *tools, casus_record *rec
   casus_inputs inputs = {.read = read_input, .refuse = refuse, .fetches = true, .context = &in};
   in.progress.all = casus_progress_wanted(cli) ? casus_inputs_size(cli) : 0;
   casus_interrupt_watch();
+  casus_record_gather(record);
   casus_progress_start(cli, "reading", in.progress.all, false);
   int rc = casus_inputs_run(cli, &inputs, err);
   return casus_interrupted() ? casus_fail(err, CASUS_E_SYSTEM, 0, "interrupted; what was recorded stays recorded") : rc;

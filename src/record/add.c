@@ -106,14 +106,38 @@ static int run(casus_record *record, casus_sql which, casus_error *err) {
   return casus_sql_run(&cursor, err);
 }
 
+static bool within_transaction(const casus_record *record) { return !sqlite3_get_autocommit(record->db); }
+
 static int add_in_transaction(casus_addition *a, bool *added, casus_error *err) {
   int code = run(a->record, CASUS_SQL_BEGIN_WRITE, err);
   if (code) return code;
   code = add_all(a, added, err);
   if (!code) code = run(a->record, CASUS_SQL_COMMIT, err);
   /* Some failures (a full disk) have rolled back already. */
-  if (code && !sqlite3_get_autocommit(a->record->db)) run(a->record, CASUS_SQL_ROLLBACK, NULL);
+  if (code && within_transaction(a->record)) run(a->record, CASUS_SQL_ROLLBACK, NULL);
   return code;
+}
+
+static int add_among_others(casus_addition *a, bool *added, casus_error *err) {
+  int code = within_transaction(a->record) ? CASUS_OK : run(a->record, CASUS_SQL_BEGIN_WRITE, err);
+  if (!code) code = run(a->record, CASUS_SQL_MARK, err);
+  if (code) return code;
+  code = add_all(a, added, err);
+  /* As above; and what cannot be undone alone is undone with all the rest. */
+  if (code && within_transaction(a->record) && run(a->record, CASUS_SQL_UNDO, NULL))
+    run(a->record, CASUS_SQL_ROLLBACK, NULL);
+  int kept = within_transaction(a->record) ? run(a->record, CASUS_SQL_KEEP, code ? NULL : err) : CASUS_OK;
+  return code ? code : kept;
+}
+
+void casus_record_gather(casus_record *record) {
+  /* What undoes one of them stays in memory; where that is refused, it is a file, and all goes on more slowly. */
+  sqlite3_exec(record->db, "PRAGMA temp_store = MEMORY", NULL, NULL, NULL);
+  record->gathers = true;
+}
+
+int casus_record_settle(casus_record *record, casus_error *err) {
+  return within_transaction(record) ? run(record, CASUS_SQL_COMMIT, err) : CASUS_OK;
 }
 
 int casus_record_add(casus_record *record, const casus_document *document, const casus_text *text,
@@ -126,7 +150,8 @@ int casus_record_add(casus_record *record, const casus_document *document, const
   code = place(record, document, &a.id, &known, err);
   if (!code && !known) {
     a.events = casus_arena_array(record->scratch, coding->event_count, sizeof *a.events);
-    code = a.events ? add_in_transaction(&a, &done, err) : casus_fail_memory(err);
+    int (*add)(casus_addition *, bool *, casus_error *) = record->gathers ? add_among_others : add_in_transaction;
+    code = a.events ? add(&a, &done, err) : casus_fail_memory(err);
   }
   casus_arena_reset(record->scratch);
   if (!code) *added = done;

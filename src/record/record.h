@@ -43,6 +43,12 @@ typedef struct casus_issue {
  * is not finite, or a sentence, event, day, type or status out of range; nothing is written then. */
 int casus_record_add(casus_record *record, const casus_document *document, const casus_text *text,
                      const casus_coding *coding, casus_date seen, bool *added, casus_error *err);
+/* From now on additions may share a transaction, so that the disk is not waited for after each; they are kept for good
+ * by casus_record_settle, which the caller calls often: other writers wait meanwhile, and a process that dies takes
+ * what is not settled along. One that fails is undone alone, or, where the disk is full, with all that
+ * are open. What is open when the record is freed is undone. */
+void casus_record_gather(casus_record *record);
+int casus_record_settle(casus_record *record, casus_error *err);
 /* The id under which a document that was added is kept, in `arena`. */
 int casus_record_id_of(casus_record *record, const casus_document *document, casus_arena *arena, casus_str *id,
                        casus_error *err);

@@ -12,7 +12,10 @@
   X(BEGIN_WRITE, "BEGIN IMMEDIATE")                                                                                    \
   X(COMMIT, "COMMIT")                                                                                                  \
   X(ROLLBACK, "ROLLBACK")                                                                                              \
-  X(HOLDER, "SELECT content = ?2, content = ?2 AND publisher IS ?3 AND url IS ?4 FROM documents WHERE id = ?1")         \
+  X(MARK, "SAVEPOINT addition")                                                                                        \
+  X(KEEP, "RELEASE addition")                                                                                          \
+  X(UNDO, "ROLLBACK TO addition")                                                                                      \
+  X(HOLDER, "SELECT content = ?2, content = ?2 AND publisher IS ?3 AND url IS ?4 FROM documents WHERE id = ?1")        \
   X(FIND_WORDING, "SELECT document FROM documents WHERE wording = ? LIMIT 1")                                          \
   X(SET_WORDING, "UPDATE documents SET wording = ? WHERE document = ?")                                                \
   X(DOCUMENT_AFTER, "SELECT document, content, title, text FROM documents WHERE document > ? ORDER BY document "       \
@@ -21,7 +24,7 @@
   X(STORY_KEY, "SELECT document FROM story_keys WHERE key = ? ORDER BY document DESC LIMIT 256")                       \
   X(ADD_STORY_LINK, "INSERT INTO story_links VALUES (?, ?, ?, ?)")                                                     \
   X(WORDING_OF, "SELECT wording FROM documents WHERE id = ?")                                                          \
-  X(WORDING_DOCUMENTS, "SELECT id, published, published_precision FROM documents WHERE wording = ?1 "         \
+  X(WORDING_DOCUMENTS, "SELECT id, published, published_precision FROM documents WHERE wording = ?1 "                  \
                        "AND (NOT ?3 OR coalesce(casus_last_day(published, published_precision), seen) <= ?2) "         \
                        "ORDER BY published_precision = 3, published, id")                                              \
   X(WORDING_LINKS, "WITH first (document) AS (SELECT min(document) FROM documents WHERE wording = ?1) "                \
@@ -29,7 +32,7 @@
                    "JOIN documents d ON d.document = l.b WHERE l.a = first.document UNION ALL "                        \
                    "SELECT d.wording, l.numbers_changed, l.numbers_kept FROM first, story_links l "                    \
                    "JOIN documents d ON d.document = l.a WHERE l.b = first.document")                                  \
-  X(SAME_EVENTS, "SELECT e.id, d.id FROM events x JOIN events e ON e.type = x.type AND e.sources = x.sources "          \
+  X(SAME_EVENTS, "SELECT e.id, d.id FROM events x JOIN events e ON e.type = x.type AND e.sources = x.sources "         \
                  "AND e.targets = x.targets AND e.day IS x.day JOIN documents d ON d.document = e.document "           \
                  "WHERE x.id = ?1 AND e.mode IS x.mode AND e.status = x.status "                                       \
                  "AND e.day_precision = x.day_precision AND (NOT ?3 OR "                                               \
@@ -90,6 +93,7 @@ struct casus_record {
   casus_arena *scratch; /* memory of one call of casus_record_add */
   int64_t import;       /* under way; 0: none */
   bool read_only;
+  bool gathers; /* additions stay in one transaction until casus_record_settle */
   sqlite3_stmt *statements[CASUS_SQL_COUNT];
 };
 

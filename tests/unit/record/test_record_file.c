@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include <dirent.h>
+#include <math.h>
 #include <signal.h>
 #include <sqlite3.h>
 #include <stdio.h>
@@ -132,6 +133,30 @@ static void a_closed_record_is_one_file(void **state) {
   casus_record_free(record);
   assert_int_equal(files_in(f->folder, false), 1);
   casus_record_free(NULL);
+}
+
+/* Seen by others, and there after an end without notice, once they are settled; a faulty one spoils no other. */
+static void gathered_additions(void **state) {
+  fixture *f = *state;
+  casus_record *record = open_record(f->path, false), *other = open_record(f->path, true);
+  sample faulty = sample_make(f->arena, 7);
+  bool added = false;
+  faulty.coding.events[0].confidence = NAN;
+  casus_record_gather(record);
+  assert_int_equal(casus_record_settle(record, NULL), CASUS_OK); /* of nothing */
+  add_up_to(record, f->arena, 3);
+  assert_int_equal(
+      casus_record_add(record, &faulty.document, &faulty.text, &faulty.coding, sample_day(2024, 7, 1), &added, NULL),
+      CASUS_E_INPUT);
+  assert_int_equal(count_documents(record, f->arena), 3);
+  assert_int_equal(count_documents(other, f->arena), 0);
+  assert_int_equal(casus_record_settle(record, NULL), CASUS_OK);
+  assert_int_equal(count_documents(other, f->arena), 3);
+  assert_int_equal(add_number(record, f->arena, 4, &added), CASUS_OK);
+  casus_record_free(record); /* as one that dies does: 4 is not settled */
+  assert_int_equal(count_documents(other, f->arena), 3);
+  assert_int_equal(casus_record_check(other, NULL, NULL, NULL), CASUS_OK);
+  casus_record_free(other);
 }
 
 static void read_only_makes_no_file(void **state) {
@@ -461,6 +486,7 @@ int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
   const struct CMUnitTest tests[] = {
       TEST(a_closed_record_is_one_file),
+      TEST(gathered_additions),
       TEST(read_only_makes_no_file),
       TEST(read_only_folder),
       TEST(a_name_that_looks_like_a_uri_is_a_name),

@@ -69,6 +69,12 @@ static int add_it(fixture *f) {
   return code;
 }
 
+static int gather_it(fixture *f) {
+  casus_record_gather(f->record);
+  int code = add_it(f), settled = casus_record_settle(f->record, NULL);
+  return code ? code : settled;
+}
+
 static int add_issue(fixture *f) {
   casus_issue issue = {.path = CASUS_STR("p"), .ordinal = 1, .at = 2, .reason = CASUS_STR("r")};
   return casus_record_add_issue(f->record, &issue, NULL);
@@ -138,7 +144,7 @@ static void fail_in_turn(int (*call)(fixture *), bool filled) {
     if (code && code != CASUS_E_MEMORY) print_error("allocation %ld: code %d\n", at, code);
     assert_true(code == CASUS_OK || code == CASUS_E_MEMORY);
     assert_true(code || at > 1); /* a call that allocates nothing is not the one meant */
-    assert_int_equal(count_events(&f), filled || (call == add_it && code == CASUS_OK) ? 2 : 0);
+    assert_int_equal(count_events(&f), filled || ((call == add_it || call == gather_it) && code == CASUS_OK) ? 2 : 0);
   }
   assert_int_equal(casus_record_check(f.record, NULL, NULL, NULL), CASUS_OK);
   casus_record_free(f.record);
@@ -166,6 +172,7 @@ static void opening(void **state) {
 static void adding(void **state) {
   (void)state;
   fail_in_turn(add_it, false);
+  fail_in_turn(gather_it, false);
   fail_in_turn(add_issue, false);
 }
 
