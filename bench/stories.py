@@ -91,19 +91,21 @@ def paraphrases(casus, folder):
 
 
 def judged(casus, folder):
-    """Tab-separated: file, id, id, verdict (same, other)."""
+    """Tab-separated: file, id, id, verdict (same, other), why. Half of the pairs lie near the border of being joined, so the
+    figures are of hard pairs, not of all."""
     path = os.path.join(HERE, 'stories_judged.tsv')
     by_file = {}
     with open(path, encoding='utf-8') as file:
         for line in file:
             if not line.startswith('#'):
-                name, a, b, verdict = line.rstrip('\n').split('\t')
+                name, a, b, verdict, _ = line.rstrip('\n').split('\t')
                 by_file.setdefault(name, []).append((a, b, verdict))
     for name, rows in by_file.items():
         of = stories(casus, load(os.path.join(folder, name)))
         joined = [verdict for a, b, verdict in rows if of[a] == of[b]]
-        print(f'{name:28} {len(of):6} documents  {len(rows):6} judged pairs, joined {len(joined)}, '
-              f'rightly {joined.count("same")}; {len(set(of.values()))} stories')
+        right, same = joined.count('same'), sum(verdict == 'same' for _, _, verdict in rows)
+        print(f'{name:28} {len(of):6} documents  {len(rows):6} judged pairs  precision {right}/{len(joined)}  '
+              f'recall {right}/{same}; {len(set(of.values()))} stories')
 
 
 def made_up(count, folder):

@@ -135,7 +135,7 @@ static void fail_in_turn(int (*call)(fixture *), bool filled) {
   assert_int_equal(casus_record_open(":memory:", false, &f.record, NULL), CASUS_OK);
   if (filled) assert_int_equal(add_it(&f), CASUS_OK);
   int code = CASUS_E_MEMORY;
-  for (long at = 1; code; at = call == check_it ? next_to_fail(at) : at + 1) {
+  for (long at = 1; code; at = call == check_it || call == gather_it ? next_to_fail(at) : at + 1) {
     calls = 0;
     fail_at = at;
     code = call(&f);
