@@ -53,20 +53,19 @@ static int add_trigger(const casus_reading *view, const casus_trigger *trigger, 
 int casus_triggers_at(const casus_reading *view, uint32_t token, casus_part part, bool ties, casus_triggers *found) {
   const casus_token *word = at(view, token);
   const casus_mark *mark = ties ? NULL : casus_mark_at(view->text, token);
-  bool known = false, certain = mark && mark->deed >= CASUS_CERTAIN;
+  bool certain = mark && mark->deed >= CASUS_CERTAIN;
   uint32_t i = casus_book_trigger(view->book, part, word->lemma);
   if (i == UINT32_MAX) i = casus_book_trigger(view->book, part, word->form);
   for (; i != UINT32_MAX; i = view->book->triggers.items[i].next) {
     const casus_trigger *trigger = &view->book->triggers.items[i];
     const casus_rule *rule = &view->book->rules.items[trigger->rule];
-    bool of_mark = casus_mark_is_of(mark, rule);
-    known = known || of_mark;
-    if (rule->is_tie != ties || (certain && !of_mark) || !has_words(view, token, trigger)) continue;
+    bool other = certain && !casus_mark_is_of(mark, rule);
+    if (rule->is_tie != ties || other || !has_words(view, token, trigger)) continue;
     int rc = add_trigger(view, trigger, found);
     if (rc) return rc;
   }
   if (found->count > 1) qsort(found->items, found->count, sizeof *found->items, by_weight);
-  const casus_trigger *marked = casus_trigger_of_mark(view, mark, known);
+  const casus_trigger *marked = casus_trigger_of_mark(view, mark);
   return marked ? add_trigger(view, marked, found) : CASUS_OK;
 }
 

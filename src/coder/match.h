@@ -70,9 +70,8 @@ int casus_match_settle(const casus_reading *view, const casus_rule *rule, casus_
 
 /* The mark of a word; NULL: none. The others take NULL for a word without one. */
 const casus_mark *casus_mark_at(const casus_text *text, uint32_t token);
-/* What stands for the words of the rule that the mark sets off; NULL: there is none, or the mark is too unlikely.
- * `known`: rules of the mark's type know the word, and none of them need fit. */
-const casus_trigger *casus_trigger_of_mark(const casus_reading *view, const casus_mark *mark, bool known);
+/* What stands for the words of the rule that the mark sets off; NULL: there is none, or the mark is too unlikely. */
+const casus_trigger *casus_trigger_of_mark(const casus_reading *view, const casus_mark *mark);
 bool casus_mark_is_of(const casus_mark *mark, const casus_rule *rule); /* Is the rule's type marked? */
 bool casus_match_sure(const casus_match *match);                       /* Does a sure mark of its type agree? */
 casus_assent casus_mark_assent(const casus_text *text, const casus_mark *mark, const casus_rule *rule);

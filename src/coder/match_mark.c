@@ -45,15 +45,14 @@ bool casus_mark_is_of(const casus_mark *mark, const casus_rule *rule) {
   return mark && !rule->is_tie && casus_str_eq(mark->kind, casus_str_from_c(casus_event_type_name(rule->type)));
 }
 
-const casus_trigger *casus_trigger_of_mark(const casus_reading *view, const casus_mark *mark, bool known) {
+const casus_trigger *casus_trigger_of_mark(const casus_reading *view, const casus_mark *mark) {
   casus_event_type type;
   if (!mark || !casus_event_type_from(mark->kind, &type)) return NULL;
   const uint32_t *triggers = view->book->marked[type];
   uint32_t mutual = triggers[is_mutual(view->text, mark)], chosen = mutual == UINT32_MAX ? triggers[0] : mutual;
   if (chosen == UINT32_MAX) return NULL;
   const casus_trigger *trigger = &view->book->triggers.items[chosen];
-  const casus_rule *rule = &view->book->rules.items[trigger->rule];
-  return (double)mark->deed >= (known ? rule->marked_known : rule->marked) ? trigger : NULL;
+  return (double)mark->deed >= view->book->rules.items[trigger->rule].marked ? trigger : NULL;
 }
 
 bool casus_match_sure(const casus_match *match) {

@@ -89,10 +89,9 @@ typedef struct casus_rule {
   CASUS_VEC(casus_str) contexts;
   CASUS_VEC(casus_requirement) requirements;
   casus_side source, target;
-  casus_str sector;    /* of states as sources: the people, not the government; empty: as they are */
-  bool both;           /* reciprocal: all parties on both sides */
-  double marked;       /* least likelihood of a mark that sets it off; 0: only its words do */
-  double marked_known; /* the same for a word that other rules of the type know */
+  casus_str sector; /* of states as sources: the people, not the government; empty: as they are */
+  bool both;        /* reciprocal: all parties on both sides */
+  double marked;    /* least likelihood of a mark that sets it off; 0: only its words do */
   casus_needs needs;
   casus_paths count_of, amount_of;
   casus_paths absorbs; /* what stands there is the content of this event, not an event of its own */

@@ -199,12 +199,8 @@ static int count_read(casus_rule_reader *r, casus_str value) { return paths_read
 static int amount_read(casus_rule_reader *r, casus_str value) { return paths_read(r, &r->rule.amount_of, value, '/'); }
 static int absorbs_read(casus_rule_reader *r, casus_str value) { return paths_read(r, &r->rule.absorbs, value, '/'); }
 static int marked_read(casus_rule_reader *r, casus_str value) {
-  casus_str rest = value, share;
-  double *both[] = {&r->rule.marked, &r->rule.marked_known};
-  for (size_t i = 0; i < CASUS_COUNT(both); i++)
-    if (!casus_list_next(&rest, &share) || !casus_parse_double(share, both[i]) || *both[i] <= 0 || *both[i] > 1)
-      return casus_rule_bad(r, "not two likelihoods above 0:", value);
-  return CASUS_OK;
+  bool good = casus_parse_double(value, &r->rule.marked) && r->rule.marked > 0 && r->rule.marked <= 1;
+  return good ? CASUS_OK : casus_rule_bad(r, "no likelihood above 0:", value);
 }
 static int example_read(casus_rule_reader *r, casus_str value) {
   return value.len ? CASUS_OK : casus_rule_bad(r, "an example without words", value);
