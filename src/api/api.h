@@ -31,6 +31,7 @@ typedef struct casus_coded {
   casus_document document;
   casus_text text;
   casus_coding coding;
+  bool not_coded; /* it is in a language that is not coded yet: sentences, and nothing else */
   casus_arena *arena;
   uint32_t words_left; /* at its end, not coded: over max_words */
   uint64_t bytes;      /* of the file that were read when it was */

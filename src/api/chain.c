@@ -38,18 +38,26 @@ static uint32_t cut(casus_text *text, uint32_t most) {
   return all - text->token_count;
 }
 
+/* en, en-GB; not enm. */
+static bool is_english(casus_str language) {
+  return casus_str_ieq(casus_str_sub(language, 0, 2), CASUS_STR("en")) &&
+         (language.len == 2 || !casus_is_alpha(language.ptr[2]));
+}
+
 /* Text and coding of a document that was read. A language that is not coded yet stays a document without events. */
 static int code_document(const casus_tools *tools, casus_coded *coded) {
-  bool english = casus_str_starts(coded->document.language, CASUS_STR("en"));
+  coded->not_coded = !is_english(coded->document.language);
   casus_text *text = &coded->text;
   text->bytes = coded->document.text;
   int rc = casus_text_split(tools->model, coded->document.text, coded->arena, text, &coded->error);
-  if (rc != CASUS_OK || !english) return rc;
+  if (rc != CASUS_OK || coded->not_coded) return rc;
   coded->words_left = cut(text, tools->max_words ? tools->max_words : CASUS_MOST_WORDS);
   rc = casus_text_parse(tools->model, coded->arena, text, &coded->error);
   if (rc == CASUS_OK) rc = casus_text_annotate(tools->model, coded->document.date, coded->arena, text, &coded->error);
   if (rc != CASUS_OK) return rc;
   rc = casus_coder_code(tools->coder, &coded->document, &coded->text, coded->arena, &coded->coding, &coded->error);
+  if (rc == CASUS_OK)
+    rc = casus_coding_keep_own(&coded->coding, &coded->document, &coded->text, coded->arena, &coded->error);
   if (rc != CASUS_OK) return rc;
   return casus_coding_keep_sure(&coded->coding, tools->min_confidence, coded->arena, &coded->error);
 }

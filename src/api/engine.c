@@ -68,8 +68,10 @@ casus_issue casus_coded_issue(const casus_coded *coded) {
 }
 
 int casus_coded_json(casus_buffer *out, const casus_coded *coded) {
-  if (coded->code == CASUS_OK)
+  if (coded->code == CASUS_OK) {
+    casus_out_notes_json(out, &coded->document, coded->not_coded);
     return casus_out_coding_json(out, &coded->document, &coded->text, &coded->coding, coded->arena, NULL);
+  }
   casus_issue issue = casus_coded_issue(coded);
   casus_out_issue_json(out, &issue);
   return out->failed ? CASUS_E_MEMORY : CASUS_OK;

@@ -19,7 +19,7 @@ typedef struct casus_cli {
   casus_limits limits;
   uint64_t max_words;
   casus_fetch_limits fetch;
-  casus_str map, lang, region, actor, other, type, status, speaker, document, chosen, color;
+  casus_str map, encoding, lang, region, actor, other, type, status, speaker, document, chosen, color;
   casus_outcome outcome; /* NONE: all */
   double min_confidence;
   uint64_t jobs, limit, seed, epochs, width, depth;
@@ -112,13 +112,22 @@ void casus_problems_of(casus_problems *problems, const casus_coded *coded);
 void casus_problems_sum(const casus_problems *problems); /* a line of stderr for each thing done */
 int casus_problems_close(casus_problems *problems, casus_error *err);
 
+/* census.c: languages, passages and encodings of the documents that were read, for the last lines. */
+typedef struct casus_census casus_census;
+casus_census *casus_census_new(void); /* NULL: out of memory */
+void casus_census_free(casus_census *census);
+int casus_census_take(casus_census *census, const casus_coded *coded, casus_error *err);
+/* "12 documents in languages not coded yet: 7 Korean, 5 Russian; kept without events" and the like. */
+void casus_census_tell(casus_census *census, const casus_cli *cli);
+
 /* ingest.c: read files, code them, and record them. */
 typedef struct casus_ingest {
   casus_arena *arena;
   CASUS_VEC(casus_str) ids; /* of the documents named, new or known, in order */
   bool keep_ids;            /* remember them */
-  uint64_t added, known, foreign, passed_over;
+  uint64_t added, known, passed_over;
   casus_problems *problems;
+  casus_census *census; /* owned */
   casus_date newest; /* publication date of the newest of them */
 } casus_ingest;
 int casus_ingest_run(casus_cli *cli, const casus_tools *tools, casus_record *record, casus_ingest *ingest,

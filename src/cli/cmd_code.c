@@ -10,6 +10,7 @@ typedef struct filter {
   casus_buffer lines;
   casus_progress progress;
   uint64_t before; /* bytes of the inputs that are done */
+  casus_census *census;
   casus_error *err;
   casus_problems problems;
 } filter;
@@ -26,6 +27,7 @@ static int take(void *context, casus_coded *coded) {
   int rc = casus_coded_json(&f->lines, coded);
   if (rc != CASUS_OK) return casus_fail_memory(f->err);
   casus_problems_of(&f->problems, coded);
+  if (coded->code == CASUS_OK && (rc = casus_census_take(f->census, coded, f->err)) != CASUS_OK) return rc;
   f->progress.documents++;
   f->progress.events += coded->coding.event_count;
   f->progress.done = f->before + coded->bytes;
@@ -81,7 +83,10 @@ int casus_cmd_code(casus_cli *cli, casus_error *err) {
   if (rc == CASUS_OK) rc = casus_cli_tools(cli, &tools, err);
   if (rc != CASUS_OK) return rc;
   f.out = cli->output ? fopen(cli->output, "wb") : stdout;
-  rc = run_filter(&f, cli, err);
+  f.census = casus_census_new();
+  rc = f.census ? run_filter(&f, cli, err) : casus_fail_memory(err);
+  if (rc == CASUS_OK) casus_census_tell(f.census, cli);
+  casus_census_free(f.census);
   casus_buffer_free(&f.lines);
   casus_tools_close(&tools);
   if (rc == CASUS_OK) casus_problems_sum(&f.problems);

@@ -13,7 +13,8 @@ typedef struct desk {
 
 static int desk_open(casus_cli *cli, desk *d, casus_error *err) {
   d->ingest.arena = casus_arena_new();
-  if (!d->ingest.arena) return casus_fail_memory(err);
+  d->ingest.census = casus_census_new();
+  if (!d->ingest.arena || !d->ingest.census) return casus_fail_memory(err);
   d->ingest.problems = &d->problems;
   int rc = casus_problems_open(cli, &d->problems, err);
   if (rc == CASUS_OK) rc = casus_cli_tools(cli, &d->tools, err);
@@ -28,6 +29,7 @@ static int desk_close(desk *d, int rc, casus_error *err) {
   if (rc == CASUS_OK && d->problems.all[CASUS_DONE_SKIPPED]) rc = 1;
   casus_record_free(d->record);
   casus_tools_close(&d->tools);
+  casus_census_free(d->ingest.census);
   casus_arena_free(d->ingest.arena);
   return rc;
 }
@@ -36,9 +38,7 @@ static void tell_counts(const casus_cli *cli, const casus_ingest *i) {
   if (i->known)
     casus_cli_note(cli, "%" PRIu64 " of %" PRIu64 " documents were in the record already", i->known,
                    i->added + i->known);
-  if (i->foreign)
-    casus_cli_note(cli, "%" PRIu64 " documents are in a language that is not coded yet; they are kept without events",
-                   i->foreign);
+  casus_census_tell(i->census, cli);
   if (i->passed_over)
     casus_cli_note(cli, "%" PRIu64 " records hold no report (requests, pictures, redirects, nothing at all)",
                    i->passed_over);

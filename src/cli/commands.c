@@ -13,7 +13,7 @@ const casus_command casus_commands[] = {
      "  casus report.txt                    a summary on the terminal\n"
      "  casus report.txt -o map.html        and the map as one page that needs no network\n"
      "  casus --db :memory: report.txt      keep nothing\n",
-     "format map date lang region jobs reader actors chosen color width " LIMITS FETCH, casus_cmd_main,
+     "format encoding map date lang region jobs reader actors chosen color width " LIMITS FETCH, casus_cmd_main,
      CASUS_CARE_CAREFUL},
     {"read", "FILE|FOLDER|ADDRESS…", "read and code reports into the record",
      "Like the main job, without the map. Documents that are in the record already are left alone, so a run can be\n"
@@ -27,14 +27,14 @@ const casus_command casus_commands[] = {
      "  casus read crawl.warc.gz dump.jsonl.zst news/\n"
      "  casus read table.csv --map text=abstract,date=day\n"
      "  casus read https://example.org/news.rss\n",
-     "format map date lang jobs reader actors " LIMITS FETCH, casus_cmd_read, CASUS_CARE_CAREFUL},
+     "format encoding map date lang jobs reader actors " LIMITS FETCH, casus_cmd_read, CASUS_CARE_CAREFUL},
     {"code", "< in.jsonl > out.jsonl", "a filter: documents in, events, statements and ties out; no record",
      "Reads standard input (or FILEs): a JSON object a line with \"text\" and, where known, \"id\", \"date\", "
      "\"title\",\n"
      "\"publisher\"; all that casus read takes works too. Writes JSON Lines with "
      "\"record\":\"event|statement|tie|issue\".\n\n"
      "  echo 'Russia and Vietnam signed 12 agreements on Thursday.' | casus code --date 2024-06-22\n",
-     "format map date lang jobs reader actors min-confidence " LIMITS, casus_cmd_code, CASUS_CARE_CAREFUL},
+     "format encoding map date lang jobs reader actors min-confidence " LIMITS, casus_cmd_code, CASUS_CARE_CAREFUL},
     {"parse", "FILE", "show sentences, tokens, dependencies, names, dates, amounts",
      "--format conllu (default), json (with names, quotations, dates, lengths of time, amounts) or text; --explain "
      "draws\n"

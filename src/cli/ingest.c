@@ -42,7 +42,8 @@ static int keep(intake *in, casus_coded *coded) {
   if (rc != CASUS_OK) return rc;
   in->ingest->added += added;
   in->ingest->known += !added;
-  in->ingest->foreign += !casus_str_starts(coded->document.language, CASUS_STR("en"));
+  rc = casus_census_take(in->ingest->census, coded, in->err);
+  if (rc != CASUS_OK) return rc;
   if (in->cli->verbose)
     casus_cli_note(in->cli, "%.*s: %zu events, %zu statements, %zu ties%s", CASUS_STR_FMT(coded->document.path),
                    coded->coding.event_count, coded->coding.statement_count, coded->coding.tie_count,

@@ -14,6 +14,7 @@ casus_read_options casus_cli_read_options(const casus_cli *cli) {
   return (casus_read_options){.format = cli->format,
                               .date = cli->date,
                               .language = cli->lang,
+                              .encoding = cli->encoding,
                               .map = cli->map,
                               .limits = cli->limits,
                               .stopped = casus_interrupted,

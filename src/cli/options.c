@@ -52,6 +52,11 @@ static int set_map(casus_cli *cli, const char *value, casus_error *err) {
   return casus_read_map_check(cli->map, err);
 }
 
+static int set_encoding(casus_cli *cli, const char *value, casus_error *err) {
+  cli->encoding = casus_str_from_c(value);
+  return casus_read_encoding_check(cli->encoding, err);
+}
+
 static int set_format(casus_cli *cli, const char *value, casus_error *err) {
   for (int i = 0; i < CASUS_FORMAT_COUNT; i++)
     if (strcmp(casus_format_name((casus_format)i), value) == 0) return cli->format = (casus_format)i, CASUS_OK;
@@ -128,6 +133,8 @@ static const option options[] = {
     {"help", 'h', NULL, "this text", true, SETS(FLAG, help)},
     {"format", 0, "NAME", "auto (default: by content), text, html, jsonl, json, csv, feed, opml, warc", false,
      OWN(set_format)},
+    {"encoding", 0, "NAME", "how the input is encoded, whatever it says (default: told by mark, declaration, letters)", false,
+     OWN(set_encoding)},
     {"map", 0, "FIELD=KEY,…", "what your fields are called: text=body,date=published", false, OWN(set_map)},
     {"max-bytes", 0, "SIZE", "refuse longer documents (default 16M)", false, SETS(SIZE, limits.document)},
     {"max-text", 0, "SIZE", "refuse documents with more text, once clean (default 4M)", false, SETS(SIZE, limits.text)},

@@ -56,6 +56,8 @@ static inline void put_state(casus_json *json, const char *key, const casus_worl
   put_text(json, key, state < world->state_count ? world->states[state].code : (casus_str){NULL, 0});
 }
 
+/* notes.c: the keys of a note */
+void casus_json_note(casus_json *json, const casus_note *note);
 /* json_lines.c: "drivers":[…] */
 void casus_json_drivers(casus_json *json, const casus_world *world, const casus_driver *drivers, size_t count);
 

@@ -205,6 +205,7 @@ void casus_out_document_json(casus_buffer *out, const casus_document_row *row) {
   put_text(&json, "publisher", row->publisher);
   put_text(&json, "url", row->url);
   put_text(&json, "language", row->language);
+  put_text(&json, "encoding", row->encoding);
   put_text(&json, "path", row->path);
   put_int(&json, "ordinal", (int64_t)row->ordinal);
   put_int(&json, "place", (int64_t)row->place);
@@ -214,6 +215,14 @@ void casus_out_document_json(casus_buffer *out, const casus_document_row *row) {
   put_int(&json, "events", (int64_t)row->events);
   put_int(&json, "statements", (int64_t)row->statements);
   put_int(&json, "ties", (int64_t)row->ties);
+  casus_json_key(&json, "notes");
+  casus_json_open(&json, '[');
+  for (size_t i = 0; i < row->note_count; i++) {
+    casus_json_open(&json, '{');
+    casus_json_note(&json, &row->notes[i]);
+    casus_json_close(&json, '}');
+  }
+  casus_json_close(&json, ']');
   end(&json);
 }
 

@@ -21,6 +21,8 @@ void casus_out_document_json(casus_buffer *out, const casus_document_row *row);
 void casus_out_issue_json(casus_buffer *out, const casus_issue *issue);
 /* A line of an issues file: file, record, line, byte, kind, reason, severity, done. */
 void casus_out_problem_json(casus_buffer *out, const casus_issue *issue);
+/* A line for each note of a document that was read, and one that it is not coded. */
+void casus_out_notes_json(casus_buffer *out, const casus_document *document, bool not_coded);
 void casus_out_risk_json(casus_buffer *out, const casus_risk_map *map, const casus_state_risk *risk);
 
 /* Rows of a fresh coding, before any record: for `casus code`. Belongs to `arena`. */

@@ -1,4 +1,6 @@
 /* CSV and TSV (RFC 4180, with any line end): the first row names the columns, each further row is a document. */
+#include "base/utf8.h"
+#include "read/charset.h"
 #include "read/reader.h"
 
 enum { MOST_COLUMNS = 256 };
@@ -107,10 +109,10 @@ static int find_row(casus_reader *r, casus_str *row, casus_error *err) {
 }
 
 /* A cell's text, decoded, its doubled quotes single. */
-static int read_cell(casus_str cell, casus_str row, casus_arena *arena, casus_mapped *out, casus_str *encoding,
-                     casus_error *err) {
+static int read_cell(casus_str cell, casus_str row, const casus_writing *how, casus_arena *arena, casus_mapped *out,
+                     casus_document *document, casus_error *err) {
   casus_mapped raw = {0}, text = {0};
-  int rc = casus_decode(cell, (uint32_t)(cell.ptr - row.ptr), CASUS_STR(""), arena, &raw, encoding, err);
+  int rc = casus_decode(cell, (uint32_t)(cell.ptr - row.ptr), how, arena, &raw, document, err);
   if (rc != CASUS_OK) return rc;
   if (!casus_mapped_reserve(&text, arena, raw.len)) return casus_fail_memory(err);
   for (size_t at = 0, end; at < raw.len; at = end) {
@@ -125,9 +127,22 @@ static int read_cell(casus_str cell, casus_str row, casus_arena *arena, casus_ma
   return CASUS_OK;
 }
 
+/* A row that is no UTF-8 is in one encoding, which a whole row tells better than a cell. */
+static int tell_encoding(casus_str row, casus_writing *how, casus_arena *arena, casus_document *document,
+                         casus_error *err) {
+  bool guessed;
+  if (casus_utf8_valid(row) == row.len) return CASUS_OK;
+  how->told = casus_charset_detect(row, (casus_str){NULL, 0}, how->letters, arena, &guessed);
+  casus_note note = {.kind = CASUS_NOTE_GUESSED, .value = how->told};
+  return how->told.ptr && casus_document_note(document, arena, note) ? CASUS_OK : casus_fail_memory(err);
+}
+
 static int fill(casus_reader *r, casus_str row, casus_arena *arena, casus_document *document, casus_error *err) {
   csv_state *s = r->state;
   casus_fields fields = {0};
+  casus_writing how = {&r->letters, r->options.encoding, CASUS_STR("")};
+  int rc = how.told.len ? CASUS_OK : tell_encoding(row, &how, arena, document, err);
+  if (rc != CASUS_OK) return rc;
   casus_mapped text = {0}, value;
   casus_str cell;
   uint32_t text_rank = 0;
@@ -136,7 +151,7 @@ static int fill(casus_reader *r, casus_str row, casus_arena *arena, casus_docume
   for (; next_cell(row, s->separator, &at, &cell); cells++) {
     if (cells >= s->count || s->columns[cells].field == CASUS_FIELD_COUNT || !bare(cell).len) continue;
     const column *c = &s->columns[cells];
-    int rc = read_cell(bare(cell), row, arena, &value, &document->encoding, err);
+    rc = read_cell(bare(cell), row, &how, arena, &value, document, err);
     if (rc != CASUS_OK) return rc;
     bool texts = c->field <= CASUS_FIELD_SUMMARY;
     if (!texts) casus_fields_offer(&fields, c->field, c->rank, c->name, casus_mapped_str(&value));
@@ -145,7 +160,7 @@ static int fill(casus_reader *r, casus_str row, casus_arena *arena, casus_docume
   }
   if (cells > s->count)
     return casus_refuse(err, CASUS_FAULT_MALFORMED, 0, "a row of %zu cells where the first has %zu", cells, s->count);
-  int rc = casus_fields_fill(&fields, &r->keys, arena, document, err);
+  rc = casus_fields_fill(&fields, &r->keys, arena, document, err);
   if (rc != CASUS_OK) return rc;
   if (!text.origin && !document->title.ptr) return casus_refuse(err, CASUS_FAULT_EMPTY, 0, "a row without a text");
   if (!text.origin && !casus_mapped_finish(&text, arena, (uint32_t)row.len)) return casus_fail_memory(err);

@@ -145,14 +145,15 @@ static int find_end(casus_reader *r, size_t at, size_t *length, casus_error *err
   return too_long ? casus_refuse(err, CASUS_FAULT_BYTES, 0, "an item over %zu bytes (--max-bytes)", limit) : CASUS_OK;
 }
 
-static int add_head_facts(feed_state *s, casus_str charset, casus_arena *arena, casus_document *document,
+static int add_head_facts(feed_state *s, const casus_writing *how, casus_arena *arena, casus_document *document,
                           casus_error *err) {
   casus_str *const into[HEAD_PARTS] = {&document->publisher, &document->language};
   for (int i = 0; i < HEAD_PARTS; i++) {
     casus_mapped raw;
-    casus_str unused, line;
+    casus_document unused = {0};
+    casus_str line;
     if (into[i]->ptr || !s->head_length[i]) continue;
-    int rc = casus_decode(casus_str_of(s->head[i], s->head_length[i]), 0, charset, arena, &raw, &unused, err);
+    int rc = casus_decode(casus_str_of(s->head[i], s->head_length[i]), 0, how, arena, &raw, &unused, err);
     if (rc == CASUS_OK) rc = casus_feed_line(&raw, 0, raw.len, arena, &line, err);
     if (rc != CASUS_OK) return rc;
     if (line.len) *into[i] = line;
@@ -178,9 +179,10 @@ static int next(casus_reader *r, casus_arena *arena, casus_document *document, c
   casus_mapped raw;
   casus_str charset = r->options.charset.len ? r->options.charset : s->charset;
   casus_str bytes = casus_str_sub(casus_window_view(&r->window), 0, length);
-  rc = casus_decode(bytes, 0, charset, arena, &raw, &document->encoding, err);
+  casus_writing how = {&r->letters, r->options.encoding, charset};
+  rc = casus_decode(bytes, 0, &how, arena, &raw, document, err);
   if (rc == CASUS_OK) rc = casus_feed_item(&raw, &s->spaces, &r->keys, arena, document, err);
-  return rc == CASUS_OK ? add_head_facts(s, charset, arena, document, err) : rc;
+  return rc == CASUS_OK ? add_head_facts(s, &how, arena, document, err) : rc;
 }
 
 int casus_start_feed(casus_reader *r, casus_error *err) {

@@ -1,6 +1,7 @@
 #include "read/fields.h"
 
 #include "base/utf8.h"
+#include "read/charset.h"
 
 enum { KEY_MOST = 48, FIELD_BITS = 8, MAPPED_RANKS = 64, URL_FOR_NAME = 1000, DATE_MOST = 60 };
 
@@ -107,6 +108,17 @@ casus_field casus_fields_text(const casus_fields *fields) {
   return CASUS_FIELD_COUNT;
 }
 
+/* As the line was before it was encoded twice. */
+static int mend_line(const casus_fields *fields, casus_arena *arena, casus_str *line, casus_error *err) {
+  casus_mapped raw = {0};
+  size_t mended, left;
+  if (!fields->letters) return CASUS_OK;
+  bool good = casus_mapped_add(&raw, arena, *line, NULL, 0) && casus_mapped_finish(&raw, arena, 0);
+  int rc = good ? casus_charset_mend(&raw, fields->letters, arena, &mended, &left, err) : casus_fail_memory(err);
+  if (rc == CASUS_OK && mended) *line = casus_mapped_str(&raw);
+  return rc;
+}
+
 /* One line of tidy UTF-8. */
 static casus_str tidy_line(casus_str raw, casus_arena *arena) {
   raw = casus_str_trim(raw);
@@ -133,7 +145,10 @@ int casus_fields_fill(const casus_fields *fields, const casus_keys *keys, casus_
       [CASUS_FIELD_LANGUAGE] = &document->language, [CASUS_FIELD_ID] = &document->id};
   for (int i = 0; i < CASUS_FIELD_COUNT; i++) {
     if (!into[i] || !fields->value[i].ptr) continue;
-    *into[i] = i == CASUS_FIELD_ID ? casus_arena_copy(arena, fields->value[i]) : tidy_line(fields->value[i], arena);
+    casus_str value = fields->value[i];
+    int rc = i == CASUS_FIELD_ID ? CASUS_OK : mend_line(fields, arena, &value, err);
+    if (rc != CASUS_OK) return rc;
+    *into[i] = i == CASUS_FIELD_ID ? casus_arena_copy(arena, value) : tidy_line(value, arena);
     if (!into[i]->ptr) return casus_fail_memory(err);
     if (!into[i]->len) *into[i] = (casus_str){NULL, 0};
   }

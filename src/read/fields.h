@@ -32,6 +32,7 @@ bool casus_keys_find(const casus_keys *keys, casus_str key, casus_field *field, 
 typedef struct casus_fields {
   casus_str value[CASUS_FIELD_COUNT], key[CASUS_FIELD_COUNT];
   uint32_t rank[CASUS_FIELD_COUNT];
+  const casus_letters *letters; /* to mend lines that are not decoded here; NULL: they were */
 } casus_fields;
 void casus_fields_offer(casus_fields *fields, casus_field field, uint32_t rank, casus_str key, casus_str value);
 /* The field that holds the text; COUNT: none. */

@@ -7,19 +7,6 @@ const char *casus_format_name(casus_format format) {
   return names[format];
 }
 
-const char *casus_wide_encoding(casus_str head) {
-  static const struct {
-    casus_str mark;
-    const char *name;
-  } wide[] = {{CASUS_STR_INIT("\0\0\xFE\xFF"), "UTF-32BE"},
-              {CASUS_STR_INIT("\xFF\xFE\0\0"), "UTF-32LE"},
-              {CASUS_STR_INIT("\xFE\xFF"), "UTF-16BE"},
-              {CASUS_STR_INIT("\xFF\xFE"), "UTF-16LE"}};
-  for (size_t i = 0; i < CASUS_COUNT(wide); i++)
-    if (casus_str_starts(head, wide[i].mark)) return wide[i].name;
-  return NULL;
-}
-
 /* What is known by its first bytes, and not read. */
 static const char *known_refusal(casus_str head) {
   static const struct {
@@ -46,19 +33,14 @@ static const char *known_refusal(casus_str head) {
   return NULL;
 }
 
-/* Neither UTF-8, nor without control characters, as other encodings are; wide characters without a mark have zeros in
- * every second place. */
+/* Neither UTF-8, nor without control characters, as other encodings are. */
 static bool is_binary(casus_str head) {
-  size_t controls = 0, zeros[2] = {0};
+  size_t controls = 0;
   for (size_t i = 0; i < head.len; i++) {
     unsigned char c = (unsigned char)head.ptr[i];
     controls += c < 0x20 && !casus_is_space((char)c) && c != 0x1B;
-    zeros[i % 2] += c == 0;
   }
-  size_t more = zeros[0] > zeros[1] ? zeros[0] : zeros[1], fewer = zeros[0] + zeros[1] - more;
-  bool wide = more > head.len / 8 && fewer * 8 < more;
-  size_t valid = casus_utf8_valid(head);
-  return !wide && controls * 20 > head.len && valid + 4 < head.len;
+  return controls * 20 > head.len && casus_utf8_valid(head) + 4 < head.len;
 }
 
 /* Over a declaration, comments, a document type, to the first element. Its name without a prefix; empty: none. */

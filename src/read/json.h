@@ -16,7 +16,7 @@ bool casus_json_scan_on(casus_json_scan *scan, casus_str bytes, size_t *end);
 
 /* json_raw.c: the raw value of the last `key` at the top level of an object known to be JSON; ptr NULL: not there. */
 casus_str casus_json_value_of(casus_str object, casus_str key);
-/* The characters of a raw string, its quotes included, tidied; byte i came from `base` on. */
+/* The characters of a raw string, its quotes included, as they are; byte i came from `base` on. */
 int casus_json_map_string(casus_str raw, uint32_t base, casus_arena *arena, casus_mapped *out, casus_error *err);
 
 /* json_document.c: the first value of `bytes`, which *used bytes of it are, as a document; `base`: its place behind the
@@ -24,6 +24,7 @@ int casus_json_map_string(casus_str raw, uint32_t base, casus_arena *arena, casu
 typedef struct casus_json_place {
   casus_str bytes;
   uint32_t base;
+  const casus_letters *letters;
 } casus_json_place;
 typedef struct casus_json_list {
   casus_str items;               /* from its bracket on; ptr NULL: there is none */

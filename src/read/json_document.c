@@ -40,10 +40,13 @@ static void gather(const json_t *object, const casus_keys *keys, casus_arena *ar
 
 /* The key's text with the way back; a text that stands deeper in the object leads to the object's value as a whole. */
 static int map_text(casus_json_place at, casus_str key, casus_str value, casus_arena *arena, casus_mapped *out,
-                    casus_error *err) {
+                    casus_document *document, casus_error *err) {
   casus_str raw = casus_json_value_of(at.bytes, key);
   uint32_t base = at.base + (uint32_t)(raw.ptr ? raw.ptr - at.bytes.ptr : 0);
-  if (casus_str_starts(raw, CASUS_STR("\""))) return casus_json_map_string(raw, base, arena, out, err);
+  if (casus_str_starts(raw, CASUS_STR("\""))) {
+    int rc = casus_json_map_string(raw, base, arena, out, err);
+    return rc == CASUS_OK ? casus_decode_mend(out, at.letters, arena, document, err) : rc;
+  }
   bool put = casus_mapped_add(out, arena, value, NULL, base) && casus_mapped_finish(out, arena, base);
   return put ? CASUS_OK : casus_fail_memory(err);
 }
@@ -109,7 +112,7 @@ static int fail_textless(const json_t *object, const casus_keys *keys, size_t at
 
 static int fill(const json_t *object, const casus_keys *keys, casus_json_place at, casus_arena *arena,
                 casus_document *document, casus_json_list *list, casus_error *err) {
-  casus_fields fields = {0};
+  casus_fields fields = {.letters = at.letters};
   casus_str odd = {NULL, 0};
   gather(object, keys, arena, &fields, &odd);
   casus_field from = casus_fields_text(&fields);
@@ -128,7 +131,7 @@ static int fill(const json_t *object, const casus_keys *keys, casus_json_place a
   if (from == CASUS_FIELD_COUNT)
     rc = casus_mapped_finish(&text, arena, at.base + (uint32_t)at.bytes.len) ? CASUS_OK : casus_fail_memory(err);
   else
-    rc = map_text(at, fields.key[from], fields.value[from], arena, &text, err);
+    rc = map_text(at, fields.key[from], fields.value[from], arena, &text, document, err);
   if (rc == CASUS_OK) rc = casus_fields_set_text(&text, from == CASUS_FIELD_HTML, arena, document, err);
   return rc;
 }

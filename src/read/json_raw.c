@@ -73,7 +73,7 @@ static uint32_t character_at(casus_str s, size_t at, size_t *size) {
 }
 
 int casus_json_map_string(casus_str raw, uint32_t base, casus_arena *arena, casus_mapped *out, casus_error *err) {
-  size_t size = 0, unused = 0;
+  size_t size = 0;
   casus_str s = casus_str_sub(raw, 1, raw.len - 1);
   casus_mapped text = {0};
   if (!casus_mapped_reserve(&text, arena, s.len)) return casus_fail_memory(err);
@@ -81,8 +81,10 @@ int casus_json_map_string(casus_str raw, uint32_t base, casus_arena *arena, casu
     uint32_t from = base + 1 + (uint32_t)at;
     if (!casus_mapped_add_plain(&text, arena, casus_str_sub(s, at, s.len), from, &size)) return casus_fail_memory(err);
     if (size) continue;
-    uint32_t c = character_at(s, at, &size), next = character_at(s, at + size, &unused);
-    if (!casus_mapped_put(&text, arena, c, next, from)) return casus_fail_memory(err);
+    char utf8[4];
+    size_t length = casus_utf8_encode(character_at(s, at, &size), utf8);
+    casus_str c = length ? casus_str_of(utf8, length) : CASUS_STR("\xEF\xBF\xBD");
+    if (!casus_mapped_add(&text, arena, c, NULL, from)) return casus_fail_memory(err);
   }
   if (!casus_mapped_finish(&text, arena, base + (uint32_t)raw.len)) return casus_fail_memory(err);
   *out = text;

@@ -55,7 +55,7 @@ static int next_of_list(casus_reader *r, casus_arena *arena, casus_document *doc
   if (!rest.len || rest.ptr[0] == ']' || !casus_json_scan_on(&scan, rest, &end))
     return s->list.items.ptr = NULL, CASUS_END;
   document->start = s->list_start;
-  casus_json_place place = {casus_str_sub(rest, 0, end), s->list_base + (uint32_t)at};
+  casus_json_place place = {casus_str_sub(rest, 0, end), s->list_base + (uint32_t)at, &r->letters};
   int rc = read_object(r, place, arena, document, &used, err);
   s->list = above;
   s->list_at = at + end;
@@ -117,7 +117,7 @@ static int next_line(casus_reader *r, casus_arena *arena, casus_document *docume
   casus_reader_mark(r, document);
   casus_str object = casus_str_trim(line);
   if (casus_str_starts(object, CASUS_STR("\xEF\xBB\xBF"))) object = casus_str_sub(object, 3, object.len);
-  casus_json_place place = {object, (uint32_t)(object.ptr - line.ptr)};
+  casus_json_place place = {object, (uint32_t)(object.ptr - line.ptr), &r->letters};
   rc = read_object(r, place, arena, document, &used, err);
   bool more = (rc == CASUS_OK || rc == CASUS_END) && casus_str_trim(casus_str_sub(object, used, object.len)).len;
   s->used = more ? place.base + used : line.len + (line.len < casus_window_view(&r->window).len);
@@ -213,7 +213,7 @@ static int next_value(casus_reader *r, casus_arena *arena, casus_document *docum
     }
     if (whole || ended) s->used = length;
     if (whole)
-      return read_object(r, (casus_json_place){casus_str_sub(view, 0, length), 0}, arena, document, &used, err);
+      return read_object(r, (casus_json_place){casus_str_sub(view, 0, length), 0, &r->letters}, arena, document, &used, err);
     if (ended) return casus_refuse(err, CASUS_FAULT_DAMAGED, 0, "JSON that is cut off");
     seen = view.len;
     if (casus_window_more(&r->window, err) != CASUS_OK) return CASUS_E_MEMORY;

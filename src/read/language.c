@@ -1,68 +1,73 @@
-#include <unicode/uscript.h>
-
+/* Which language a text is in, by its letters and small words. */
 #include "base/utf8.h"
 #include "read/source.h"
 
-enum { LOOK_AT = 4000 }; /* bytes: enough to tell a script and count function words */
+enum { LOOK_AT = 4000 }; /* bytes: enough to tell */
+/* A brief text is taken for English unless two small words, or a lead in quarter bits, say another language: headlines
+ * are full of names. */
+enum { MANY_LETTERS = 100, SMALL_WORDS = 2, SMALL_LEAD = 60, GREAT_LEAD = 160 };
+enum { LIKELY_LETTER = 26 };  /* quarter bits a letter costs at most in a language that is one of these */
+enum { ENOUGH_LETTERS = 60 }; /* to say that it is none of them */
 
+/* Letters that only few languages have, of which none is weighed. */
 static const struct {
-  UScriptCode script;
+  uint32_t first, last;
   const char *language;
-} script_languages[] = {
-    {USCRIPT_HANGUL, "ko"},   {USCRIPT_HIRAGANA, "ja"}, {USCRIPT_KATAKANA, "ja"},
-    {USCRIPT_CYRILLIC, "ru"}, {USCRIPT_ARABIC, "ar"},   {USCRIPT_HEBREW, "he"},
-    {USCRIPT_THAI, "th"},     {USCRIPT_GREEK, "el"},    {USCRIPT_DEVANAGARI, "hi"},
-};
+} others[] = {{0x0D80, 0x0DFF, "si"}, {0x0C80, 0x0CFF, "kn"}, {0x0D00, 0x0D7F, "ml"}, {0x0E80, 0x0EFF, "lo"},
+              {0x0F00, 0x0FFF, "bo"}, {0x1000, 0x109F, "my"}, {0x1200, 0x137F, "am"}, {0x1780, 0x17FF, "km"}};
 
-static bool is_english_word(casus_str word) {
-  static const char words[][5] = {"the", "of",   "and",  "to",   "in",  "that", "is",   "for", "on",  "with",
-                                  "was", "said", "has",  "have", "by",  "from", "as",   "at",  "are", "its",
-                                  "be",  "it",   "will", "not",  "but", "his",  "were", "an",  "a",   "he"};
-  char low[5] = {0};
-  if (word.len >= sizeof low) return false;
-  for (size_t i = 0; i < word.len; i++) low[i] = casus_to_lower(word.ptr[i]);
-  for (size_t i = 0; i < CASUS_COUNT(words); i++)
-    if (memcmp(low, words[i], sizeof low) == 0) return true;
-  return false;
+static casus_str unweighed_language(uint32_t letter) {
+  for (size_t i = 0; i < CASUS_COUNT(others); i++)
+    if (letter >= others[i].first && letter <= others[i].last) return casus_str_from_c(others[i].language);
+  return CASUS_STR("und");
 }
 
-/* Latin script: English when at least one word in eight is an English function word. News runs at one in three;
- * other languages of the script stay below one in twenty-five. Short texts get the benefit of the doubt. */
-static casus_str latin_language(casus_str text) {
-  size_t words = 0, english = 0;
+/* Japanese of some length has kana in it, which weighing does not see: it sees only what is there. */
+uint32_t casus_likeliest_language(const casus_letters *letters, const casus_weights *w) {
+  enum { SOME = 12, ONE_IN = 20 };
+  static const casus_str chinese[] = {CASUS_STR_INIT("zh"), CASUS_STR_INIT("zh-Hant")};
+  uint32_t best = casus_letters_best(letters, w);
+  bool japanese = casus_str_eq(casus_letters_name(letters, best), CASUS_STR("ja"));
+  if (!japanese || w->eastern < SOME || w->kana * ONE_IN >= w->eastern) return best;
+  uint32_t simplified = casus_letters_find(letters, chinese[0]), traditional = casus_letters_find(letters, chinese[1]);
+  if (simplified == UINT32_MAX || traditional == UINT32_MAX) return best;
+  return w->cost[simplified] <= w->cost[traditional] ? simplified : traditional;
+}
+
+bool casus_is_plain_english(casus_str text) {
+  enum { LEAST_HITS = 2, ONE_IN = 6 };
+  static const char small[][5] = {"the",  "of",   "and", "to",  "that", "with", "said", "from",
+                                  "have", "were", "are", "not", "but",  "its",  "has",  "this"};
+  size_t words = 0, hits = 0;
   for (size_t at = 0; at < text.len;) {
-    size_t start = at;
-    while (at < text.len && ((unsigned char)text.ptr[at] >= 0x80 || casus_is_alpha(text.ptr[at]))) at++;
-    if (at > start) {
-      words++;
-      english += is_english_word(casus_str_sub(text, start, at));
-    } else {
-      at++;
-    }
+    char low[5] = {0};
+    size_t start = at, n = 0;
+    for (; at < text.len && ((unsigned char)text.ptr[at] >= 0x80 || casus_is_alpha(text.ptr[at])); at++, n++)
+      if (n < sizeof low) low[n] = casus_to_lower(text.ptr[at]);
+    at += at == start;
+    words += n > 0;
+    for (size_t i = 0; n && n < sizeof low && i < CASUS_COUNT(small); i++)
+      hits += memcmp(low, small[i], sizeof low) == 0;
   }
-  return english * 8 >= words || words < 20 ? CASUS_STR("en") : CASUS_STR("und");
+  return hits >= LEAST_HITS && hits * ONE_IN >= words;
 }
 
-casus_str casus_guess_language(casus_str text) {
-  text = casus_str_sub(text, 0, LOOK_AT);
-  size_t latin = 0, han = 0, other[CASUS_COUNT(script_languages)] = {0}, size = 0;
-  for (size_t at = 0; at < text.len; at += size) {
-    size = 1;
-    if ((unsigned char)text.ptr[at] < 0x80) {
-      latin += casus_is_alpha(text.ptr[at]);
-      continue;
-    }
-    UErrorCode status = U_ZERO_ERROR;
-    UScriptCode script = uscript_getScript((UChar32)casus_utf8_at(text, at, &size), &status);
-    latin += script == USCRIPT_LATIN;
-    han += script == USCRIPT_HAN;
-    for (size_t i = 0; i < CASUS_COUNT(script_languages); i++) other[i] += script == script_languages[i].script;
-  }
-  size_t best = 0;
-  for (size_t i = 1; i < CASUS_COUNT(script_languages); i++)
-    if (other[i] > other[best]) best = i;
-  bool kana = other[1] + other[2] > 0 && (other[1] + other[2]) * 10 > han;
-  if (latin >= han * 2 && latin >= other[best] * 2) return latin_language(text);
-  if (han > other[best]) return kana ? CASUS_STR("ja") : CASUS_STR("zh");
-  return casus_str_from_c(script_languages[best].language);
+casus_str casus_guess_language(const casus_letters *letters, casus_str text) {
+  casus_weights w = {0};
+  size_t cut = text.len < LOOK_AT ? text.len : LOOK_AT;
+  while (cut < text.len && cut && ((unsigned char)text.ptr[cut] & 0xC0) == 0x80) cut--;
+  text = casus_str_sub(text, 0, cut);
+  if (casus_is_plain_english(text)) return CASUS_STR("en");
+  casus_letters_weigh(letters, text, true, &w);
+  uint32_t best = casus_likeliest_language(letters, &w), english = casus_letters_find(letters, CASUS_STR("en"));
+  if (!w.letters) return CASUS_STR("und");
+  if (w.unknown * 2 > w.letters) return unweighed_language(w.last_unknown);
+  bool unlikely = !w.eastern && w.cost[best] > w.letters * LIKELY_LETTER && w.letters >= ENOUGH_LETTERS;
+  if (unlikely) return CASUS_STR("und");
+  bool latin = w.other_script * 2 <= w.letters;
+  bool brief = latin && english != UINT32_MAX && w.letters < MANY_LETTERS;
+  uint32_t lead = brief && w.cost[english] > w.cost[best] ? w.cost[english] - w.cost[best] : 0;
+  bool words = brief && w.small_words[best] >= SMALL_WORDS && w.small_words[best] > w.small_words[english];
+  bool told = lead >= GREAT_LEAD || (words && lead >= SMALL_LEAD);
+  return brief && !told ? CASUS_STR("en") : casus_letters_name(letters, best);
 }

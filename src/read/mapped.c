@@ -36,9 +36,14 @@ bool casus_mapped_finish(casus_mapped *text, casus_arena *arena, uint32_t end) {
 /* Printable ASCII stays as it is, whatever follows. */
 static bool is_plain(char c) { return c >= ' ' && c < 0x7F && c != '\\'; }
 
-bool casus_mapped_add_plain(casus_mapped *text, casus_arena *arena, casus_str s, uint32_t at, size_t *taken) {
+size_t casus_plain_run(casus_str s) {
   size_t n = 0;
   while (n < s.len && is_plain(s.ptr[n])) n++;
+  return n;
+}
+
+bool casus_mapped_add_plain(casus_mapped *text, casus_arena *arena, casus_str s, uint32_t at, size_t *taken) {
+  size_t n = casus_plain_run(s);
   *taken = n;
   if (!n) return true;
   if (!casus_mapped_reserve(text, arena, n)) return false;

@@ -120,13 +120,13 @@ static int keep_lines(const casus_mapped *raw, const lines *all, casus_arena *ar
 }
 
 int casus_clean_plain(const casus_mapped *raw, const casus_read_options *options, const casus_calendar *calendar,
-                      casus_arena *arena, casus_document *document, casus_error *err) {
+                      const casus_letters *letters, casus_arena *arena, casus_document *document, casus_error *err) {
   lines all = {0};
   casus_map remains = {0};
   int rc = cut_lines(raw, arena, &all, err);
   if (rc == CASUS_OK) rc = load_remains(options, arena, &remains, err);
   if (rc != CASUS_OK) return rc;
-  casus_str language = options->language.len ? options->language : casus_guess_language(casus_mapped_str(raw));
+  casus_str language = options->language.len ? options->language : casus_guess_language(letters, casus_mapped_str(raw));
   bool latin = casus_str_eq(language, CASUS_STR("en"));
   size_t seen = 0;
   for (size_t i = 0; i < all.count; i++) {

@@ -18,6 +18,25 @@ typedef enum casus_format {
 } casus_format;
 const char *casus_format_name(casus_format format); /* as in --format */
 
+/* What reading a document leaves to be said of it. */
+typedef enum casus_note_kind {
+  CASUS_NOTE_FOREIGN,    /* a part of the text, or all of it, in a language that is not coded: span, value: BCP 47 */
+  CASUS_NOTE_LANGUAGE,   /* the language declared gave way to the one it is in; value: the one declared */
+  CASUS_NOTE_GUESSED,    /* the encoding is a guess, by its letters; value: it */
+  CASUS_NOTE_OVERRULED,  /* the encoding declared gave way; value: the one declared */
+  CASUS_NOTE_LOST,       /* count: bytes that are no character in it; U+FFFD stands there */
+  CASUS_NOTE_MENDED,     /* count: characters that had been encoded twice, and are right now */
+  CASUS_NOTE_SUSPECT,    /* count: places that look so, and are left */
+  CASUS_NOTE_COUNT
+} casus_note_kind;
+const char *casus_note_name(casus_note_kind kind); /* as in JSON and in the record */
+typedef struct casus_note {
+  casus_note_kind kind;
+  casus_span span; /* of the text; empty: all of the document */
+  uint64_t count;
+  casus_str value;
+} casus_note;
+
 /* One report. All text belongs to the arena it was read into. */
 typedef struct casus_document {
   casus_str id;      /* given by the input ("id" of a JSON line), else the content id; never empty */
@@ -41,6 +60,8 @@ typedef struct casus_document {
   uint64_t line;      /* of the unpacked input, from 1, on which the record begins; 0: none begins */
   uint64_t replaced;  /* bytes that made no character and are U+FFFD in the text; of a text or page as a whole */
   bool guessed;       /* the encoding is told by nobody; of a text or page as a whole */
+  casus_note *notes;
+  size_t note_count, note_room;
 } casus_document;
 
 /* What no input may pass. A record that does is refused with a word, and the next one is read. 0: the default. */
@@ -59,6 +80,7 @@ typedef struct casus_read_options {
   casus_date date;    /* used when the document tells none (--date) */
   casus_str language; /* used when the document tells none (--lang) */
   casus_str charset;  /* as declared outside of the bytes; empty: not */
+  casus_str encoding; /* taken whatever is declared (--encoding); empty: not */
   casus_str map;      /* "text=body,date=published": names of fields before the usual ones; empty: none */
   casus_limits limits;
   /* Asked while a pipe lets wait; true: give up, as without memory. NULL: waits on. */
@@ -67,6 +89,8 @@ typedef struct casus_read_options {
   const char *data_folder; /* see casus_data_get; NULL: built-in word lists */
 } casus_read_options;
 
+/* CASUS_E_USAGE when there is no such encoding. */
+int casus_read_encoding_check(casus_str encoding, casus_error *err);
 /* CASUS_E_USAGE when `map` is none. */
 int casus_read_map_check(casus_str map, casus_error *err);
 

@@ -1,3 +1,4 @@
+#include "read/charset.h"
 #include "read/reader.h"
 
 #include <stdlib.h>
@@ -116,17 +117,30 @@ static int unpack(casus_reader *r, casus_error *err) {
   return rc;
 }
 
+/* --encoding as ICU calls it. VISCII is no stream that ICU reads. */
+static int tell_encoding(casus_reader *r, const char **encoding, casus_error *err) {
+  casus_str name = casus_charset_find(r->options.encoding, r->arena);
+  if (!name.ptr || casus_str_eq(name, CASUS_STR("VISCII")))
+    return casus_fail(err, CASUS_E_INPUT, 0, "unknown encoding for this format: %.*s",
+                      CASUS_STR_FMT(r->options.encoding));
+  *encoding = casus_str_eq(name, CASUS_STR("UTF-8")) ? NULL : name.ptr;
+  return CASUS_OK;
+}
+
 /* The format, which the options may tell; its records are found in UTF-8. */
 static int choose(casus_reader *r, casus_error *err) {
   const char *refusal = NULL;
   casus_str head = casus_str_sub(casus_window_view(&r->window), 0, CASUS_GUESS_BYTES);
-  const char *wide = casus_wide_encoding(head);
+  size_t marked;
+  const char *wide = casus_charset_wide(head, &marked);
   casus_format format = r->options.format;
   int rc = r->inner ? CASUS_OK : casus_keys_load(&r->options, r->arena, &r->keys, err);
+  if (rc == CASUS_OK) rc = casus_letters_open(r->options.data_folder, r->arena, &r->letters, err);
   if (rc == CASUS_OK && wide) {
     casus_mapped utf8;
-    casus_str unused;
-    rc = casus_decode(head, 0, CASUS_STR(""), r->arena, &utf8, &unused, err);
+    casus_document unused = {0};
+    casus_writing how = {&r->letters, casus_str_from_c(wide), CASUS_STR("")};
+    rc = casus_decode(casus_str_sub(head, marked, head.len), 0, &how, r->arena, &utf8, &unused, err);
     if (rc == CASUS_OK) head = casus_mapped_str(&utf8);
   }
   if (rc != CASUS_OK) return rc;
@@ -136,7 +150,11 @@ static int choose(casus_reader *r, casus_error *err) {
        json = format == CASUS_FORMAT_JSONL || format == CASUS_FORMAT_JSON;
   if (told || !json) r->options.format = format;
   bool whole = format == CASUS_FORMAT_TEXT || format == CASUS_FORMAT_HTML;
-  if (wide && !whole && (rc = wrap(r, false, wide, err)) != CASUS_OK) return rc;
+  const char *encoding = wide;
+  if (!wide && !whole && format != CASUS_FORMAT_WARC && r->options.encoding.len) rc = tell_encoding(r, &encoding, err);
+  if (rc == CASUS_OK && encoding && !whole) rc = wrap(r, false, encoding, err);
+  if (rc != CASUS_OK) return rc;
+  if (encoding) r->options.encoding = whole ? r->options.encoding : CASUS_STR("UTF-8");
   static int (*const starts[CASUS_FORMAT_COUNT])(casus_reader *, casus_error *) = {
       [CASUS_FORMAT_TEXT] = casus_start_whole, [CASUS_FORMAT_HTML] = casus_start_whole,
       [CASUS_FORMAT_JSONL] = casus_start_json, [CASUS_FORMAT_JSON] = casus_start_json,
@@ -159,8 +177,8 @@ static int finish(const casus_reader *r, casus_arena *arena, casus_document *doc
     return casus_refuse(err, CASUS_FAULT_TEXT, document->start, "a text over %zu bytes (--max-text)",
                         r->options.limits.text);
   if (!casus_date_known(document->date)) document->date = r->options.date;
-  if (!document->language.ptr) document->language = r->options.language;
-  if (!document->language.ptr) document->language = casus_guess_language(document->text);
+  int rc = casus_tell_languages(&r->letters, r->options.language, arena, document, err);
+  if (rc != CASUS_OK) return rc;
   casus_str parts[] = {document->title, document->text};
   document->content = casus_content_id(arena, parts, CASUS_COUNT(parts));
   if (!document->content.ptr) return casus_fail_memory(err);

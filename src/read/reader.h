@@ -15,6 +15,7 @@ struct casus_reader {
   void (*close)(casus_reader *reader); /* what `state` holds besides the arena; NULL: nothing */
   void *state;                         /* of the format, in `arena` */
   casus_keys keys;
+  casus_letters letters;
   uint64_t ordinal, passed_over;
   bool inner; /* over the body of a record: it has the outer's keys, nothing in it is unpacked, no record is a WARC */
 };
@@ -30,8 +31,6 @@ int casus_start_warc(casus_reader *reader, casus_error *err);
 /* guess.c: by the first bytes, which are UTF-8 or like it. AUTO: none of these, then *refusal says what it is. */
 enum { CASUS_GUESS_BYTES = 16 * 1024 };
 casus_format casus_guess_format(casus_str head, const casus_keys *keys, const char **refusal);
-/* The name of the encoding whose byte order mark stands there, other than UTF-8; NULL: none. */
-const char *casus_wide_encoding(casus_str head);
 /* csv.c: the sign between the cells of a first row that names a text or a title; 0: it is no such row. */
 char casus_csv_separator(casus_str head, const casus_keys *keys);
 

@@ -3,6 +3,7 @@
 #define CASUS_READ_SOURCE_H
 
 #include "read/calendar.h"
+#include "read/letters.h"
 #include "read/read.h"
 
 /* UTF-8 under construction or finished; origin[i] is the input offset of byte i. */
@@ -21,6 +22,7 @@ bool casus_mapped_add(casus_mapped *text, casus_arena *arena, casus_str s, const
 /* Append what `s`, which came from `at` on, begins with that needs no look at single characters: printable ASCII but
  * the backslash. *taken: its length. False when out of memory. */
 bool casus_mapped_add_plain(casus_mapped *text, casus_arena *arena, casus_str s, uint32_t at, size_t *taken);
+size_t casus_plain_run(casus_str s); /* the length of that */
 /* Close the map with the offset behind the last byte. False when out of memory. */
 bool casus_mapped_finish(casus_mapped *text, casus_arena *arena, uint32_t end);
 static inline casus_str casus_mapped_str(const casus_mapped *text) {
@@ -33,15 +35,28 @@ uint32_t casus_tidy(uint32_t c, uint32_t next);
 /* Append a character as it stays; `next` as above. False when out of memory. */
 bool casus_mapped_put(casus_mapped *text, casus_arena *arena, uint32_t c, uint32_t next, uint32_t at);
 
-/* decode.c: bytes in any encoding -> clean UTF-8. `declared` (may be empty) is a charset label from a header or meta
- * tag; a byte order mark wins over it, strict UTF-8 over a wrong declaration, and detection comes last. NUL and other
- * control characters but tab and newline become spaces; CR LF and CR become newlines. */
-int casus_decode(casus_str bytes, uint32_t base, casus_str declared, casus_arena *arena, casus_mapped *text,
-                 casus_str *encoding, casus_error *err);
+/* What is known of how bytes are written. */
+typedef struct casus_writing {
+  const casus_letters *letters;
+  casus_str told;     /* --encoding: taken as it is; empty: not */
+  casus_str declared; /* a charset label of a header or meta tag; may be empty */
+} casus_writing;
+
+/* decode.c: bytes in any encoding -> clean UTF-8; notes on `document` what was guessed, overruled, lost, mended. A byte
+ * order mark wins over a declaration, strict UTF-8 over a wrong one, and detection comes last; what was encoded twice is
+ * mended. NUL and other control characters but tab and newline become spaces; CR LF and CR become newlines. */
+int casus_decode(casus_str bytes, uint32_t base, const casus_writing *how, casus_arena *arena, casus_mapped *text,
+                 casus_document *document, casus_error *err);
+/* UTF-8 that is as it was found -> mended and tidied in place. */
+int casus_decode_mend(casus_mapped *raw, const casus_letters *letters, casus_arena *arena, casus_document *document,
+                      casus_error *err);
+/* Notes of one kind become one with their counts summed. False: out of memory. */
+bool casus_document_note(casus_document *document, casus_arena *arena, casus_note note);
 
 /* plain.c: drop site remains, find title and date; fills text, origin and what it finds of title and date. */
 int casus_clean_plain(const casus_mapped *raw, const casus_read_options *options, const casus_calendar *calendar,
-                      casus_arena *arena, casus_document *document, casus_error *err);
+                      const casus_letters *letters, casus_arena *arena, casus_document *document, casus_error *err);
+
 /* html.c: main text and facts of a page. `raw` is decoded HTML. */
 int casus_clean_html(const casus_mapped *raw, const casus_read_options *options, const casus_calendar *calendar,
                      casus_arena *arena, casus_document *document, casus_error *err);
@@ -49,7 +64,14 @@ bool casus_looks_like_html(casus_str bytes);
 /* All the text of a piece of a page, as feeds and JSON carry it. */
 int casus_clean_fragment(const casus_mapped *html, casus_arena *arena, casus_mapped *text, casus_error *err);
 
-/* language.c: "en", "ko", "ru", …, "und" by script and function words. */
-casus_str casus_guess_language(casus_str text);
+/* language.c: "en", "ko", "zh-Hant", …; "und" when there are no letters, or none of a language known here. */
+casus_str casus_guess_language(const casus_letters *letters, casus_str text);
+/* The likeliest language of what was weighed; no words: 0. */
+uint32_t casus_likeliest_language(const casus_letters *letters, const casus_weights *weights);
+/* By small words that only English has, without weighing a letter. False: it may be English or not. */
+bool casus_is_plain_english(casus_str text);
+/* passages.c: the language that a document says of itself or is in, and notes on those parts that are in another. */
+int casus_tell_languages(const casus_letters *letters, casus_str otherwise, casus_arena *arena, casus_document *document,
+                         casus_error *err);
 
 #endif

@@ -29,11 +29,12 @@ static int next(casus_reader *r, casus_arena *arena, casus_document *document, c
   bool html = r->options.format == CASUS_FORMAT_HTML;
   casus_mapped raw;
   if (html && !charset.len) charset = declared_charset(bytes);
-  int rc = casus_decode(bytes, 0, charset, arena, &raw, &document->encoding, err);
+  casus_writing how = {&r->letters, r->options.encoding, charset};
+  int rc = casus_decode(bytes, 0, &how, arena, &raw, document, err);
   if (rc != CASUS_OK) return rc;
-  document->replaced = raw.replaced;
-  document->guessed = raw.guessed;
-  rc = (html ? casus_clean_html : casus_clean_plain)(&raw, &r->options, &r->keys.calendar, arena, document, err);
+  const casus_calendar *calendar = &r->keys.calendar;
+  rc = html ? casus_clean_html(&raw, &r->options, calendar, arena, document, err)
+            : casus_clean_plain(&raw, &r->options, calendar, &r->letters, arena, document, err);
   if (rc != CASUS_OK) return rc;
   return document->text.len ? CASUS_OK : casus_refuse(err, CASUS_FAULT_EMPTY, 0, "no text in it");
 }

@@ -45,6 +45,22 @@ static int add_place(casus_addition *a, casus_error *err) {
   return casus_sql_run(&cursor, err);
 }
 
+static int add_notes(casus_addition *a, casus_error *err) {
+  int code = CASUS_OK;
+  for (size_t i = 0; !code && i < a->document->note_count; i++) {
+    const casus_note *note = &a->document->notes[i];
+    casus_cursor cursor = casus_sql_use(a->record, CASUS_SQL_ADD_NOTE);
+    casus_bind_int(&cursor, a->row);
+    casus_bind_int(&cursor, (int64_t)i);
+    casus_bind_text(&cursor, casus_str_from_c(casus_note_name(note->kind)));
+    casus_bind_span(&cursor, note->span);
+    casus_bind_int(&cursor, (int64_t)note->count);
+    casus_bind_text(&cursor, note->value);
+    code = casus_sql_run(&cursor, err);
+  }
+  return code;
+}
+
 static int add_row(casus_addition *a, casus_str wording, casus_error *err) {
   const casus_document *d = a->document;
   casus_cursor cursor = casus_sql_use(a->record, CASUS_SQL_ADD_DOCUMENT);
@@ -57,6 +73,7 @@ static int add_row(casus_addition *a, casus_str wording, casus_error *err) {
   casus_bind_text(&cursor, d->text);
   int code = casus_sql_run(&cursor, err);
   if (!code) a->row = sqlite3_last_insert_rowid(a->record->db);
+  if (!code) code = add_notes(a, err);
   return code || !d->place ? code : add_place(a, err);
 }
 

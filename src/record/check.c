@@ -73,6 +73,9 @@ static const question QUESTIONS[] = {
      "a tie is not inside its sentence"},
     {"SELECT t.id FROM ties t JOIN events e ON e.event = t.event WHERE e.document <> t.document",
      "a tie rests on an event of another document"},
+    {"SELECT d.id FROM notes x JOIN documents d ON d.document = x.document WHERE x.start_byte > x.end_byte OR "
+     "x.end_byte > length(CAST(d.text AS BLOB)) OR x.kind = ''",
+     "a note is not inside its document"},
     {"SELECT path FROM imports WHERE vintage_precision = 0 OR imported_precision = 0 OR NOT casus_date_ok(vintage, "
      "vintage_precision) OR NOT casus_date_ok(imported, imported_precision)",
      "an import's date is no date"},

@@ -18,16 +18,43 @@ static const char DOCUMENT_SELECT[] =
     "(SELECT count(*) FROM events x WHERE x.document = d.document), "
     "(SELECT count(*) FROM statements x WHERE x.document = d.document), "
     "(SELECT count(*) FROM ties x WHERE x.document = d.document), d.ordinal, "
-    "coalesce((SELECT byte FROM places x WHERE x.document = d.document), 0) FROM documents d";
+    "coalesce((SELECT byte FROM places x WHERE x.document = d.document), 0), d.encoding FROM documents d";
 
 static void take_document(casus_cursor *c, casus_arena *arena, casus_document_row *row) {
   casus_str *const texts[] = {&row->id,  &row->content,  &row->title, &row->publisher,
                               &row->url, &row->language, &row->path};
   for (size_t i = 0; i < CASUS_COUNT(texts); i++) *texts[i] = casus_take_text(c, arena);
   row->date = casus_take_date(c);
-  uint64_t *const counts[] = {&row->sentences, &row->events,  &row->statements,
-                              &row->ties,      &row->ordinal, &row->place};
+  uint64_t *const counts[] = {&row->sentences, &row->events, &row->statements, &row->ties, &row->ordinal, &row->place};
   for (size_t i = 0; i < CASUS_COUNT(counts); i++) *counts[i] = (uint64_t)casus_take_int(c);
+  row->encoding = casus_take_text(c, arena);
+}
+
+static casus_note take_note(casus_cursor *c, casus_arena *arena) {
+  casus_str kind = casus_take_text(c, arena);
+  casus_note note = {.kind = CASUS_NOTE_COUNT, .span = casus_take_span(c)};
+  note.count = (uint64_t)casus_take_int(c);
+  note.value = casus_take_text(c, arena);
+  for (int i = 0; i < CASUS_NOTE_COUNT; i++)
+    if (casus_str_eq(kind, casus_str_from_c(casus_note_name((casus_note_kind)i)))) note.kind = (casus_note_kind)i;
+  return note;
+}
+
+/* A kind that is not known here, of a later program, is left out. */
+static int take_notes(casus_record *record, casus_arena *arena, casus_document_row *row, casus_error *err) {
+  CASUS_VEC(casus_note) list = {0};
+  casus_cursor cursor = casus_sql_use(record, CASUS_SQL_NOTES);
+  casus_bind_text(&cursor, row->id);
+  int code;
+  while ((code = casus_sql_next(&cursor, err)) == CASUS_OK) {
+    casus_note note = take_note(&cursor, arena), *kept = &note;
+    if (note.kind < CASUS_NOTE_COUNT) kept = casus_vec_push(&list, arena);
+    if (!kept) return casus_sql_close(&cursor, NULL), casus_fail_memory(err);
+    *kept = note;
+  }
+  row->notes = list.items;
+  row->note_count = list.count;
+  return code == CASUS_END ? CASUS_OK : code;
 }
 
 int casus_record_documents(casus_record *record, const casus_filter *filter, casus_arena *arena,
@@ -46,6 +73,7 @@ int casus_record_documents(casus_record *record, const casus_filter *filter, cas
     take_document(&cursor, arena, row);
   }
   code = casus_query_end(&cursor, code, err);
+  for (size_t i = 0; !code && i < list.count; i++) code = take_notes(record, arena, &list.items[i], err);
   if (code) return code;
   *rows = list.items;
   *count = list.count;

@@ -77,6 +77,9 @@ typedef struct casus_document_row {
   casus_date date;
   uint64_t sentences, events, statements, ties;
   uint64_t ordinal, place; /* in its file, as in casus_document */
+  casus_str encoding;
+  casus_note *notes; /* as in casus_document */
+  size_t note_count;
 } casus_document_row;
 
 /* An event, statement or tie as recorded: the item, whole, with its document and sentence. */

@@ -300,6 +300,14 @@ static const char VERSION_6_STORIES[] =
 static const char VERSION_7_PLACES[] =
     "CREATE TABLE places (document INTEGER PRIMARY KEY REFERENCES documents, byte INTEGER NOT NULL) STRICT;";
 
+/* What reading left to be said of a document (casus_note): passages in another language, encodings that were guessed or
+ * mended. kind: casus_note_name. */
+static const char VERSION_8_NOTES[] =
+    "CREATE TABLE notes ("
+    "  document INTEGER NOT NULL REFERENCES documents, n INTEGER NOT NULL, kind TEXT NOT NULL,"
+    "  start_byte INTEGER NOT NULL, end_byte INTEGER NOT NULL, count INTEGER NOT NULL, value TEXT,"
+    "  PRIMARY KEY (document, n)) STRICT, WITHOUT ROWID;";
+
 enum { PARTS = 6 };
 static const char *const MIGRATIONS[][PARTS] = {
     {VERSION_1_DOCUMENTS, VERSION_1_EVENTS, VERSION_1_STATEMENTS, VERSION_1_TIES, VERSION_1_VIEWS, NULL},
@@ -309,6 +317,7 @@ static const char *const MIGRATIONS[][PARTS] = {
     {VERSION_5_INCIDENTS, VERSION_5_EVENTS, NULL},
     {VERSION_6_STORIES, NULL},
     {VERSION_7_PLACES, NULL},
+    {VERSION_8_NOTES, NULL},
 };
 
 const int casus_schema_version = sizeof MIGRATIONS / sizeof *MIGRATIONS;

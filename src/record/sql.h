@@ -40,6 +40,9 @@
                  "ORDER BY d.published IS NULL, d.published, d.published_precision, d.id, e.n")                        \
   X(ADD_DOCUMENT, "INSERT INTO documents VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")               \
   X(ADD_PLACE, "INSERT INTO places VALUES (?, ?)")                                                                     \
+  X(ADD_NOTE, "INSERT INTO notes VALUES (?, ?, ?, ?, ?, ?, ?)")                                                        \
+  X(NOTES, "SELECT x.kind, x.start_byte, x.end_byte, x.count, x.value FROM notes x JOIN documents d "                  \
+           "ON d.document = x.document WHERE d.id = ? ORDER BY x.n")                                                   \
   X(ADD_SENTENCE, "INSERT INTO sentences VALUES (?, ?, ?, ?)")                                                         \
   X(ADD_EVENT,                                                                                                         \
     "INSERT INTO events VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")        \

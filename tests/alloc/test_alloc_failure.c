@@ -36,6 +36,11 @@ static const char lines[] = "{\"id\":\"a\",\"date\":\"2024-06-20\",\"text\":\"Ch
 static const char page[] = "<html><head><title>T</title></head><body><article><p>South Korea summoned the Russian ambassador &amp; "
                            "protested on Friday.</p></article></body></html>";
 
+/* Text in KOI8-R; and English with a word encoded twice, and a sentence in Russian. */
+static const char koi8[] = "\xED\xC9\xCE\xC9\xD3\xD4\xD2 \xDA\xC1\xD1\xD7\xC9\xCC \xCF \xD7\xDA\xD2\xD9\xD7\xC5.\n";
+static const char mixed[] = "{\"text\":\"The caf\\u00c3\\u00a9 near the French embassy was closed on Monday. "
+                            "Министр заявил в понедельник, что переговоры продолжатся.\"}\n";
+
 static casus_engine *engine;
 
 static int count_bytes(void *context, const char *text, size_t length) {
@@ -57,6 +62,8 @@ static int code(const char *text, size_t length) {
   return rc < 0 ? rc : 0;
 }
 static int code_plain(void) { return code(plain, sizeof plain - 1); }
+static int code_koi8(void) { return code(koi8, sizeof koi8 - 1); }
+static int code_mixed(void) { return code(mixed, sizeof mixed - 1); }
 static int code_lines(void) { return code(lines, sizeof lines - 1); }
 static int code_page(void) { return code(page, sizeof page - 1); }
 
@@ -299,6 +306,8 @@ int main(void) {
   if (casus_engine_open_reader(NULL, "quick", &engine, NULL, 0)) return 1;
   bad |= run("plain text", code_plain);
   bad |= run("JSON Lines", code_lines);
+  bad |= run("KOI8-R", code_koi8);
+  bad |= run("encoded twice, in two languages", code_mixed);
   bad |= run("HTML", code_page);
   bad |= run("formats", read_formats);
   bad |= run("world and risk", draw_world);

@@ -194,9 +194,9 @@ static void documents_and_issues(void **state) {
   casus_out_document_json(&out, &row);
   assert_string_equal(line_of(&out),
                       "{\"record\":\"document\",\"id\":\"d\",\"content\":null,\"title\":\"A \\\"B\\\"\\u001b\","
-                      "\"publisher\":null,\"url\":null,\"language\":null,\"path\":\"p\xEF\xBF\xBD\",\"ordinal\":0,"
+                      "\"publisher\":null,\"url\":null,\"language\":null,\"encoding\":null,\"path\":\"p\xEF\xBF\xBD\",\"ordinal\":0,"
                       "\"place\":0,\"date\":\"2024-06\","
-                      "\"date_precision\":\"month\",\"sentences\":3,\"events\":0,\"statements\":0,\"ties\":1}\n");
+                      "\"date_precision\":\"month\",\"sentences\":3,\"events\":0,\"statements\":0,\"ties\":1,\"notes\":[]}\n");
   out.len = 0;
   casus_issue issue = {
       .path = CASUS_STR("a.jsonl"), .ordinal = 4, .at = 17, .reason = CASUS_STR("no text"), .kind = CASUS_FAULT_EMPTY};

@@ -155,7 +155,7 @@ static void languages_are_told_apart(void **state) {
       {"外相は月曜日、会談を続けると述べた。", "ja"},
       {"Der Minister erklärte am Montag, dass die Gespräche mit den Vertretern der anderen Staaten fortgesetzt werden, "
        "wenn beide Seiten zustimmen und keine Bedingungen stellen.",
-       "und"},
+       "de"},
       {"The minister said on Monday that the talks with the other states would go on when both sides agree.", "en"}};
   for (size_t i = 0; i < CASUS_COUNT(cases); i++) {
     opened o = open_bytes(casus_str_from_c(cases[i].text), CASUS_FORMAT_TEXT);

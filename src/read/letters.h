@@ -1,0 +1,40 @@
+/* How usual letters and words are in each language: by it a language is told, and an encoding, and whether a text was
+ * encoded twice. Private to read. */
+#ifndef CASUS_READ_LETTERS_H
+#define CASUS_READ_LETTERS_H
+
+#include "base/base.h"
+
+/* data/read/languages.bin, read where it lies (tools/read/make_languages.py). */
+typedef struct casus_letters {
+  const char *names, *slots, *entries;
+  uint32_t languages, slot_bits, entry_count;
+} casus_letters;
+/* CASUS_E_DATA when the file is damaged. */
+int casus_letters_open(const char *folder, casus_arena *arena, casus_letters *letters, casus_error *err);
+
+enum { CASUS_MOST_LANGUAGES = 96 };
+
+/* What a text costs to write down, in quarter bits: the less, the likelier. */
+typedef struct casus_weights {
+  uint32_t cost[CASUS_MOST_LANGUAGES]; /* of its words, if it is in that language */
+  uint32_t odd;                        /* of its signs and odd spelling, in any language */
+  uint32_t letters, words;             /* that were weighed */
+  uint32_t eastern;      /* of the letters: Han, kana, Hangul, of which each says as much as a word does */
+  uint32_t other_script; /* Cyrillic, Greek, Arabic and what else is not Latin */
+  uint32_t kana;         /* of those */
+  uint16_t small_words[CASUS_MOST_LANGUAGES]; /* that are in the list of the language */
+  uint32_t unknown;                           /* letters that no language here has */
+  uint32_t last_unknown;                      /* one of them */
+} casus_weights;
+/* Adds up; zeroed to start. `names`: words with a capital count too. */
+void casus_letters_weigh(const casus_letters *letters, casus_str text, bool names, casus_weights *weights);
+/* The likeliest language; no words: 0. */
+uint32_t casus_letters_best(const casus_letters *letters, const casus_weights *weights);
+/* Its cost with all the rest. */
+uint32_t casus_letters_cost(const casus_letters *letters, const casus_weights *weights);
+casus_str casus_letters_name(const casus_letters *letters, uint32_t language);
+/* UINT32_MAX: there is none of that name. */
+uint32_t casus_letters_find(const casus_letters *letters, casus_str name);
+
+#endif
