@@ -10,6 +10,13 @@ static inline uint64_t casus_hash_more(uint64_t hash, casus_str s) {
 }
 static inline uint64_t casus_hash(casus_str s) { return casus_hash_more(0xcbf29ce484222325ULL, s); }
 
+/* Steele, Lea, Flood: Fast splittable pseudorandom number generators (2014), the finalizer: one to one. */
+static inline uint64_t casus_hash_mix(uint64_t x) {
+  x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9ULL;
+  x = (x ^ (x >> 27)) * 0x94d049bb133111ebULL;
+  return x ^ (x >> 31);
+}
+
 enum { CASUS_ID_LENGTH = 32 };
 /* Content id: the first 128 bits of SHA-256 over the parts, each with its length before it, as 32 hex digits.
  * Text in the arena; ptr NULL when out of memory. */

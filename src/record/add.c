@@ -1,5 +1,6 @@
 /* Writing: a document with all that was coded from it, in one transaction. */
 #include "record/story.h"
+#include "record/sums.h"
 
 /* Who has an id: nobody, a printing of the same content, or another content. */
 typedef enum holder { NOBODY, THIS_CONTENT, ANOTHER } holder;
@@ -42,7 +43,7 @@ static int add_place(casus_addition *a, casus_error *err) {
   casus_cursor cursor = casus_sql_use(a->record, CASUS_SQL_ADD_PLACE);
   casus_bind_int(&cursor, a->row);
   casus_bind_int(&cursor, (int64_t)a->document->place);
-  return casus_sql_run(&cursor, err);
+  return casus_sql_add(&cursor, err);
 }
 
 static int add_notes(casus_addition *a, casus_error *err) {
@@ -71,7 +72,7 @@ static int add_row(casus_addition *a, casus_str wording, casus_error *err) {
   casus_bind_date(&cursor, d->date);
   casus_bind_date(&cursor, a->seen);
   casus_bind_text(&cursor, d->text);
-  int code = casus_sql_run(&cursor, err);
+  int code = casus_sql_add(&cursor, err);
   if (!code) a->row = sqlite3_last_insert_rowid(a->record->db);
   if (!code) code = add_notes(a, err);
   return code || !d->place ? code : add_place(a, err);
@@ -84,7 +85,7 @@ static int add_document(casus_addition *a, casus_error *err) {
   casus_str id = casus_wording_id(a->record->scratch, &wording, d->title, d->content);
   if (!id.ptr) return casus_fail_memory(err);
   bool known = false;
-  int code = casus_story_known(a->record, id, &known, err);
+  int code = casus_story_known(a->record, id, INT64_MAX, &known, err);
   if (!code) code = add_row(a, id, err);
   return code || known ? code : casus_story_link(a->record, a->row, &wording, err);
 }
@@ -96,7 +97,7 @@ static int add_sentences(casus_addition *a, casus_error *err) {
     casus_bind_int(&cursor, a->row);
     casus_bind_int(&cursor, i);
     casus_bind_span(&cursor, a->text->sentences[i].span);
-    code = casus_sql_run(&cursor, err);
+    code = casus_sql_add(&cursor, err);
   }
   return code;
 }
@@ -109,11 +110,13 @@ static int add_all(casus_addition *a, bool *added, casus_error *err) {
     *added = false;
     return code;
   }
+  a->record->sum = 0;
   code = add_document(a, err);
   if (!code) code = add_sentences(a, err);
   for (size_t i = 0; !code && i < a->coding->event_count; i++) code = casus_add_event(a, i, err);
   for (size_t i = 0; !code && i < a->coding->statement_count; i++) code = casus_add_statement(a, i, err);
   for (size_t i = 0; !code && i < a->coding->tie_count; i++) code = casus_add_tie(a, i, err);
+  if (!code) code = casus_sum_keep(a->record, CASUS_SUM_DOCUMENT, a->row, err);
   *added = true;
   return code;
 }
@@ -125,14 +128,25 @@ static int run(casus_record *record, casus_sql which, casus_error *err) {
 
 static bool within_transaction(const casus_record *record) { return !sqlite3_get_autocommit(record->db); }
 
+/* Ends a transaction: keeps all of it, or none when `code` or the keeping says so. */
+static int finish(casus_record *record, int code, casus_error *err) {
+  if (!code) code = run(record, CASUS_SQL_COMMIT, err);
+  /* Some failures (a full disk) have rolled back already. */
+  if (code && within_transaction(record)) run(record, CASUS_SQL_ROLLBACK, NULL);
+  return code;
+}
+
 static int add_in_transaction(casus_addition *a, bool *added, casus_error *err) {
   int code = run(a->record, CASUS_SQL_BEGIN_WRITE, err);
   if (code) return code;
-  code = add_all(a, added, err);
-  if (!code) code = run(a->record, CASUS_SQL_COMMIT, err);
-  /* Some failures (a full disk) have rolled back already. */
-  if (code && within_transaction(a->record)) run(a->record, CASUS_SQL_ROLLBACK, NULL);
-  return code;
+  return finish(a->record, add_all(a, added, err), err);
+}
+
+/* Ends what began at a mark, of which all is kept or none. What cannot be undone alone is undone with all the rest. */
+static int end_mark(casus_record *record, int code, casus_error *err) {
+  if (code && within_transaction(record) && run(record, CASUS_SQL_UNDO, NULL)) run(record, CASUS_SQL_ROLLBACK, NULL);
+  int kept = within_transaction(record) ? run(record, CASUS_SQL_KEEP, code ? NULL : err) : CASUS_OK;
+  return code ? code : kept;
 }
 
 static int add_among_others(casus_addition *a, bool *added, casus_error *err) {
@@ -140,11 +154,7 @@ static int add_among_others(casus_addition *a, bool *added, casus_error *err) {
   if (!code) code = run(a->record, CASUS_SQL_MARK, err);
   if (code) return code;
   code = add_all(a, added, err);
-  /* As above; and what cannot be undone alone is undone with all the rest. */
-  if (code && within_transaction(a->record) && run(a->record, CASUS_SQL_UNDO, NULL))
-    run(a->record, CASUS_SQL_ROLLBACK, NULL);
-  int kept = within_transaction(a->record) ? run(a->record, CASUS_SQL_KEEP, code ? NULL : err) : CASUS_OK;
-  return code ? code : kept;
+  return end_mark(a->record, code, err);
 }
 
 void casus_record_gather(casus_record *record) {
@@ -187,11 +197,20 @@ int casus_record_id_of(casus_record *record, const casus_document *document, cas
   return code;
 }
 
-int casus_record_add_issue(casus_record *record, const casus_issue *issue, casus_error *err) {
+/* Behind a mark. */
+static int add_issue(casus_record *record, const casus_issue *issue, casus_error *err) {
   casus_cursor cursor = casus_sql_use(record, CASUS_SQL_ADD_ISSUE);
   casus_bind_text(&cursor, issue->path);
   casus_bind_int(&cursor, (int64_t)issue->ordinal);
   casus_bind_int(&cursor, (int64_t)issue->at);
   casus_bind_text(&cursor, issue->reason);
-  return casus_sql_run(&cursor, err);
+  record->sum = 0;
+  int code = casus_sql_add(&cursor, err);
+  bool added = !code && sqlite3_changes(record->db) > 0;
+  return added ? casus_sum_keep(record, CASUS_SUM_ISSUE, sqlite3_last_insert_rowid(record->db), err) : code;
+}
+
+int casus_record_add_issue(casus_record *record, const casus_issue *issue, casus_error *err) {
+  int code = run(record, CASUS_SQL_MARK, err);
+  return code ? code : end_mark(record, add_issue(record, issue, err), err);
 }

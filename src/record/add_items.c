@@ -32,7 +32,7 @@ static int add_voices(casus_record *record, casus_sql which, int64_t row, const 
   for (size_t i = 0; !code && i < count; i++) {
     casus_cursor cursor = numbered(record, which, row, i);
     bind_voice(&cursor, &voices[i]);
-    code = casus_sql_run(&cursor, err);
+    code = casus_sql_add(&cursor, err);
   }
   return code;
 }
@@ -50,7 +50,7 @@ static int add_parties(casus_record *record, int64_t event, casus_str role, cons
     casus_bind_text(&cursor, parties[i].name);
     casus_bind_text(&cursor, parties[i].text);
     casus_bind_span(&cursor, parties[i].span);
-    code = casus_sql_run(&cursor, err);
+    code = casus_sql_add(&cursor, err);
   }
   return code;
 }
@@ -62,7 +62,7 @@ static int add_texts(casus_record *record, casus_sql which, int64_t row, const c
   for (size_t i = 0; !code && i < count; i++) {
     casus_cursor cursor = numbered(record, which, row, i);
     casus_bind_text(&cursor, texts[i]);
-    code = casus_sql_run(&cursor, err);
+    code = casus_sql_add(&cursor, err);
   }
   return code;
 }
@@ -147,7 +147,7 @@ static int add_event_row(casus_addition *a, size_t n, casus_error *err) {
   casus_bind_text(&cursor, e->rule);
   casus_bind_text(&cursor, e->place.country);
   bind_point(&cursor, &e->place);
-  int code = casus_sql_run(&cursor, err);
+  int code = casus_sql_add(&cursor, err);
   if (!code) a->events[n] = sqlite3_last_insert_rowid(a->record->db);
   return code;
 }
@@ -170,7 +170,7 @@ static int add_events(casus_addition *a, casus_sql which, int64_t row, const siz
   for (size_t i = 0; !code && i < count; i++) {
     casus_cursor cursor = numbered(a->record, which, row, i);
     casus_bind_int(&cursor, a->events[events[i]]);
-    code = casus_sql_run(&cursor, err);
+    code = casus_sql_add(&cursor, err);
   }
   return code;
 }
@@ -188,7 +188,7 @@ int casus_add_statement(casus_addition *a, size_t n, casus_error *err) {
   casus_bind_text(&cursor, s->prediction.horizon);
   casus_bind_date(&cursor, s->prediction.until);
   casus_bind_text(&cursor, casus_str_from_c(casus_basis_name(s->prediction.basis)));
-  int code = casus_sql_run(&cursor, err);
+  int code = casus_sql_add(&cursor, err);
   int64_t row = sqlite3_last_insert_rowid(a->record->db);
   if (!code) code = add_texts(a->record, CASUS_SQL_ADD_VIA, row, s->via, s->via_count, err);
   if (!code) code = add_events(a, CASUS_SQL_ADD_ABOUT, row, s->about, s->about_count, err);
@@ -220,7 +220,7 @@ int casus_add_tie(casus_addition *a, size_t n, casus_error *err) {
     casus_bind_null(&cursor);
   else
     casus_bind_int(&cursor, a->events[t->event]);
-  int code = casus_sql_run(&cursor, err);
+  int code = casus_sql_add(&cursor, err);
   int64_t row = sqlite3_last_insert_rowid(a->record->db);
   return code ? code : add_voices(a->record, CASUS_SQL_ADD_TIE_VOICE, row, t->said_by, t->said_by_count, err);
 }

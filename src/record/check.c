@@ -1,17 +1,8 @@
 /* The record's invariants. What SQL can tell is a table of questions; spans need the texts and are looked at here. */
+#include "record/check.h"
 #include "record/schema.h"
-#include "record/sql.h"
-#include "record/wording.h"
 
-typedef struct check {
-  casus_record *record;
-  void (*fault)(void *context, casus_str text);
-  void *context;
-  uint64_t faults;
-  casus_arena *arena; /* of the document at hand */
-} check;
-
-static int report(check *c, casus_str text, casus_error *err) {
+int casus_check_report(casus_check *c, casus_str text, casus_error *err) {
   if (!text.ptr) return casus_fail_memory(err);
   c->faults++;
   if (c->fault) c->fault(c->context, text);
@@ -40,6 +31,12 @@ static const question QUESTIONS[] = {
      "sentences overlap or are out of order"},
     {"SELECT a || ', ' || b FROM story_links WHERE a >= b OR numbers_changed < 0 OR numbers_kept < 0",
      "a link between two wordings is none"},
+    {"SELECT id FROM documents WHERE document NOT IN (SELECT document FROM document_sums)", "a document has no sum"},
+    {"SELECT path FROM imports WHERE import NOT IN (SELECT import FROM import_sums)", "an import has no sum"},
+    {"SELECT path FROM issues WHERE issue NOT IN (SELECT issue FROM issue_sums)", "a refusal has no sum"},
+    {"SELECT 'program' WHERE NOT EXISTS (SELECT 1 FROM meta p JOIN meta s ON s.key = 'program_sum' WHERE p.key = "
+     "'program' AND s.value = CAST(casus_sum(p.value) AS TEXT))",
+     "the program that made the record is not told as it was"},
     {TWICE("events"), "events share an id"},
     {TWICE("statements"), "statements share an id"},
     {TWICE("ties"), "ties share an id"},
@@ -97,14 +94,15 @@ static const question QUESTIONS[] = {
      "an imported event's type or date is none"},
 };
 
-static int ask(check *c, const question *q, casus_error *err) {
+static int ask(casus_check *c, const question *q, casus_error *err) {
   casus_cursor cursor = {.record = c->record};
   cursor.rc = sqlite3_prepare_v2(c->record->db, q->sql, -1, &cursor.statement, NULL);
   int code;
   while ((code = casus_sql_next(&cursor, err)) == CASUS_OK) {
     casus_str which = casus_take_text(&cursor, c->arena);
-    code = cursor.rc ? casus_sql_close(&cursor, err)
-                     : report(c, casus_arena_printf(c->arena, "%s: %.*s", q->fault, CASUS_STR_FMT(which)), err);
+    code = cursor.rc
+               ? casus_sql_close(&cursor, err)
+               : casus_check_report(c, casus_arena_printf(c->arena, "%s: %.*s", q->fault, CASUS_STR_FMT(which)), err);
     if (code) break;
   }
   sqlite3_finalize(cursor.statement);
@@ -113,7 +111,7 @@ static int ask(check *c, const question *q, casus_error *err) {
 }
 
 /* SQLite's own check: one row "ok", or a row a fault. A file so damaged that even this fails is a fault as well. */
-static int check_file(check *c, casus_error *err) {
+static int check_file(casus_check *c, casus_error *err) {
   casus_error told = {0};
   casus_cursor cursor = {.record = c->record};
   cursor.rc = sqlite3_prepare_v2(c->record->db, "PRAGMA integrity_check", -1, &cursor.statement, NULL);
@@ -121,16 +119,16 @@ static int check_file(check *c, casus_error *err) {
   while ((code = casus_sql_next(&cursor, &told)) == CASUS_OK) {
     casus_str text = casus_take_text(&cursor, c->arena);
     if (cursor.rc) code = casus_sql_close(&cursor, &told);
-    if (!code && !casus_str_eq(text, CASUS_STR("ok"))) code = report(c, text, &told);
+    if (!code && !casus_str_eq(text, CASUS_STR("ok"))) code = casus_check_report(c, text, &told);
     if (code) break;
   }
   sqlite3_finalize(cursor.statement);
-  if (code == CASUS_E_DATA) return report(c, casus_str_from_c(told.message), err);
+  if (code == CASUS_E_DATA) return casus_check_report(c, casus_str_from_c(told.message), err);
   if (code < 0 && err) *err = told;
   return code == CASUS_END ? CASUS_OK : code;
 }
 
-static int compare_schema(check *c, casus_cursor *made, casus_cursor *found, casus_error *err) {
+static int compare_schema(casus_check *c, casus_cursor *made, casus_cursor *found, casus_error *err) {
   int code;
   while ((code = casus_sql_next(made, err)) == CASUS_OK) {
     casus_str type = casus_take_text(made, c->arena), name = casus_take_text(made, c->arena);
@@ -140,7 +138,7 @@ static int compare_schema(check *c, casus_cursor *made, casus_cursor *found, cas
     code = made->rc ? casus_sql_close(made, err) : casus_sql_next(found, err);
     if (code == CASUS_OK) code = casus_sql_close(found, err);
     if (code == CASUS_END)
-      code = report(
+      code = casus_check_report(
           c,
           casus_arena_printf(c->arena, "%.*s %.*s is not as the schema says", CASUS_STR_FMT(type), CASUS_STR_FMT(name)),
           err);
@@ -150,7 +148,7 @@ static int compare_schema(check *c, casus_cursor *made, casus_cursor *found, cas
 }
 
 /* Every table, index and view as in a record made now; what people add beside them is theirs. */
-static int check_schema(check *c, casus_error *err) {
+static int check_schema(casus_check *c, casus_error *err) {
   casus_cursor made = {.record = c->record}, found = {.record = c->record};
   sqlite3 *fresh = NULL;
   int rc = sqlite3_open_v2(":memory:", &fresh, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
@@ -191,17 +189,17 @@ static bool is_boundary(casus_str text, int64_t at) {
   return (size_t)at == text.len || ((unsigned char)text.ptr[at] & 0xC0) != 0x80;
 }
 
-static int check_span(check *c, casus_cursor *row, casus_str document, casus_str text, casus_error *err) {
+static int check_span(casus_check *c, casus_cursor *row, casus_str document, casus_str text, casus_error *err) {
   casus_str what = casus_take_text(row, c->arena), which = casus_take_text(row, c->arena);
   int64_t start = casus_take_int(row), end = casus_take_int(row);
   if (row->rc || (start <= end && is_boundary(text, start) && is_boundary(text, end))) return CASUS_OK;
-  return report(c,
-                casus_arena_printf(c->arena, "the span of %.*s %.*s is no whole part of document %.*s",
-                                   CASUS_STR_FMT(what), CASUS_STR_FMT(which), CASUS_STR_FMT(document)),
-                err);
+  return casus_check_report(c,
+                            casus_arena_printf(c->arena, "the span of %.*s %.*s is no whole part of document %.*s",
+                                               CASUS_STR_FMT(what), CASUS_STR_FMT(which), CASUS_STR_FMT(document)),
+                            err);
 }
 
-static int check_spans(check *c, casus_cursor *spans, int64_t row, casus_str document, casus_str text,
+static int check_spans(casus_check *c, casus_cursor *spans, int64_t row, casus_str document, casus_str text,
                        casus_error *err) {
   int code;
   casus_bind_int(spans, row);
@@ -212,46 +210,37 @@ static int check_spans(check *c, casus_cursor *spans, int64_t row, casus_str doc
   return code == CASUS_END ? CASUS_OK : code;
 }
 
-static int check_text(check *c, casus_str id, casus_str content, casus_str title, casus_str text, casus_error *err) {
+static int check_text(casus_check *c, const casus_check_words *d, casus_error *err) {
   int code = CASUS_OK;
-  const casus_str parts[] = {title, text};
+  const casus_str parts[] = {d->title, d->text};
   casus_str hash = casus_content_id(c->arena, parts, CASUS_COUNT(parts));
   if (!hash.ptr) return casus_fail_memory(err);
-  if (!casus_str_eq(hash, content))
-    code = report(c,
-                  casus_arena_printf(c->arena, "title and text are not those of content %.*s: document %.*s",
-                                     CASUS_STR_FMT(content), CASUS_STR_FMT(id)),
-                  err);
-  size_t bad = casus_utf8_valid(text);
-  if (!code && bad < text.len)
-    code = report(
-        c, casus_arena_printf(c->arena, "ill-formed UTF-8 at byte %zu of document %.*s", bad, CASUS_STR_FMT(id)), err);
+  if (!casus_str_eq(hash, d->content))
+    code =
+        casus_check_report(c,
+                           casus_arena_printf(c->arena, "title and text are not those of content %.*s: document %.*s",
+                                              CASUS_STR_FMT(d->content), CASUS_STR_FMT(d->id)),
+                           err);
+  size_t bad = casus_utf8_valid(d->text);
+  if (!code && bad < d->text.len)
+    code = casus_check_report(
+        c, casus_arena_printf(c->arena, "ill-formed UTF-8 at byte %zu of document %.*s", bad, CASUS_STR_FMT(d->id)),
+        err);
   return code;
 }
 
-static int check_wording(check *c, casus_str id, casus_str told, casus_str content, casus_str title, casus_str text,
-                         casus_error *err) {
-  casus_wording wording;
-  bool made = casus_wording_of(c->arena, text, &wording);
-  casus_str found = made ? casus_wording_id(c->arena, &wording, title, content) : (casus_str){NULL, 0};
-  if (!found.ptr) return casus_fail_memory(err);
-  if (casus_str_eq(found, told)) return CASUS_OK;
-  return report(c, casus_arena_printf(c->arena, "the wording is not that of document %.*s", CASUS_STR_FMT(id)), err);
-}
-
-static int check_document(check *c, casus_cursor *documents, casus_cursor *spans, casus_error *err) {
-  int64_t row = casus_take_int(documents);
-  casus_str id = casus_take_text(documents, c->arena), content = casus_take_text(documents, c->arena);
-  casus_str wording = casus_take_text(documents, c->arena);
-  casus_str title = casus_take_text(documents, c->arena), text = casus_take_text(documents, c->arena);
-  int code = documents->rc ? casus_sql_close(documents, err) : check_text(c, id, content, title, text, err);
-  if (!code) code = check_wording(c, id, wording, content, title, text, err);
-  if (!code) code = check_spans(c, spans, row, id, text, err);
+static int check_document(casus_check *c, casus_cursor *documents, casus_cursor *spans, casus_error *err) {
+  casus_check_words d = {.row = casus_take_int(documents)};
+  casus_str *const texts[] = {&d.id, &d.content, &d.wording, &d.title, &d.text};
+  for (size_t i = 0; i < CASUS_COUNT(texts); i++) *texts[i] = casus_take_text(documents, c->arena);
+  int code = documents->rc ? casus_sql_close(documents, err) : check_text(c, &d, err);
+  if (!code) code = casus_check_story(c, &d, err);
+  if (!code) code = check_spans(c, spans, d.row, d.id, d.text, err);
   casus_arena_reset(c->arena);
   return code;
 }
 
-static int check_documents(check *c, casus_error *err) {
+static int check_documents(casus_check *c, casus_error *err) {
   casus_cursor documents = {.record = c->record}, spans = {.record = c->record};
   sqlite3 *db = c->record->db;
   documents.rc =
@@ -270,13 +259,16 @@ static int check_documents(check *c, casus_error *err) {
 
 int casus_record_check(casus_record *record, void (*fault)(void *context, casus_str text), void *context,
                        casus_error *err) {
-  check c = {.record = record, .fault = fault, .context = context, .arena = casus_arena_new()};
+  casus_check c = {.record = record, .fault = fault, .context = context, .arena = casus_arena_new()};
   if (!c.arena) return casus_fail_memory(err);
   int code = check_file(&c, err);
   if (!code && !c.faults) code = check_schema(&c, err);
-  if (!code && !c.faults) { /* the rest would only echo a damaged file */
+  bool well_formed = !c.faults; /* else the questions would only echo it */
+  if (!code) code = casus_check_sums(&c, err);
+  if (!code && well_formed) {
     for (size_t i = 0; !code && i < CASUS_COUNT(QUESTIONS); i++) code = ask(&c, &QUESTIONS[i], err);
     if (!code) code = check_documents(&c, err);
+    if (!code) code = casus_check_keys(&c, err);
   }
   casus_arena_free(c.arena);
   if (code || !c.faults) return code;

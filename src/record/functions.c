@@ -1,6 +1,7 @@
 /* The functions that the SQL of this room calls. All are deterministic and touch nothing but their arguments. */
 #include <unicode/uchar.h>
 
+#include "record/row_hash.h"
 #include "record/sql.h"
 
 static casus_str text_of(sqlite3_value *value) {
@@ -77,6 +78,12 @@ static void known_status(sqlite3_context *context, int count, sqlite3_value **va
   sqlite3_result_int(context, casus_status_from(text_of(values[0]), &status));
 }
 
+/* casus_sum(text): as sums are made of rows. */
+static void sum(sqlite3_context *context, int count, sqlite3_value **values) {
+  (void)count;
+  sqlite3_result_int64(context, (int64_t)casus_row_text(0, text_of(values[0])));
+}
+
 int casus_sql_functions(sqlite3 *db) {
   static const struct {
     const char *name;
@@ -84,7 +91,7 @@ int casus_sql_functions(sqlite3 *db) {
     void (*call)(sqlite3_context *, int, sqlite3_value **);
   } functions[] = {
       {"casus_contains", 2, contains},     {"casus_last_day", 2, last_day},         {"casus_date_ok", 2, date_ok},
-      {"casus_known_type", 1, known_type}, {"casus_known_status", 1, known_status},
+      {"casus_known_type", 1, known_type}, {"casus_known_status", 1, known_status}, {"casus_sum", 1, sum},
   };
   int rc = SQLITE_OK;
   for (size_t i = 0; i < CASUS_COUNT(functions) && rc == SQLITE_OK; i++)

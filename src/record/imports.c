@@ -1,7 +1,7 @@
 /* Imported data sets: written whole or not at all, listed with what was skipped. */
 #include <math.h>
 
-#include "record/sql.h"
+#include "record/sums.h"
 
 static int run(casus_record *record, casus_sql which, casus_error *err) {
   casus_cursor cursor = casus_sql_use(record, which);
@@ -49,6 +49,7 @@ int casus_record_import_begin(casus_record *record, const casus_import *import, 
   if (code || there) casus_record_import_abort(record);
   if (code) return code;
   if (!there) record->import = sqlite3_last_insert_rowid(record->db);
+  record->sum = 0;
   *known = there;
   return CASUS_OK;
 }
@@ -68,7 +69,7 @@ static void bind_told(casus_cursor *cursor, casus_maybe told) {
 }
 
 static int end_row(casus_cursor *cursor, casus_error *err) {
-  int code = casus_sql_run(cursor, err);
+  int code = casus_sql_add(cursor, err);
   return code ? give_up(cursor->record, code) : CASUS_OK;
 }
 
@@ -154,6 +155,8 @@ int casus_record_import_end(casus_record *record, const casus_import *import, ca
   for (size_t i = 0; i < CASUS_COUNT(counts); i++) casus_bind_int(&cursor, (int64_t)counts[i]);
   casus_bind_int(&cursor, record->import);
   int code = casus_sql_run(&cursor, err);
+  if (!code) code = casus_sum_import_row(record, err);
+  if (!code) code = casus_sum_keep(record, CASUS_SUM_IMPORT, record->import, err);
   if (!code) code = run(record, CASUS_SQL_COMMIT, err);
   if (code) return give_up(record, code);
   record->import = 0;

@@ -7,6 +7,7 @@
 
 #include "record/schema.h"
 #include "record/story.h"
+#include "record/sums.h"
 
 enum { BUSY_MILLISECONDS = 10000, WAL_RETRY_MILLISECONDS = 20 };
 
@@ -73,7 +74,9 @@ static int identify_at_once(sqlite3 *db, int *version, casus_error *err) {
 static int stamp(sqlite3 *db) {
   char *sql =
       sqlite3_mprintf("PRAGMA application_id = %d; PRAGMA user_version = %d;"
-                      "INSERT INTO meta VALUES ('program', %Q) ON CONFLICT DO UPDATE SET value = excluded.value",
+                      "INSERT INTO meta VALUES ('program', %Q) ON CONFLICT DO UPDATE SET value = excluded.value;"
+                      "INSERT INTO meta SELECT 'program_sum', CAST(casus_sum(value) AS TEXT) FROM meta WHERE key = "
+                      "'program' ON CONFLICT DO UPDATE SET value = excluded.value",
                       CASUS_SCHEMA_APPLICATION, casus_schema_version, "casus " CASUS_VERSION);
   if (!sql) return SQLITE_NOMEM;
   int rc = sqlite3_exec(db, sql, NULL, NULL, NULL);
@@ -87,6 +90,7 @@ static int migrate_from(casus_record *record, int version, casus_error *err) {
   if (!rc) rc = stamp(record->db);
   if (rc) return casus_sql_fail(record->db, rc, err);
   int code = version < CASUS_SCHEMA_STORIES ? casus_story_link_all(record, err) : CASUS_OK;
+  if (!code && version < CASUS_SCHEMA_SUMS) code = casus_sum_all(record, err);
   if (code) return code;
   int64_t broken = 0;
   rc = ask(record->db, "SELECT count(*) FROM pragma_foreign_key_check", &broken);

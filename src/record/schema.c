@@ -295,8 +295,8 @@ static const char VERSION_6_STORIES[] =
                                    "seen", "seen_precision") " AS seen"
                                                              "  FROM documents;";
 
-/* Where in its file a document begins, when not at the start: the record, or the packed member that holds it. A table of
- * its own, as rows of documents end with their text. */
+/* Where in its file a document begins, when not at the start: the record, or the packed member that holds it. A table
+ * of its own, as rows of documents end with their text. */
 static const char VERSION_7_PLACES[] =
     "CREATE TABLE places (document INTEGER PRIMARY KEY REFERENCES documents, byte INTEGER NOT NULL) STRICT;";
 
@@ -308,6 +308,12 @@ static const char VERSION_8_NOTES[] =
     "  start_byte INTEGER NOT NULL, end_byte INTEGER NOT NULL, count INTEGER NOT NULL, value TEXT,"
     "  PRIMARY KEY (document, n)) STRICT, WITHOUT ROWID;";
 
+/* The sum of all rows of a document, an import or an issue, as written (sums.h); casus_sum_all fills them. */
+static const char VERSION_9_SUMS[] =
+    "CREATE TABLE document_sums (document INTEGER PRIMARY KEY REFERENCES documents, sum INTEGER NOT NULL) STRICT;"
+    "CREATE TABLE import_sums (import INTEGER PRIMARY KEY REFERENCES imports, sum INTEGER NOT NULL) STRICT;"
+    "CREATE TABLE issue_sums (issue INTEGER PRIMARY KEY REFERENCES issues, sum INTEGER NOT NULL) STRICT;";
+
 enum { PARTS = 6 };
 static const char *const MIGRATIONS[][PARTS] = {
     {VERSION_1_DOCUMENTS, VERSION_1_EVENTS, VERSION_1_STATEMENTS, VERSION_1_TIES, VERSION_1_VIEWS, NULL},
@@ -318,6 +324,7 @@ static const char *const MIGRATIONS[][PARTS] = {
     {VERSION_6_STORIES, NULL},
     {VERSION_7_PLACES, NULL},
     {VERSION_8_NOTES, NULL},
+    {VERSION_9_SUMS, NULL},
 };
 
 const int casus_schema_version = sizeof MIGRATIONS / sizeof *MIGRATIONS;

@@ -12,9 +12,13 @@ extern const int casus_schema_version;
 
 /* Older records have documents without wordings: casus_story_link_all. */
 enum { CASUS_SCHEMA_STORIES = 6 };
+/* And before this one without sums: casus_sum_all. A later version that adds a column to a summed table looks at the
+ * sums before and makes them anew after. */
+enum { CASUS_SCHEMA_SUMS = 9 };
 
-/* Takes a database from version `from` (0: empty) to version `to`, inside the caller's transaction, with foreign keys off; leaves the stamps to
- * the caller. Returns a SQLite result code. A migration that was ever released is never changed: a new one is added. */
+/* Takes a database from version `from` (0: empty) to version `to`, inside the caller's transaction, with foreign keys
+ * off; leaves the stamps to the caller. Returns a SQLite result code. A migration that was ever released is never
+ * changed: a new one is added. */
 int casus_schema_run(sqlite3 *db, int from, int to);
 
 #endif

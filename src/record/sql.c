@@ -1,5 +1,7 @@
 #include "record/sql.h"
 
+#include "record/row_hash.h"
+
 static const char *const SQL[CASUS_SQL_COUNT] = {
 #define CASUS_SQL_TEXT(name, sql) sql,
     CASUS_SQL(CASUS_SQL_TEXT)
@@ -68,36 +70,46 @@ int casus_sql_run(casus_cursor *cursor, casus_error *err) {
   return code == CASUS_END ? CASUS_OK : code;
 }
 
-int casus_sql_find(casus_record *record, casus_sql which, casus_str value, bool *found, casus_error *err) {
-  casus_cursor cursor = casus_sql_use(record, which);
-  casus_bind_text(&cursor, value);
-  int code = casus_sql_next(&cursor, err);
-  if (code < 0) return code;
-  *found = code == CASUS_OK;
-  return casus_sql_close(&cursor, err);
+int casus_sql_add(casus_cursor *cursor, casus_error *err) {
+  uint64_t row = cursor->row_hash;
+  int code = casus_sql_run(cursor, err);
+  if (!code) cursor->record->sum += row;
+  return code;
 }
 
 static void keep(casus_cursor *cursor, int rc) {
   if (!cursor->rc) cursor->rc = rc;
 }
 
+/* The place of the next value; its row's hash begins with the first. */
+static int next_place(casus_cursor *cursor) {
+  if (cursor->at == 0) cursor->row_hash = 0;
+  return ++cursor->at;
+}
+
 void casus_bind_text(casus_cursor *cursor, casus_str value) {
-  int at = ++cursor->at;
+  int at = next_place(cursor);
+  cursor->row_hash = casus_row_text(cursor->row_hash, value);
   if (cursor->rc || !value.ptr) return; /* unbound parameters are NULL */
   keep(cursor, sqlite3_bind_text64(cursor->statement, at, value.ptr, value.len, SQLITE_STATIC, SQLITE_UTF8));
 }
 
 void casus_bind_int(casus_cursor *cursor, int64_t value) {
-  int at = ++cursor->at;
+  int at = next_place(cursor);
+  cursor->row_hash = casus_row_int(cursor->row_hash, value);
   if (!cursor->rc) keep(cursor, sqlite3_bind_int64(cursor->statement, at, value));
 }
 
 void casus_bind_double(casus_cursor *cursor, double value) {
-  int at = ++cursor->at;
+  int at = next_place(cursor);
+  cursor->row_hash = casus_row_double(cursor->row_hash, value);
   if (!cursor->rc) keep(cursor, sqlite3_bind_double(cursor->statement, at, value));
 }
 
-void casus_bind_null(casus_cursor *cursor) { cursor->at++; }
+void casus_bind_null(casus_cursor *cursor) {
+  next_place(cursor);
+  cursor->row_hash = casus_row_null(cursor->row_hash);
+}
 
 void casus_bind_span(casus_cursor *cursor, casus_span value) {
   casus_bind_int(cursor, value.start);

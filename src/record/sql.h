@@ -16,7 +16,7 @@
   X(KEEP, "RELEASE addition")                                                                                          \
   X(UNDO, "ROLLBACK TO addition")                                                                                      \
   X(HOLDER, "SELECT content = ?2, content = ?2 AND publisher IS ?3 AND url IS ?4 FROM documents WHERE id = ?1")        \
-  X(FIND_WORDING, "SELECT document FROM documents WHERE wording = ? LIMIT 1")                                          \
+  X(FIND_WORDING, "SELECT 1 FROM documents WHERE wording = ? AND document < ? LIMIT 1")                                \
   X(SET_WORDING, "UPDATE documents SET wording = ? WHERE document = ?")                                                \
   X(DOCUMENT_AFTER, "SELECT document, content, title, text FROM documents WHERE document > ? ORDER BY document "       \
                     "LIMIT 1")                                                                                         \
@@ -83,7 +83,33 @@
                         "?, ?)")                                                                                       \
   X(ALL_IMPORTS, "SELECT import, name, layout, series, path, content, vintage, vintage_precision, imported, "          \
                  "imported_precision, citation, read, kept, left_out, skipped FROM imports i ORDER BY import")         \
-  X(IMPORT_ISSUES, "SELECT line, reason FROM import_issues WHERE import = ? ORDER BY line, n")
+  X(IMPORT_ISSUES, "SELECT line, reason FROM import_issues WHERE import = ? ORDER BY line, n")                         \
+  X(ADD_DOCUMENT_SUM, "INSERT INTO document_sums VALUES (?, ?)")                                                       \
+  X(ADD_IMPORT_SUM, "INSERT INTO import_sums VALUES (?, ?)")                                                           \
+  X(ADD_ISSUE_SUM, "INSERT INTO issue_sums VALUES (?, ?)")                                                             \
+  X(ROW_OF_DOCUMENT, "SELECT * FROM documents WHERE document = ?")                                                     \
+  X(ROWS_OF_PLACES, "SELECT * FROM places WHERE document = ?")                                                         \
+  X(ROWS_OF_LINKS, "SELECT * FROM story_links WHERE b = ?")                                                            \
+  X(ROWS_OF_SENTENCES, "SELECT * FROM sentences WHERE document = ?")                                                   \
+  X(ROWS_OF_EVENTS, "SELECT * FROM events WHERE document = ?")                                                         \
+  X(ROWS_OF_PARTIES, "SELECT x.* FROM events e CROSS JOIN parties x ON x.event = e.event WHERE e.document = ?")        \
+  X(ROWS_OF_CONTEXTS, "SELECT x.* FROM events e CROSS JOIN contexts x ON x.event = e.event WHERE e.document = ?")      \
+  X(ROWS_OF_EVENT_VOICES,                                                                                              \
+    "SELECT x.* FROM events e CROSS JOIN event_voices x ON x.event = e.event WHERE e.document = ?")                    \
+  X(ROWS_OF_STATEMENTS, "SELECT * FROM statements WHERE document = ?")                                                 \
+  X(ROWS_OF_VIA, "SELECT x.* FROM statements s CROSS JOIN via x ON x.statement = s.statement WHERE s.document = ?")    \
+  X(ROWS_OF_ABOUT,                                                                                                     \
+    "SELECT x.* FROM statements s CROSS JOIN about x ON x.statement = s.statement WHERE s.document = ?")               \
+  X(ROWS_OF_EXPECTS,                                                                                                   \
+    "SELECT x.* FROM statements s CROSS JOIN expects x ON x.statement = s.statement WHERE s.document = ?")             \
+  X(ROWS_OF_TIES, "SELECT * FROM ties WHERE document = ?")                                                             \
+  X(ROWS_OF_TIE_VOICES, "SELECT x.* FROM ties t CROSS JOIN tie_voices x ON x.tie = t.tie WHERE t.document = ?")        \
+  X(ROW_OF_IMPORT, "SELECT * FROM imports WHERE import = ?")                                                           \
+  X(ROWS_OF_IMPORT_ISSUES, "SELECT * FROM import_issues WHERE import = ?")                                             \
+  X(ROWS_OF_IMPORTED_TIES, "SELECT * FROM imported_ties WHERE import = ?")                                             \
+  X(ROWS_OF_IMPORTED_INCIDENTS, "SELECT * FROM imported_incidents WHERE import = ?")                                   \
+  X(ROWS_OF_IMPORTED_EVENTS, "SELECT * FROM imported_events WHERE import = ?")                                         \
+  X(ROW_OF_ISSUE, "SELECT * FROM issues WHERE issue = ?")
 typedef enum casus_sql {
 #define CASUS_SQL_ENUM(name, sql) CASUS_SQL_##name,
   CASUS_SQL(CASUS_SQL_ENUM)
@@ -95,6 +121,7 @@ struct casus_record {
   sqlite3 *db;
   casus_arena *scratch; /* memory of one call of casus_record_add */
   int64_t import;       /* under way; 0: none */
+  uint64_t sum;         /* of the rows that casus_sql_add has written since somebody set it to 0 */
   bool read_only;
   bool gathers; /* additions stay in one transaction until casus_record_settle */
   sqlite3_stmt *statements[CASUS_SQL_COUNT];
@@ -120,6 +147,7 @@ typedef struct casus_cursor {
   sqlite3_stmt *statement;
   int at; /* values bound or columns taken so far */
   int rc;
+  uint64_t row_hash; /* of the values bound so far */
 } casus_cursor;
 
 casus_cursor casus_sql_use(casus_record *record, casus_sql which);
@@ -127,11 +155,10 @@ casus_cursor casus_sql_use(casus_record *record, casus_sql which);
 int casus_sql_next(casus_cursor *cursor, casus_error *err);
 /* Steps through a statement that gives no rows, and resets it. */
 int casus_sql_run(casus_cursor *cursor, casus_error *err);
+/* The same for an INSERT whose row counts in the sum of what is being written. */
+int casus_sql_add(casus_cursor *cursor, casus_error *err);
 /* Resets the statement; tells whether all that was taken was well. */
 int casus_sql_close(casus_cursor *cursor, casus_error *err);
-
-/* *found: whether a row with this value exists. */
-int casus_sql_find(casus_record *record, casus_sql which, casus_str value, bool *found, casus_error *err);
 
 void casus_bind_text(casus_cursor *cursor, casus_str value); /* ptr NULL: NULL. Borrowed until the statement is reset */
 void casus_bind_int(casus_cursor *cursor, int64_t value);

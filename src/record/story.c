@@ -52,7 +52,7 @@ static int add_link(casus_record *record, int64_t a, int64_t b, casus_likeness l
   casus_bind_int(&cursor, a < b ? b : a);
   casus_bind_int(&cursor, likeness.changed);
   casus_bind_int(&cursor, likeness.kept);
-  return casus_sql_run(&cursor, err);
+  return casus_sql_add(&cursor, err);
 }
 
 /* Reads the other text again: nothing but keys and links is kept of a wording. */
@@ -71,8 +71,14 @@ static int compare(casus_record *record, int64_t row, const casus_wording *wordi
   return alike ? add_link(record, row, other, likeness, err) : CASUS_OK;
 }
 
-int casus_story_known(casus_record *record, casus_str wording, bool *known, casus_error *err) {
-  return casus_sql_find(record, CASUS_SQL_FIND_WORDING, wording, known, err);
+int casus_story_known(casus_record *record, casus_str wording, int64_t before, bool *known, casus_error *err) {
+  casus_cursor cursor = casus_sql_use(record, CASUS_SQL_FIND_WORDING);
+  casus_bind_text(&cursor, wording);
+  casus_bind_int(&cursor, before);
+  int code = casus_sql_next(&cursor, err);
+  if (code < 0) return code;
+  *known = code == CASUS_OK;
+  return casus_sql_close(&cursor, err);
 }
 
 int casus_story_link(casus_record *record, int64_t row, const casus_wording *wording, casus_error *err) {

@@ -14,8 +14,8 @@ enum {
 /* `days` between the two; negative: one is unknown. */
 bool casus_story_joins(casus_likeness likeness, int64_t days);
 
-/* Whether a document of these words is recorded. */
-int casus_story_known(casus_record *record, casus_str wording, bool *known, casus_error *err);
+/* Whether a document of these words is recorded before the one of that row. */
+int casus_story_known(casus_record *record, casus_str wording, int64_t before, bool *known, casus_error *err);
 /* Looks for recorded texts that are alike, and remembers them. Once for each wording, under its first document: `row`.
  */
 int casus_story_link(casus_record *record, int64_t row, const casus_wording *wording, casus_error *err);

@@ -15,7 +15,7 @@ static int link_document(casus_record *record, int64_t row, casus_str content, c
   casus_str id = casus_wording_id(record->scratch, &wording, title, content);
   if (!id.ptr) return casus_fail_memory(err);
   bool known = false;
-  int code = casus_story_known(record, id, &known, err);
+  int code = casus_story_known(record, id, row, &known, err);
   if (!code) code = set_wording(record, row, id, err);
   return code || known ? code : casus_story_link(record, row, &wording, err);
 }

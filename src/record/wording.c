@@ -21,13 +21,6 @@ typedef struct casus_wording_word {
   bool number;
 } word;
 
-/* Steele, Lea, Flood: Fast splittable pseudorandom number generators (2014), the finalizer. */
-static uint64_t mixed(uint64_t x) {
-  x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9ULL;
-  x = (x ^ (x >> 27)) * 0x94d049bb133111ebULL;
-  return x ^ (x >> 31);
-}
-
 typedef enum kind { GAP, LETTER, DIGIT, MARK, ALONE } kind;
 
 static bool spaceless(UChar32 c) {
@@ -174,9 +167,9 @@ size_t casus_wording_keys(const casus_wording *wording, int32_t keys[CASUS_WORDI
   size_t runs = 0;
   for (size_t i = 0; i < wording->word_count && run_from(wording, i, LONG_RUN, &hash); i++, runs++)
     for (size_t k = 0; k < CASUS_WORDING_KEYS; k++) {
-      uint64_t value = mixed(hash + (k + 1) * 0x9e3779b97f4a7c15ULL);
+      uint64_t value = casus_hash_mix(hash + (k + 1) * 0x9e3779b97f4a7c15ULL);
       if (!runs || value < least[k]) least[k] = value;
     }
-  for (size_t k = 0; runs && k < CASUS_WORDING_KEYS; k++) keys[k] = (int32_t)(uint32_t)mixed(least[k] + k);
+  for (size_t k = 0; runs && k < CASUS_WORDING_KEYS; k++) keys[k] = (int32_t)(uint32_t)casus_hash_mix(least[k] + k);
   return runs ? CASUS_WORDING_KEYS : 0;
 }

@@ -117,6 +117,7 @@ class Faults(unittest.TestCase):
         subprocess.run(self.command(), check=True)
         with open(self.db, 'rb') as file:
             whole = file.read()
+        held = self.rows(self.db)
         chance = random.Random(2)
         for _ in range(DAMAGES):
             damaged = bytearray(whole)
@@ -128,7 +129,7 @@ class Faults(unittest.TestCase):
                 done = subprocess.run([CASUS, *what, '--db', self.db], capture_output=True, timeout=30)
                 self.assertIn(done.returncode, (0, 3, 4), (at, what, done.stderr))
                 if what == ['check'] and done.returncode == 0:
-                    print(f'check is silent on damage at {at}', file=sys.stderr)
+                    self.assertEqual(self.rows(self.db), held, f'check is silent on damage at {at}')
 
 
 if __name__ == '__main__':
