@@ -1,11 +1,9 @@
-#include <stdio.h>
+#include <unistd.h>
 
 #include "cli/cli.h"
 
 int casus_cli_open_record(const casus_cli *cli, casus_record **record, casus_error *err) {
-  FILE *there = cli->db ? NULL : fopen(casus_cli_db(cli), "rb");
-  bool fresh = !cli->db && !there;
-  if (there) fclose(there);
+  bool fresh = !cli->db && access(casus_cli_db(cli), F_OK) != 0;
   if (fresh) casus_cli_note(cli, "no record %s yet: built-in knowledge only", casus_cli_db(cli));
   return casus_record_open(fresh ? ":memory:" : casus_cli_db(cli), !fresh, record, err);
 }

@@ -1,4 +1,5 @@
 #include <stdio.h>
+#include <unistd.h>
 
 #include "cli/cli.h"
 
@@ -128,10 +129,8 @@ static int fill_filter(casus_cli *cli, casus_filter *filter, casus_error *err) {
 }
 
 static int open_record(const casus_cli *cli, casus_record **record, casus_error *err) {
-  FILE *there = fopen(casus_cli_db(cli), "rb");
-  if (!there)
+  if (access(casus_cli_db(cli), F_OK))
     return casus_fail(err, CASUS_E_SYSTEM, 0, "there is no record %s; `casus read FILE` makes one", casus_cli_db(cli));
-  fclose(there);
   return casus_record_open(casus_cli_db(cli), true, record, err);
 }
 

@@ -172,7 +172,10 @@ const casus_command casus_commands[] = {
      "  casus backtest --data ir --fit data/risk/model.tsv     the numbers of the map, fitted anew\n",
      "history fit jobs", casus_cmd_backtest, CASUS_CARE_QUICK},
     {"check", "", "prove the record's invariants",
-     "Spans lie in their sentences, sentences in their documents, every id resolves, drivers add up to risks.\n", "",
+     "Spans lie in their sentences, sentences in their documents, every id resolves, drivers add up to risks;\n"
+     "every document, import and refusal holds what was written: its sum is kept beside it. What is damaged is\n"
+     "named. Nothing is put right in place: put the record aside and read the same files into a new one.\n",
+     "",
      casus_cmd_check, CASUS_CARE_QUICK},
     {NULL, NULL, NULL, NULL, NULL, NULL, CASUS_CARE_QUICK},
 };

@@ -4,6 +4,7 @@
  * killed writer leaves every document whole or absent. Closing it takes it back to a rollback journal, so that at rest
  * it is one file that can be copied, sent and read from a folder that may not be written to. */
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #include "record/schema.h"
 #include "record/story.h"
@@ -11,7 +12,9 @@
 
 enum { BUSY_MILLISECONDS = 10000, WAL_RETRY_MILLISECONDS = 20 };
 
-/* What a damaged or forged file may not make SQLite do. */
+/* synchronous FULL: each document is on the disk when its transaction has ended, so that power loss takes the one under
+ * way and no other. With NORMAL a WAL is flushed at checkpoints only: never damaged, but the last documents would be
+ * gone. What a damaged or forged file may not make SQLite do. */
 static int harden(sqlite3 *db) {
   static const struct {
     int option, value;
@@ -169,16 +172,29 @@ int casus_record_adopt(sqlite3 *db, bool read_only, casus_record **record, casus
   return CASUS_OK;
 }
 
+/* SQLite would wait for somebody at the other end of a pipe. */
+static int check_kind(const char *path, casus_error *err) {
+  struct stat there;
+  if (stat(path, &there) || S_ISREG(there.st_mode)) return CASUS_OK; /* whether it may be opened is told later */
+  return casus_fail(err, CASUS_E_SYSTEM, 0, "%s is no record but %s", path,
+                    S_ISDIR(there.st_mode)    ? "a folder"
+                    : S_ISFIFO(there.st_mode) ? "a pipe"
+                                              : "a device");
+}
+
 static int open_file(const char *path, int flags, sqlite3 **db, casus_error *err) {
   char *plain = NULL;
+  int kind = check_kind(path, err);
+  if (kind) return kind;
   /* Some builds of SQLite read every name that starts with "file:" as a URI; here a name is a name. */
   if (strncmp(path, "file:", 5) == 0 && !(plain = sqlite3_mprintf("./%s", path))) return casus_fail_memory(err);
   int rc = sqlite3_open_v2(plain ? plain : path, db, flags, NULL);
   sqlite3_free(plain);
   if (rc == SQLITE_OK) return CASUS_OK;
   int code = casus_sql_fail(*db, rc, err);
+  int reason = sqlite3_system_errno(*db);
   if (code != CASUS_E_MEMORY && err)
-    casus_fail(err, code, 0, "cannot open the record %s: %s", path, sqlite3_errstr(rc));
+    casus_fail(err, code, 0, "cannot open the record %s: %s", path, reason ? strerror(reason) : sqlite3_errstr(rc));
   sqlite3_close(*db);
   return code;
 }

@@ -1,5 +1,7 @@
 #include "record/sql.h"
 
+#include <errno.h>
+
 #include "record/row_hash.h"
 
 static const char *const SQL[CASUS_SQL_COUNT] = {
@@ -26,10 +28,23 @@ static int code_of(int rc) {
   }
 }
 
+/* IOERR_SHMSIZE: the -shm file beside the record could not be made longer; SQLite keeps no reason of that. */
+static bool no_room(sqlite3 *db, int rc) {
+  if ((rc & 0xFF) == SQLITE_FULL || rc == SQLITE_IOERR_SHMSIZE) return true;
+  int reason = db && (rc & 0xFF) == SQLITE_IOERR ? sqlite3_system_errno(db) : 0;
+  return reason == ENOSPC || reason == EDQUOT || reason == EFBIG;
+}
+
 int casus_sql_fail(sqlite3 *db, int rc, casus_error *err) {
   if ((rc & 0xFF) == SQLITE_NOMEM || rc == SQLITE_IOERR_NOMEM) return casus_fail_memory(err);
   if ((rc & 0xFF) == SQLITE_BUSY || (rc & 0xFF) == SQLITE_LOCKED)
     return casus_fail(err, CASUS_E_SYSTEM, 0, "the record is in use by another program (%s)", sqlite3_errstr(rc));
+  if (no_room(db, rc))
+    return casus_fail(err, CASUS_E_SYSTEM, 0,
+                      "the disk is full: no room to write the record; what was recorded before is kept, and with room "
+                      "the same command goes on from there");
+  if ((rc & 0xFF) == SQLITE_READONLY)
+    return casus_fail(err, CASUS_E_SYSTEM, 0, "the record may not be written to (%s)", sqlite3_errstr(rc));
   bool told = db && (sqlite3_errcode(db) & 0xFF) == (rc & 0xFF);
   return casus_fail(err, code_of(rc), 0, "record: %s", told ? sqlite3_errmsg(db) : sqlite3_errstr(rc));
 }
