@@ -57,7 +57,7 @@ static int add_notes(casus_addition *a, casus_error *err) {
     casus_bind_span(&cursor, note->span);
     casus_bind_int(&cursor, (int64_t)note->count);
     casus_bind_text(&cursor, note->value);
-    code = casus_sql_run(&cursor, err);
+    code = casus_sql_add(&cursor, err);
   }
   return code;
 }

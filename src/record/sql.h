@@ -89,6 +89,7 @@
   X(ADD_ISSUE_SUM, "INSERT INTO issue_sums VALUES (?, ?)")                                                             \
   X(ROW_OF_DOCUMENT, "SELECT * FROM documents WHERE document = ?")                                                     \
   X(ROWS_OF_PLACES, "SELECT * FROM places WHERE document = ?")                                                         \
+  X(ROWS_OF_NOTES, "SELECT * FROM notes WHERE document = ?")                                                           \
   X(ROWS_OF_LINKS, "SELECT * FROM story_links WHERE b = ?")                                                            \
   X(ROWS_OF_SENTENCES, "SELECT * FROM sentences WHERE document = ?")                                                   \
   X(ROWS_OF_EVENTS, "SELECT * FROM events WHERE document = ?")                                                         \
