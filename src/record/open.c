@@ -199,13 +199,32 @@ static int open_file(const char *path, int flags, sqlite3 **db, casus_error *err
   return code;
 }
 
+/* Whoever was killed while writing may have left a journal that only those who may write can roll back. */
+static bool needs_writer(sqlite3 *db) {
+  int rc = sqlite3_exec(db, "PRAGMA user_version", NULL, NULL, NULL);
+  return rc == SQLITE_READONLY_ROLLBACK || rc == SQLITE_READONLY_RECOVERY;
+}
+
+static int open_to_read(const char *path, sqlite3 **db, casus_error *err) {
+  enum { HOW = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE };
+  int code = open_file(path, SQLITE_OPEN_READONLY | HOW, db, err);
+  if (code || !needs_writer(*db)) return code;
+  sqlite3_close(*db);
+  code = open_file(path, SQLITE_OPEN_READWRITE | HOW, db, err);
+  if (code) return code;
+  sqlite3_exec(*db, "PRAGMA user_version", NULL, NULL, NULL); /* rolls back; if not, opening to read says why */
+  sqlite3_close(*db);
+  return open_file(path, SQLITE_OPEN_READONLY | HOW, db, err);
+}
+
 int casus_record_open(const char *path, bool read_only, casus_record **record, casus_error *err) {
   sqlite3 *db = NULL;
   if (!path || !*path) return casus_fail(err, CASUS_E_USAGE, 0, "the record needs a path");
   bool in_memory = strcmp(path, ":memory:") == 0;
-  int flags = read_only && !in_memory ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-  int code = open_file(path, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, &db, err);
-  return code ? code : casus_record_adopt(db, read_only && !in_memory, record, err);
+  const int write = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+  bool to_read = read_only && !in_memory;
+  int code = to_read ? open_to_read(path, &db, err) : open_file(path, write, &db, err);
+  return code ? code : casus_record_adopt(db, to_read, record, err);
 }
 
 void casus_record_free(casus_record *record) {

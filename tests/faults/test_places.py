@@ -3,6 +3,7 @@
 word or a whole record, and nothing touched."""
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -88,6 +89,24 @@ class Places(unittest.TestCase):
         self.assertEqual(done.returncode, 3)
         self.assertIn(b'may not be written to', done.stderr)
         self.whole(db)
+
+    def test_journal_left_behind(self):
+        """As when somebody was killed half way through a transaction: whoever comes next, also to read, goes back."""
+        whole, left = self.path('a.db'), self.path('left.db')
+        subprocess.run(self.reading(whole), check=True)
+        for command in (['check'], ['show', 'documents']):
+            connection = sqlite3.connect(whole, isolation_level=None)
+            connection.executescript('PRAGMA journal_mode = DELETE; PRAGMA cache_size = 1; BEGIN IMMEDIATE;'
+                                     "UPDATE documents SET title = 'half' || hex(zeroblob(2000));")
+            for end in ('', '-journal'):
+                shutil.copyfile(whole + end, left + end)
+            connection.execute('ROLLBACK')
+            connection.close()
+            with open(left, 'rb') as file:
+                self.assertIn(b'half', file.read())
+            done = subprocess.run([CASUS, *command, '--db', left], capture_output=True)
+            self.assertEqual((done.returncode, b'half' in done.stdout), (0, False), done)
+            self.whole(left)
 
     def test_ten_at_once(self):
         db = self.path('a.db')
