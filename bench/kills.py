@@ -47,7 +47,7 @@ def make_old(db):
         for table in ('document_sums', 'import_sums', 'issue_sums'):
             connection.execute(f'DROP TABLE {table}')
         connection.execute("DELETE FROM meta WHERE key = 'program_sum'")
-        connection.execute('PRAGMA user_version = 7')
+        connection.execute('PRAGMA user_version = 8')
 
 
 class Work:

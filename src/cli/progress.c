@@ -91,7 +91,7 @@ static void *redraw(void *unused) {
   pthread_mutex_lock(&the_line.lock);
   while (!the_line.ending) {
     struct timespec until;
-    clock_gettime(CLOCK_REALTIME, &until);
+    clock_gettime(CLOCK_MONOTONIC, &until);
     until.tv_nsec += EVERY * 1000000L;
     if (until.tv_nsec >= 1000000000L) until.tv_sec++, until.tv_nsec -= 1000000000L;
     pthread_cond_timedwait(&the_line.over, &the_line.lock, &until);
@@ -133,7 +133,11 @@ void casus_progress_start(const casus_cli *cli, const char *stage, uint64_t all,
   the_line.ending = false;
   wipe_on(SIGINT);
   wipe_on(SIGTERM);
-  pthread_cond_init(&the_line.over, NULL);
+  pthread_condattr_t steady; /* the clock of the day may jump */
+  pthread_condattr_init(&steady);
+  pthread_condattr_setclock(&steady, CLOCK_MONOTONIC);
+  pthread_cond_init(&the_line.over, &steady);
+  pthread_condattr_destroy(&steady);
   sigset_t all_signals, before;
   sigfillset(&all_signals);
   pthread_sigmask(SIG_SETMASK, &all_signals, &before); /* signals are for the thread that works */

@@ -3,7 +3,12 @@
 
 #include <stdlib.h>
 
+/* A set that tells a tie again in each of its lines is named for the first of them. */
 bool casus_tie_add_source(casus_world_tie *tie, casus_str source, casus_arena *arena) {
+  enum { LENGTH = 500 };
+  casus_str more = CASUS_STR("and more");
+  if (casus_str_ends(tie->also, more)) return true;
+  if (tie->also.len > LENGTH) source = more;
   tie->also = casus_arena_printf(arena, "%.*s%s%.*s", CASUS_STR_FMT(tie->also), tie->also.len ? "; " : "",
                                  CASUS_STR_FMT(source));
   return tie->also.ptr != NULL;

@@ -48,7 +48,7 @@ typedef struct casus_world_tie {
   casus_date signed_on; /* treaties: the day of signature; unknown: not told */
   casus_str article;    /* the end of `treaty` that names its article and what that says; empty: not told */
   casus_str treaty;     /* treaties: name and article ("North Atlantic Treaty, art. 5: …"), claims: what is claimed */
-  casus_str also;       /* imported sets that tell it too, with vintage and line; empty: none */
+  casus_str also;       /* the first imported lines that tell it too, with vintage; empty: none */
   casus_str evidence;   /* id of a document that tells it; empty: none does */
   casus_str sentence_text; /* its sentence */
   casus_span told_at;      /* the part of the sentence that tells it */

@@ -81,6 +81,20 @@ static void known_ties_are_linked_and_others_added(void **state) {
   assert_false(casus_date_known(new->tie.end)); /* what is to come stays unknown */
 }
 
+static void a_tie_told_in_every_line_names_the_first(void **state) {
+  (void)state;
+  enum { LINES = 200 };
+  casus_buffer table = {0};
+  casus_buffer_printf(&table, TIES);
+  for (int i = 0; i < LINES; i++) casus_buffer_printf(&table, "rivalry,TUV,MHL,1,%d,,,,,,\n", 1990 + i % 10);
+  import("csv", "2024", table.data);
+  casus_buffer_free(&table);
+  casus_world world = on("2024-06-01");
+  casus_str also = tie_of(&world, "rivalry", "MHL", "TUV")->also;
+  assert_true(has(also, "line 3 of t.csv") && casus_str_ends(also, CASUS_STR("; and more")));
+  assert_true(also.len < 1000);
+}
+
 /* Of the two treaties between Japan and the United States that forbid force, the set means that of 1960. */
 static void the_treaty_of_that_time_is_meant(void **state) {
   (void)state;
@@ -191,6 +205,7 @@ static void incidents_enter_once(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(known_ties_are_linked_and_others_added),
+      TEST(a_tie_told_in_every_line_names_the_first),
       TEST(the_treaty_of_that_time_is_meant),
       TEST(what_the_table_knows_as_over_stays_so),
       TEST(one_sided_duties_are_two),
