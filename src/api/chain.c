@@ -69,7 +69,7 @@ static void *work(void *context) {
     while (c->next_work == c->next_in && !c->closing) pthread_cond_wait(&c->work_ready, &c->lock);
     if (c->next_work == c->next_in) break;
     slot *s = &c->slots[c->next_work++ % c->slot_count];
-    if (s->state != SLOT_READ) continue; /* refused while reading */
+    if (s->state != SLOT_READ) continue; /* refused while reading, and perhaps handed over since */
     s->state = SLOT_TAKEN;
     pthread_mutex_unlock(&c->lock);
     int code = code_document(c->tools, &s->coded);
@@ -130,7 +130,9 @@ static int hand_over(chain *c, size_t most, bool *follows, int (*take)(void *, c
     *err = coded->error;
   slot *s = &c->slots[c->next_out++ % c->slot_count];
   c->text -= s->text;
+  pthread_mutex_lock(&c->lock); /* a worker may only now pass what was refused */
   s->state = SLOT_EMPTY;
+  pthread_mutex_unlock(&c->lock);
   return rc;
 }
 
