@@ -91,13 +91,18 @@ typedef struct run {
   size_t covered, bare; /* characters in places, and others */
 } run;
 
+/* "RГ©union": no Cyrillic word has a Latin letter beside it. */
+static bool in_latin_word(casus_str s, const place *p) {
+  return (p->start && casus_is_alpha(s.ptr[p->start - 1])) || (p->end < s.len && casus_is_alpha(s.ptr[p->end]));
+}
+
 /* In text that was encoded twice nearly all of a run is places. One place alone may be no more than a letter with a
  * sign behind it, where the other encoding is one whose letters people write. */
-static void end_run(run *r, bool letters, places *out) {
+static void end_run(casus_str s, run *r, bool letters, places *out) {
   enum { BARE_ONE_IN = 4 };
   if (r->bare * BARE_ONE_IN > r->bare + r->covered) out->count = r->first;
   bool alone = out->count == r->first + 1 && out->items[r->first].length == 2;
-  if (alone) out->items[r->first].weak = letters;
+  if (alone) out->items[r->first].weak = letters && !in_latin_word(s, &out->items[r->first]);
   *r = (run){.first = out->count};
 }
 
@@ -108,7 +113,7 @@ static int find_places(const codepage *page, casus_str s, casus_arena *arena, pl
     uint32_t c = casus_utf8_at(s, at, &size);
     place found;
     if (!byte_of(page, c)) {
-      end_run(&r, page->letters, out);
+      end_run(s, &r, page->letters, out);
       continue;
     }
     r.bare++;
@@ -120,7 +125,7 @@ static int find_places(const codepage *page, casus_str s, casus_arena *arena, pl
     r.covered += found.length;
     size = found.end - at;
   }
-  end_run(&r, page->letters, out);
+  end_run(s, &r, page->letters, out);
   return CASUS_OK;
 }
 

@@ -148,8 +148,15 @@ static void weigh_word(const casus_letters *l, const word *w, casus_weights *wei
   weights->words++;
 }
 
+/* "TS100"; but not "2024年の" and what else the letters of other scripts make of it. */
+static bool is_code(const word *w) {
+  uint32_t all = 0;
+  for (size_t i = 0; i < w->count; i++) all |= w->letters[i];
+  return w->coded && all < 0x80;
+}
+
 static void end_word(const casus_letters *l, word *w, bool names, casus_weights *weights) {
-  if (w->count && !w->coded && (names || !w->capital)) weigh_word(l, w, weights);
+  if (w->count && !is_code(w) && (names || !w->capital)) weigh_word(l, w, weights);
   weights->odd += w->odd;
   *w = (word){0};
 }

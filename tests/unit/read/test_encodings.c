@@ -153,6 +153,7 @@ static void clean_text_stays(void **state) {
   static const char *const clean[] = {"La liberté, l’égalité : « À Noël, où un zéphyr haï me vêt »",
                                       "ГОСТ Р–2019 «СССР» принят; Рік, Ірландія, Їжак.",
                                       "ГОСТ Р–1, ГОСТ Р–2, ГОСТ Р–3, ГОСТ Р–4, ГОСТ Р–5 и Р° — С° (С“мир”)",
+                                      "in 2023’ report, 110“ he said, «К-21» wurde",
                                       "Ölçü, ğüş, İstanbul’da 5 °C — £20, ½ ©2024®",
                                       "Bộ trưởng nói cuộc đàm phán sẽ tiếp tục vào thứ tư.",
                                       "São Paulo, Ações e Maçãs; ÂMBAR, NÃO, ÀS ARMAS"};
