@@ -25,9 +25,6 @@ casus_day_word casus_calendar_word(const casus_calendar *calendar, casus_str wor
  * the first that is written like a date of a day that never was. */
 bool casus_find_date(const casus_calendar *calendar, casus_str line, casus_str language, casus_date *date,
                      casus_str *never);
-/* The same for a day and month without a year: the last such day that is not behind `latest`. */
-bool casus_find_day(const casus_calendar *calendar, casus_str line, casus_str language, casus_date latest,
-                    casus_date *date);
 /* The day in an address: /2024/06/22/, /2024-06-22-name, /20240622/. */
 bool casus_find_date_in_url(casus_str url, casus_date *date);
 

@@ -214,20 +214,3 @@ bool casus_find_date(const casus_calendar *calendar, casus_str line, casus_str l
   }
   return false;
 }
-
-bool casus_find_day(const casus_calendar *calendar, casus_str line, casus_str language, casus_date latest,
-                    casus_date *date) {
-  casus_date_parts parts;
-  int year, unused_month, unused_day;
-  casus_date_cut(calendar, line, language, &parts);
-  casus_civil_from_days(latest.day, &year, &unused_month, &unused_day);
-  for (size_t i = 0; i + 1 < parts.count; i++) {
-    const casus_date_part *p = &parts.items[i];
-    for (int at = 0; p[1].joined && at < 2; at++) {
-      int day = p[at].kind == CASUS_DAY_MONTH ? small_number(&p[1 - at], 31) : 0;
-      for (int y = year; day && y >= year - 1; y--)
-        if (casus_date_from_civil(y, p[at].value, day, date) && date->day <= latest.day) return true;
-    }
-  }
-  return false;
-}
