@@ -44,11 +44,12 @@ static bool tells_enough(const casus_weights *w, uint32_t language) {
 static bool is_foreign(const finder *f, casus_str part, casus_str *language) {
   casus_weights all = {0}, plain = {0};
   if (f->english && casus_is_plain_english(part)) return false;
-  casus_letters_weigh(f->letters, part, true, &all);
   casus_letters_weigh(f->letters, part, false, &plain);
+  bool enough = plain.words >= PLAIN_WORDS && plain.letters >= LEAST_LETTERS;
+  if (!enough) casus_letters_weigh(f->letters, part, true, &all);
   const casus_weights *w = plain.words >= PLAIN_WORDS ? &plain : &all;
   uint32_t best = casus_likeliest_language(f->letters, w);
-  if (all.letters < (all.eastern * 2 > all.letters ? LEAST_EASTERN : LEAST_LETTERS)) return false;
+  if (!enough && all.letters < (all.eastern * 2 > all.letters ? LEAST_EASTERN : LEAST_LETTERS)) return false;
   if (w->unknown * 2 > w->letters) return *language = casus_guess_language(f->letters, part), true;
   *language = casus_letters_name(f->letters, best);
   if (f->main == UINT32_MAX || best == f->main) return false;
