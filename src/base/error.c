@@ -3,15 +3,19 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-__attribute__((format(printf, 2, 0))) static void tell(casus_error *err, const char *format, va_list args) {
-  if (err) vsnprintf(err->message, sizeof err->message, format, args);
+__attribute__((format(printf, 5, 0))) static void tell(casus_error *err, int code, casus_fault fault, size_t at,
+                                                       const char *format, va_list args) {
+  if (!err) return;
+  err->code = code;
+  err->fault = fault;
+  err->at = at;
+  vsnprintf(err->message, sizeof err->message, format, args);
 }
 
 int casus_fail(casus_error *err, int code, size_t at, const char *format, ...) {
   va_list args;
   va_start(args, format);
-  if (err) err->code = code, err->fault = CASUS_FAULT_NONE, err->at = at;
-  tell(err, format, args);
+  tell(err, code, CASUS_FAULT_NONE, at, format, args);
   va_end(args);
   return code;
 }
@@ -20,8 +24,7 @@ int casus_refuse(casus_error *err, casus_fault fault, size_t at, const char *for
   int code = fault >= CASUS_FAULT_BYTES ? CASUS_E_LIMIT : CASUS_E_INPUT;
   va_list args;
   va_start(args, format);
-  if (err) err->code = code, err->fault = fault, err->at = at;
-  tell(err, format, args);
+  tell(err, code, fault, at, format, args);
   va_end(args);
   return code;
 }
@@ -44,8 +47,8 @@ int casus_fail_memory(casus_error *err) { return casus_fail(err, CASUS_E_MEMORY,
 
 const char *casus_code_text(int code) {
   switch (code) {
-#define CASUS_CODE_TEXT(name, value, exit, text)                                                   \
-  case value:                                                                                      \
+#define CASUS_CODE_TEXT(name, value, exit, text)                                                                       \
+  case value:                                                                                                          \
     return text;
     CASUS_CODES(CASUS_CODE_TEXT)
 #undef CASUS_CODE_TEXT
@@ -55,8 +58,8 @@ const char *casus_code_text(int code) {
 
 int casus_code_exit(int code) {
   switch (code) {
-#define CASUS_CODE_EXIT(name, value, exit, text)                                                   \
-  case value:                                                                                      \
+#define CASUS_CODE_EXIT(name, value, exit, text)                                                                       \
+  case value:                                                                                                          \
     return exit;
     CASUS_CODES(CASUS_CODE_EXIT)
 #undef CASUS_CODE_EXIT

@@ -119,8 +119,8 @@ static bool is_another(const casus_letters *letters, casus_str declared, casus_s
   casus_weights w = {0};
   uint32_t told = casus_letters_find(letters, bare_language(declared)), found = casus_letters_find(letters, guessed);
   if (casus_str_eq(bare_language(declared), bare_language(guessed)) || found == UINT32_MAX) return false;
-  casus_letters_weigh(letters, casus_str_sub(text, 0, 4000), true, &w);
   if (told == UINT32_MAX || are_near(casus_letters_name(letters, told), guessed)) return false;
+  casus_letters_weigh(letters, casus_str_sub(text, 0, 4000), true, &w);
   return w.letters >= SURE_LETTERS && w.cost[told] >= w.cost[found] + LEAD + 2 * LEAD_PER_LETTER * w.letters;
 }
 
