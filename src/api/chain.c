@@ -56,10 +56,8 @@ static int code_document(const casus_tools *tools, casus_coded *coded) {
   if (rc == CASUS_OK) rc = casus_text_annotate(tools->model, coded->document.date, coded->arena, text, &coded->error);
   if (rc != CASUS_OK) return rc;
   rc = casus_coder_code(tools->coder, &coded->document, &coded->text, coded->arena, &coded->coding, &coded->error);
-  if (rc == CASUS_OK)
-    rc = casus_coding_keep_own(&coded->coding, &coded->document, &coded->text, coded->arena, &coded->error);
   if (rc != CASUS_OK) return rc;
-  return casus_coding_keep_sure(&coded->coding, tools->min_confidence, coded->arena, &coded->error);
+  return casus_coding_keep(&coded->coding, &coded->document, text, tools->min_confidence, coded->arena, &coded->error);
 }
 
 static void *work(void *context) {

@@ -266,11 +266,10 @@ int casus_coder_add_actors(casus_coder *coder, casus_dictionary *dictionary, cas
 int casus_coder_code(const casus_coder *coder, const casus_document *document, const casus_text *text,
                      casus_arena *arena, casus_coding *coding, casus_error *err);
 
-/* Drops events and ties of a lower confidence; statements stay, and no longer point to what is gone. */
-int casus_coding_keep_sure(casus_coding *coding, double least, casus_arena *arena, casus_error *err);
-/* Drops what was coded from sentences in another language than the document's (its notes tell them). */
-int casus_coding_keep_own(casus_coding *coding, const casus_document *document, const casus_text *text,
-                          casus_arena *arena, casus_error *err);
+/* Drops what was coded from sentences in another language than the document's, as its notes tell, and events and ties
+ * of a confidence below `least`; statements no longer point to what is gone. */
+int casus_coding_keep(casus_coding *coding, const casus_document *document, const casus_text *text, double least,
+                      casus_arena *arena, casus_error *err);
 
 /* What became of a rule that a word might have set off. */
 typedef enum casus_fate {

@@ -92,7 +92,10 @@ static void keeps_what_is_sure(void **state) {
   casus_statement statement = {.about = about, .about_count = 3};
   casus_coding coding = {
       .events = events, .event_count = 3, .ties = ties, .tie_count = 3, .statements = &statement, .statement_count = 1};
-  assert_int_equal(casus_coding_keep_sure(&coding, 0.7, arena, NULL), CASUS_OK);
+  casus_sentence sentence = {.span = {0, 10}};
+  casus_text text = {.sentences = &sentence, .sentence_count = 1};
+  casus_document document = {0};
+  assert_int_equal(casus_coding_keep(&coding, &document, &text, 0.7, arena, NULL), CASUS_OK);
   assert_int_equal(coding.event_count, 2);
   assert_true(coding.events[0].confidence == 0.9 && coding.events[1].confidence == 0.7);
   assert_int_equal(coding.tie_count, 2);
@@ -100,6 +103,14 @@ static void keeps_what_is_sure(void **state) {
   assert_true(coding.ties[1].event == SIZE_MAX);
   assert_int_equal(statement.about_count, 2);
   assert_true(about[0] == 0 && about[1] == 1);
+  casus_note notes[] = {{CASUS_NOTE_FOREIGN, {0, 4}, 0, CASUS_STR("fr")},
+                        {CASUS_NOTE_FOREIGN, {5, 8}, 0, CASUS_STR("fr")}};
+  document.notes = notes, document.note_count = 1; /* less than half of the sentence */
+  assert_int_equal(casus_coding_keep(&coding, &document, &text, 0, arena, NULL), CASUS_OK);
+  assert_int_equal(coding.event_count, 2);
+  document.note_count = 2;
+  assert_int_equal(casus_coding_keep(&coding, &document, &text, 0, arena, NULL), CASUS_OK);
+  assert_int_equal(coding.event_count + coding.tie_count + coding.statement_count, 0);
   casus_arena_free(arena);
 }
 
