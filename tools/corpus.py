@@ -96,8 +96,9 @@ def parse_speaker(text, sentence):
     how, _, verb = parts[3].partition('@')
     if how.strip() not in ('quote', 'para'):
         raise Wrong('quote or para, not %r' % how)
-    if verb and verb.split('#')[0] not in sentence:
-        raise Wrong('%r does not stand in the sentence' % verb)
+    if verb:
+        word, _, nth = verb.partition('#')
+        trigger_at(sentence, word, int(nth or 1))
     return {'name': parts[0], 'country': '' if parts[1] == '-' else parts[1], 'sector': parts[2],
             'quote': how.strip() == 'quote', 'verb': verb}
 
