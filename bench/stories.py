@@ -5,7 +5,7 @@ Pairs of documents, precision and recall: of those that share a story, how many 
 one text, how many share a story. The truth of reprints_synthetic.jsonl is exact; its stories are halved (every
 second one), the rules were chosen on the first half. topical_june2024_paraphrase.jsonl holds one event in other
 words: two stories each, so pairs that share one there are faults. bench/stories_judged.tsv: pairs of real documents
-that were joined, as judged by a reader. --scale: that many made-up documents, a fifth of them reprints: time for each."""
+as judged by a reader. --scale: that many made-up documents, a fifth of them reprints: time for each."""
 import argparse
 import gzip
 import itertools
@@ -43,7 +43,8 @@ def record(casus, documents, db):
             file.write(json.dumps({**kept, 'language': 'de'}) + '\n')
         file.flush()
         start = time.monotonic()
-        subprocess.run([casus, 'read', file.name, '--db', db, '--format', 'jsonl', '-q', '-j', '2'], check=True)
+        subprocess.run([casus, 'read', file.name, '--db', db, '--format', 'jsonl', '-q', '--reader', 'quick', '-j', '2'],
+                       check=True)
         return time.monotonic() - start
 
 
@@ -90,22 +91,32 @@ def paraphrases(casus, folder):
     print(f'{"one event in other words":28} {len(documents):6} documents  {len(same):6} pairs  wrongly joined {len(found)}')
 
 
+def ratios(rows):
+    """Each row: joined, same, how many pairs it stands for."""
+    both = sum(n for joined, same, n in rows if joined and same)
+    joined, same = sum(n for joined, _, n in rows if joined), sum(n for _, same, n in rows if same)
+    return f'precision {both / max(1e-9, joined):.3f}  recall {both / max(1e-9, same):.3f}'
+
+
 def judged(casus, folder):
-    """Tab-separated: file, id, id, verdict (same, other), why. Half of the pairs lie near the border of being joined, so the
-    figures are of hard pairs, not of all."""
-    path = os.path.join(HERE, 'stories_judged.tsv')
-    by_file = {}
-    with open(path, encoding='utf-8') as file:
+    """stories_judged.tsv: file, id, id, verdict (same, other), half (rules: looked at when rules are made; held: never), how
+    many pairs of its stratum it stands for, stratum (hard: chosen near the border, in no estimate but that of its own), why."""
+    rows = {}
+    with open(os.path.join(HERE, 'stories_judged.tsv'), encoding='utf-8') as file:
         for line in file:
             if not line.startswith('#'):
-                name, a, b, verdict, _ = line.rstrip('\n').split('\t')
-                by_file.setdefault(name, []).append((a, b, verdict))
-    for name, rows in by_file.items():
+                name, *row = line.rstrip('\n').split('\t')
+                rows.setdefault(name, []).append(row)
+    drawn, hard = {'rules': [], 'held': []}, []
+    for name, judged_here in rows.items():
         of = stories(casus, load(os.path.join(folder, name)))
-        joined = [verdict for a, b, verdict in rows if of[a] == of[b]]
-        right, same = joined.count('same'), sum(verdict == 'same' for _, _, verdict in rows)
-        print(f'{name:28} {len(of):6} documents  {len(rows):6} judged pairs  precision {right}/{len(joined)}  '
-              f'recall {right}/{same}; {len(set(of.values()))} stories')
+        for a, b, verdict, half, stands_for, stratum, _ in judged_here:
+            (hard if stratum == 'hard' else drawn[half]).append((of[a] == of[b], verdict == 'same', float(stands_for)))
+        print(f'{name:28} {len(of):6} documents, {len(set(of.values()))} stories')
+    for name, here in (*((f'drawn, half {half}', drawn[half]) for half in drawn), ('drawn, all', sum(drawn.values(), [])),
+                       ('hard', hard)):
+        print(f'{name:28} {len(here):6} judged pairs: {ratios([(j, s, 1) for j, s, _ in here])}', end='')
+        print('' if name == 'hard' else f'; of all pairs, as estimated: {ratios(here)}')
 
 
 def made_up(count, folder):
