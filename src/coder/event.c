@@ -229,7 +229,8 @@ static int apply_denials(const casus_reading *view, casus_coding *coding) {
   return CASUS_OK;
 }
 
-/* What is sure to be a deed need not name in its clause who takes part; of the others that is asked first. */
+/* What is sure to be a deed is one whoever takes part, and who that is may stand outside its clause; of the others that
+ * is asked first. */
 static int complete(const casus_reading *view, const casus_coding *coding, casus_match *match, bool *stands) {
   bool sure = casus_match_sure(match);
   int rc = match->rule->both ? casus_match_merge(view, match) : CASUS_OK;
@@ -237,7 +238,7 @@ static int complete(const casus_reading *view, const casus_coding *coding, casus
   casus_event_clean(view, match);
   if (sure) casus_event_part(match);
   if (sure) rc = casus_counterpart_fill(view, coding, match);
-  *stands = !rc && casus_event_stands(view, match);
+  *stands = !rc && (sure || casus_event_stands(view, match));
   return *stands && !sure ? casus_counterpart_fill(view, coding, match) : rc;
 }
 

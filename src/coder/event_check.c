@@ -207,7 +207,6 @@ bool casus_event_stands(const casus_reading *view, const casus_match *match) {
   if (is_one_of_two(view, &match->source)) return false;
   if (is_figure_of_speech(match, somebody)) return false;
   if (is_kind_of_thing(view, &match->slots) || lacks_addressee(match)) return false;
-  return !lacks_partner(match) && (casus_match_sure(match) || !is_with_itself(match)) &&
-         !casus_is_only_asked(view, &match->slots) && !casus_is_only_measured(view, &match->slots) &&
-         !casus_is_only_able(view, &match->slots);
+  return !lacks_partner(match) && !is_with_itself(match) && !casus_is_only_asked(view, &match->slots) &&
+         !casus_is_only_measured(view, &match->slots) && !casus_is_only_able(view, &match->slots);
 }

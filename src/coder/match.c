@@ -123,7 +123,8 @@ static bool part_of(const casus_reading *view, uint32_t token, casus_part *part)
     *part = CASUS_PART_ADJECTIVE;
     return true;
   default:
-    return false;
+    *part = CASUS_PART_ADJECTIVE; /* "said no" */
+    return word->upos != CASUS_UPOS_AUX && casus_mark_is_sure(view->text, casus_mark_at(view->text, token));
   }
 }
 
@@ -133,6 +134,7 @@ static bool is_inside_name(const casus_reading *view, uint32_t token, bool ties)
   if (i < 0) return false;
   const casus_mention *mention = &view->mentions->items[i];
   if (mention->kind == CASUS_MENTION_ANAPHOR) return false;
+  if (!ties && casus_mark_is_sure(view->text, casus_mark_at(view->text, token))) return false;
   bool heads = token == mention->head, common = at(view, token)->upos == CASUS_UPOS_NOUN;
   if (mention->kind == CASUS_MENTION_ORGANISATION && heads && common) return false; /* "the Serbia-Hungary alliance" */
   if (mention->kind == CASUS_MENTION_ROLE && heads && ties) return false;           /* "ally", "supplier", "alliance" */
@@ -158,7 +160,7 @@ static int match_token(const casus_reading *view, uint32_t token, bool ties, cas
     if (rc || !fits) continue;
     const casus_mark *mark = casus_mark_at(view->text, token);
     match.assent = casus_mark_assent(view->text, mark, match.rule);
-    match.share = mark ? mark->deed : 0;
+    match.share = casus_mark_deed(view->text, mark);
     casus_match *item = casus_vec_push(matches, view->arena);
     if (!item) return casus_fail_memory(view->err);
     *item = match;

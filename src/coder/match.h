@@ -5,7 +5,7 @@
 #include "coder/slot.h"
 
 #define CASUS_LINKED 0.5f   /* least likelihood of a party that the language model links to a deed */
-#define CASUS_SURE 0.6f     /* … of a deed that it marks, for which it needs no more proof from those who take part */
+#define CASUS_SURE 0.6f     /* … of a deed that it marks, which is one whoever takes part and whatever rules say */
 #define CASUS_CERTAIN 0.97f /* … for which rules of other types do not count */
 
 /* What the language model thinks of the word that a rule fitted. */
@@ -73,6 +73,10 @@ const casus_mark *casus_mark_at(const casus_text *text, uint32_t token);
 /* What stands for the words of the rule that the mark sets off; NULL: there is none, or the mark is too unlikely. */
 const casus_trigger *casus_trigger_of_mark(const casus_reading *view, const casus_mark *mark);
 bool casus_mark_is_of(const casus_mark *mark, const casus_rule *rule); /* Is the rule's type marked? */
+/* The likelihood that a word's deed is told. Two words that tell one, each with doubt, are as sure as both together, and
+ * the likelier of them tells it. NULL: 0. */
+float casus_mark_deed(const casus_text *text, const casus_mark *mark);
+bool casus_mark_is_sure(const casus_text *text, const casus_mark *mark); /* … from CASUS_SURE on */
 bool casus_match_sure(const casus_match *match);                       /* Does a sure mark of its type agree? */
 casus_assent casus_mark_assent(const casus_text *text, const casus_mark *mark, const casus_rule *rule);
 /* How likely the mark's link to a word within [first, last) is, in the role; 0: there is none. */

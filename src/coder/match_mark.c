@@ -52,7 +52,25 @@ const casus_trigger *casus_trigger_of_mark(const casus_reading *view, const casu
   uint32_t mutual = triggers[is_mutual(view->text, mark)], chosen = mutual == UINT32_MAX ? triggers[0] : mutual;
   if (chosen == UINT32_MAX) return NULL;
   const casus_trigger *trigger = &view->book->triggers.items[chosen];
-  return (double)mark->deed >= view->book->rules.items[trigger->rule].marked ? trigger : NULL;
+  return (double)casus_mark_deed(view->text, mark) >= view->book->rules.items[trigger->rule].marked ? trigger : NULL;
+}
+
+float casus_mark_deed(const casus_text *text, const casus_mark *mark) {
+  if (!mark || mark->deed <= 0) return 0;
+  const casus_sentence *sentence = &text->sentences[text->tokens[mark->token].sentence];
+  float none = 1;
+  for (size_t i = CASUS_FIRST_FROM(text->marks, text->mark_count, token, sentence->first); i < text->mark_count; i++) {
+    const casus_mark *other = &text->marks[i];
+    if (other->token >= sentence->last) break;
+    if (!casus_str_eq(other->kind, mark->kind)) continue;
+    if (other->deed > mark->deed) return mark->deed;
+    none *= 1 - other->deed;
+  }
+  return 1 - none;
+}
+
+bool casus_mark_is_sure(const casus_text *text, const casus_mark *mark) {
+  return casus_mark_deed(text, mark) >= CASUS_SURE;
 }
 
 bool casus_match_sure(const casus_match *match) {

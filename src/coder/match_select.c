@@ -94,7 +94,8 @@ static bool is_object_of(const casus_reading *view, const casus_match *inner, co
 
 /* What only a mark tells, beside a rule's word that governs it or that it governs: "took delivery". */
 static bool is_echo(const casus_reading *view, const casus_match *known, const casus_match *marked) {
-  return marked->assent == CASUS_ASSENT_ONLY && known->assent != CASUS_ASSENT_ONLY &&
+  bool other = casus_match_sure(marked) && marked->rule->type != known->rule->type;
+  return !other && marked->assent == CASUS_ASSENT_ONLY && known->assent != CASUS_ASSENT_ONLY &&
          (is_object_of(view, marked, known) || is_object_of(view, known, marked));
 }
 
@@ -189,7 +190,7 @@ static int settle(const casus_reading *view, casus_match *outer, casus_match *in
   bool content;
   int rc = is_content(view, outer, inner, &outer->rule->absorbs, &content);
   if (rc) return rc;
-  if (content && !is_presupposed(view, outer, inner)) {
+  if (content && !casus_match_sure(inner) && !is_presupposed(view, outer, inner)) {
     inner->dropped = true;
     return CASUS_OK;
   }

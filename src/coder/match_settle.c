@@ -164,6 +164,7 @@ int casus_match_settle(const casus_reading *view, const casus_rule *rule, casus_
   if (rc) return rc;
   put_sector(rule, &match->source);
   if (!rule->both) casus_match_drop_self(view, match);
-  *fits = needs_are_met(rule, match) && !(rule->type == CASUS_CONSULT && !rule->is_tie && is_alone(match));
+  bool within = rule->type == CASUS_CONSULT && !rule->is_tie && !(rule->marked > 0) && is_alone(match);
+  *fits = needs_are_met(rule, match) && !within;
   return CASUS_OK;
 }

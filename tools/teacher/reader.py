@@ -60,6 +60,7 @@ class Layer(nn.Module):
 class Reader(nn.Module):
     def __init__(self, layers, width, heads, tags, relations, kinds, manners, arc=320, lanes=128, link=160):
         super().__init__()
+        self.sizes = (layers, width, heads)
         self.words, self.places = nn.Embedding(30522, width), nn.Embedding(512, width)
         self.kinds, self.norm = nn.Embedding(2, width), nn.LayerNorm(width, 1e-12)
         self.shapes = nn.Embedding(SHAPES, width)

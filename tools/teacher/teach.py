@@ -3,6 +3,7 @@
 that nobody labelled.
 
   teach.py learn ENCODER TRAIN.conllu OUT.pt [MARKED.conllu] tune it; MARKED has marks in its last column, no trees
+  teach.py more MODEL.pt TRAIN.conllu OUT.pt MARKED.conllu [EPOCHS] go on with what was tuned (or restored: restore.py)
   teach.py label MODEL.pt TEXT.conllu > LABELLED.conllu      tags, trees and marks, where the text has none
   teach.py test MODEL.pt GOLD.conllu                         UPOS, UAS and LAS
   teach.py vectors MODEL.pt SIZE < WORDS > WORDS.vec      what it knows of each word alone, in the format of word2vec
@@ -26,6 +27,9 @@ from tree import tree
 
 TREE_EPOCHS, MARK_EPOCHS, BATCH = 4, 8, 1400  # pieces of words in a batch
 RATE, HEAD_RATE = 1.2e-4, 1.5e-3
+MORE_RATES, MORE_TREES = (6e-5, 4e-4), 0.15  # for what was tuned before, and how much of the trees it sees in an epoch
+TOLD = 0.5  # how much a sentence counts beside each of its words
+MEAN = 0.99  # of the weights: a hundred steps
 DEED_LEAST, DEED_OPEN = 0.5, 0.3  # likelihood of a deed that is marked, and of one that is left open
 
 
@@ -110,6 +114,17 @@ def tree_loss(model, task, sentences):
     return mean(tags, tag) + mean(heads, head) + mean(model.relations(own, other, head.clamp(min=0)), relation)
 
 
+def told_loss(kinds, kind):
+    """Whether a sentence tells a kind of deed, whichever of its words does: 1 - product of (1 - share of each word).
+
+    What another reader may leave out (-1) makes no sentence wrong."""
+    none = torch.log1p(-torch.softmax(kinds, -1).clamp(max=1 - 1e-6))
+    none = none.masked_fill((kind == -1)[..., None], 0).sum(1)[:, 1:]  # [b, kinds]: log of the share that no word tells it
+    answer = F.one_hot(kind.clamp(min=0), kinds.shape[-1]).amax(1)[:, 1:].bool()
+    told = torch.log(-torch.expm1(none.clamp(max=-1e-6)))
+    return -(torch.where(answer, told, none)).sum()
+
+
 def mark_loss(model, task, sentences):
     batch = task.batch(sentences)
     kind, manner, speech, link, counted = task.mark_answers(sentences, batch["words"].shape[1])
@@ -117,46 +132,64 @@ def mark_loss(model, task, sentences):
     total = lambda scores, gold: F.cross_entropy(scores.flatten(0, 1), gold.flatten(), ignore_index=-1, reduction="sum")
     chosen = counted[..., None] & batch["words"][:, None, None, :]
     linked = F.binary_cross_entropy_with_logits(links[chosen], link[chosen], reduction="sum")
-    return (total(kinds, kind) + total(says, speech) + 0.3 * total(manners, manner) + linked) / 30
+    found = total(kinds, kind) + TOLD * told_loss(kinds, kind.masked_fill(~batch["words"], -1))
+    return (found + total(says, speech) + 0.3 * total(manners, manner) + linked) / 30
 
 
-def learn(encoder, trees, out, marked=None):
-    random.seed(1), torch.manual_seed(1)
-    trees, marked = [s for s in read(trees) if len(s) <= 120], list(read(marked)) if marked else []
-    tokenizer = open(glob.glob(encoder + "/*-tokenizer.json")[0]).read()
-    lists = new_task(trees, marked)
-    task, model = Task(tokenizer, *lists), Reader(*SIZES, *map(len, lists))
-    load_encoder(model, encoder)
+def lessons_of(task, trees, marked, epochs):
+    """Batches of lessons in trees and in marks, mixed; epochs may be parts of one."""
+    plan = []
+    for loss, sentences, count in ((tree_loss, trees, epochs[0]), (mark_loss, marked, epochs[1])):
+        for part in [1.0] * int(count) + [count % 1]:
+            groups = [[sentences[i] for i in group] for group in batches(task, sentences, BATCH, True)]
+            plan += [(loss, group) for group in groups[: round(part * len(groups))] if group]
+    random.shuffle(plan)
+    return plan
+
+
+def tune(model, task, plan, rates, out, tokenizer, sizes):
+    """What is saved is the mean of the weights over the last steps, which reads better than the last of them."""
     encoder_parts = ("words", "places", "kinds", "norm", "layers")
     old = [p for name, p in model.named_parameters() if name.split(".")[0] in encoder_parts]
     known = {id(p) for p in old}
     new = [p for p in model.parameters() if id(p) not in known]
     optimiser = torch.optim.AdamW(
-        [{"params": old, "lr": RATE}, {"params": new, "lr": HEAD_RATE}], betas=(0.9, 0.98), weight_decay=0.01
+        [{"params": old, "lr": rates[0]}, {"params": new, "lr": rates[1]}], betas=(0.9, 0.98), weight_decay=0.01
     )
-    plan = [
-        (loss, [sentences[i] for i in group])
-        for loss, sentences, epochs in ((tree_loss, trees, TREE_EPOCHS), (mark_loss, marked, MARK_EPOCHS))
-        for _ in range(epochs)
-        for group in batches(task, sentences, BATCH, True)
-        if group
-    ]
-    random.shuffle(plan)
     steps, start = len(plan), time.time()
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda s: min((s + 1) / (0.1 * steps), max(0.0, (steps * 1.02 - s) / (0.9 * steps)))
     )
+    mean = torch.optim.swa_utils.AveragedModel(model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(MEAN))
     model.train()
     for step, (loss_of, sentences) in enumerate(plan, 1):
         loss = loss_of(model, task, sentences)
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
         nn.utils.clip_grad_norm_(model.parameters(), 5.0)
-        optimiser.step(), schedule.step()
+        optimiser.step(), schedule.step(), mean.update_parameters(model)
         if step % 50 == 0:
             print(f"{step}/{steps} {loss_of.__name__} {loss.item():.3f} {time.time() - start:.0f} s", flush=True)
         if step % 500 == 0 or step == steps:
-            save(out, model, task, tokenizer, SIZES)
+            save(out, mean.module, task, tokenizer, sizes)
+
+
+def learn(encoder, trees, out, marked=None):
+    trees, marked = [s for s in read(trees) if len(s) <= 120], list(read(marked)) if marked else []
+    tokenizer = open(glob.glob(encoder + "/*-tokenizer.json")[0]).read()
+    lists = new_task(trees, marked)
+    task, model = Task(tokenizer, *lists), Reader(*SIZES, *map(len, lists))
+    load_encoder(model, encoder)
+    plan = lessons_of(task, trees, marked, (TREE_EPOCHS, MARK_EPOCHS))
+    tune(model, task, plan, (RATE, HEAD_RATE), out, tokenizer, SIZES)
+
+
+def more(path, trees, out, marked, epochs="2"):
+    """Fewer and smaller steps than at first; some trees among them, so that it does not forget."""
+    model, task = load(path)
+    trees, marked = [s for s in read(trees) if len(s) <= 120], list(read(marked))
+    plan = lessons_of(task, trees, marked, (float(epochs) * MORE_TREES, float(epochs)))
+    tune(model, task, plan, MORE_RATES, out, task.tokenizer.to_str(), model.sizes)
 
 
 def label(path, text):
@@ -215,7 +248,11 @@ def vectors(path, size):
 if __name__ == "__main__":
     command, *rest = sys.argv[1:] or [""]
     if command == "learn":
+        random.seed(1), torch.manual_seed(1)
         learn(*rest)
+    elif command == "more":
+        random.seed(2), torch.manual_seed(2)
+        more(*rest)
     elif command == "label":
         label(*rest)
     elif command == "vectors":
