@@ -81,7 +81,7 @@ static int add_row(casus_addition *a, casus_str wording, casus_error *err) {
 static int add_document(casus_addition *a, casus_error *err) {
   const casus_document *d = a->document;
   casus_wording wording;
-  if (!casus_wording_of(a->record->scratch, d->text, &wording)) return casus_fail_memory(err);
+  if (!casus_wording_of(a->record->scratch, d->title, d->text, &wording)) return casus_fail_memory(err);
   casus_str id = casus_wording_id(a->record->scratch, &wording, d->title, d->content);
   if (!id.ptr) return casus_fail_memory(err);
   bool known = false;

@@ -44,7 +44,7 @@ static int check_keys_of(casus_check *c, const casus_check_words *d, const casus
 
 int casus_check_story(casus_check *c, const casus_check_words *d, casus_error *err) {
   casus_wording wording;
-  bool made = casus_wording_of(c->arena, d->text, &wording);
+  bool made = casus_wording_of(c->arena, d->title, d->text, &wording);
   casus_str found = made ? casus_wording_id(c->arena, &wording, d->title, d->content) : (casus_str){NULL, 0};
   if (!found.ptr) return casus_fail_memory(err);
   if (casus_str_eq(found, d->wording)) return check_keys_of(c, d, &wording, err);

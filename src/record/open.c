@@ -89,11 +89,15 @@ static int stamp(sqlite3 *db) {
 
 /* Inside a transaction. Tables are made anew without their foreign keys looking on: they are looked at in the end. */
 static int migrate_from(casus_record *record, int version, casus_error *err) {
+  bool summed = version >= CASUS_SCHEMA_SUMS, linked = version >= CASUS_SCHEMA_STORIES;
+  int code = summed && !linked ? casus_sum_stories(record, false, err) : CASUS_OK;
+  if (code) return code;
   int rc = casus_schema_run(record->db, version, casus_schema_version);
   if (!rc) rc = stamp(record->db);
   if (rc) return casus_sql_fail(record->db, rc, err);
-  int code = version < CASUS_SCHEMA_STORIES ? casus_story_link_all(record, err) : CASUS_OK;
-  if (!code && version < CASUS_SCHEMA_SUMS) code = casus_sum_all(record, err);
+  if (!linked) code = casus_story_link_all(record, err);
+  if (!code && summed && !linked) code = casus_sum_stories(record, true, err);
+  if (!code && !summed) code = casus_sum_all(record, err);
   if (code) return code;
   int64_t broken = 0;
   rc = ask(record->db, "SELECT count(*) FROM pragma_foreign_key_check", &broken);

@@ -314,6 +314,9 @@ static const char VERSION_9_SUMS[] =
     "CREATE TABLE import_sums (import INTEGER PRIMARY KEY REFERENCES imports, sum INTEGER NOT NULL) STRICT;"
     "CREATE TABLE issue_sums (issue INTEGER PRIMARY KEY REFERENCES issues, sum INTEGER NOT NULL) STRICT;";
 
+/* What a title says beyond its text is looked at, too: keys and links are made anew (casus_story_link_all). */
+static const char VERSION_10_TITLES[] = "DELETE FROM story_keys; DELETE FROM story_links;";
+
 enum { PARTS = 6 };
 static const char *const MIGRATIONS[][PARTS] = {
     {VERSION_1_DOCUMENTS, VERSION_1_EVENTS, VERSION_1_STATEMENTS, VERSION_1_TIES, VERSION_1_VIEWS, NULL},
@@ -325,6 +328,7 @@ static const char *const MIGRATIONS[][PARTS] = {
     {VERSION_7_PLACES, NULL},
     {VERSION_8_NOTES, NULL},
     {VERSION_9_SUMS, NULL},
+    {VERSION_10_TITLES, NULL},
 };
 
 const int casus_schema_version = sizeof MIGRATIONS / sizeof *MIGRATIONS;

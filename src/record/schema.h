@@ -10,10 +10,10 @@ enum { CASUS_SCHEMA_APPLICATION = 0x43415355 };
 /* Number of migrations = PRAGMA user_version of a record that is up to date. */
 extern const int casus_schema_version;
 
-/* Older records have documents without wordings: casus_story_link_all. */
-enum { CASUS_SCHEMA_STORIES = 6 };
-/* And before this one without sums: casus_sum_all. A later version that adds a column to a summed table looks at the
- * sums before and makes them anew after. */
+/* Older records have documents without wordings, or with those of another rule: casus_story_link_all. */
+enum { CASUS_SCHEMA_STORIES = 10 };
+/* And before this one without sums: casus_sum_all. A later version that changes a summed table takes what it changes
+ * out of the sums before and adds it after, so that damage stays told: casus_sum_stories. */
 enum { CASUS_SCHEMA_SUMS = 9 };
 
 /* Takes a database from version `from` (0: empty) to version `to`, inside the caller's transaction, with foreign keys

@@ -22,6 +22,7 @@
                     "LIMIT 1")                                                                                         \
   X(ADD_STORY_KEY, "INSERT INTO story_keys VALUES (?, ?) ON CONFLICT DO NOTHING")                                      \
   X(STORY_KEY, "SELECT document FROM story_keys WHERE key = ? ORDER BY document DESC LIMIT 256")                       \
+  X(TITLED_TEXT, "SELECT title, text FROM documents WHERE document = ?")                                               \
   X(ADD_STORY_LINK, "INSERT INTO story_links VALUES (?, ?, ?, ?)")                                                     \
   X(WORDING_OF, "SELECT wording FROM documents WHERE id = ?")                                                          \
   X(WORDING_DOCUMENTS, "SELECT id, published, published_precision FROM documents WHERE wording = ?1 "                  \
@@ -84,6 +85,8 @@
   X(ALL_IMPORTS, "SELECT import, name, layout, series, path, content, vintage, vintage_precision, imported, "          \
                  "imported_precision, citation, read, kept, left_out, skipped FROM imports i ORDER BY import")         \
   X(IMPORT_ISSUES, "SELECT line, reason FROM import_issues WHERE import = ? ORDER BY line, n")                         \
+  X(DOCUMENT_SUMS, "SELECT document, sum FROM document_sums WHERE document > ? ORDER BY document LIMIT 1")             \
+  X(SET_DOCUMENT_SUM, "UPDATE document_sums SET sum = ? WHERE document = ?")                                           \
   X(ADD_DOCUMENT_SUM, "INSERT INTO document_sums VALUES (?, ?)")                                                       \
   X(ADD_IMPORT_SUM, "INSERT INTO import_sums VALUES (?, ?)")                                                           \
   X(ADD_ISSUE_SUM, "INSERT INTO issue_sums VALUES (?, ?)")                                                             \

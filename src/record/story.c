@@ -12,8 +12,8 @@ typedef CASUS_VEC(int64_t) row_vec;
 bool casus_story_joins(casus_likeness l, int64_t days) {
   if (l.changed == 0) return days <= CASUS_STORY_DAYS;
   if (days < 0) return l.changed == 1 || l.changed <= l.kept / 2;
-  if (days == 0) return l.changed == 1 || l.changed <= l.kept; /* an update counts its dead anew … */
-  return days == 1 && l.changed <= l.kept / 4;                 /* … also past midnight, among other numbers */
+  if (days == 0) return 3 * (uint64_t)l.changed <= 2 * (uint64_t)l.kept; /* an update counts its dead anew … */
+  return days == 1 && l.changed <= l.kept / 4; /* … also past midnight, among other numbers */
 }
 
 /* Could the two be of one story on any days? */
@@ -58,15 +58,15 @@ static int add_link(casus_record *record, int64_t a, int64_t b, casus_likeness l
 /* Reads the other text again: nothing but keys and links is kept of a wording. */
 static int compare(casus_record *record, int64_t row, const casus_wording *wording, int64_t other, casus_arena *arena,
                    casus_error *err) {
-  casus_cursor cursor = casus_sql_use(record, CASUS_SQL_TEXT);
+  casus_cursor cursor = casus_sql_use(record, CASUS_SQL_TITLED_TEXT);
   casus_bind_int(&cursor, other);
   int code = casus_sql_next(&cursor, err);
   if (code) return code == CASUS_END ? casus_fail(err, CASUS_E_DATA, 0, "record: a document is missing") : code;
-  casus_str text = casus_take_text(&cursor, arena);
+  casus_str title = casus_take_text(&cursor, arena), text = casus_take_text(&cursor, arena);
   if ((code = casus_sql_close(&cursor, err))) return code;
   casus_wording its;
   casus_likeness likeness;
-  if (!casus_wording_of(arena, text, &its)) return casus_fail_memory(err);
+  if (!casus_wording_of(arena, title, text, &its)) return casus_fail_memory(err);
   bool alike = casus_wording_alike(wording, &its, &likeness) && may_join(likeness);
   return alike ? add_link(record, row, other, likeness, err) : CASUS_OK;
 }

@@ -11,7 +11,7 @@ static int set_wording(casus_record *record, int64_t row, casus_str id, casus_er
 static int link_document(casus_record *record, int64_t row, casus_str content, casus_str title, casus_str text,
                          casus_error *err) {
   casus_wording wording;
-  if (!casus_wording_of(record->scratch, text, &wording)) return casus_fail_memory(err);
+  if (!casus_wording_of(record->scratch, title, text, &wording)) return casus_fail_memory(err);
   casus_str id = casus_wording_id(record->scratch, &wording, title, content);
   if (!id.ptr) return casus_fail_memory(err);
   bool known = false;

@@ -103,3 +103,24 @@ int casus_sum_all(casus_record *record, casus_error *err) {
   for (casus_sum_kind kind = 0; !code && kind < CASUS_SUM_KINDS; kind++) code = sum_kind(record, kind, err);
   return code;
 }
+
+/* A sum is that of its rows: without theirs it is as wrong as it was with them. */
+int casus_sum_stories(casus_record *record, bool in, casus_error *err) {
+  static const part changed[] = {{CASUS_SQL_ROW_OF_DOCUMENT, 1}, {CASUS_SQL_ROWS_OF_LINKS, 0}};
+  int64_t row = 0;
+  for (;;) {
+    casus_cursor cursor = casus_sql_use(record, CASUS_SQL_DOCUMENT_SUMS);
+    casus_bind_int(&cursor, row);
+    int code = casus_sql_next(&cursor, err);
+    if (code) return code == CASUS_END ? CASUS_OK : code;
+    row = casus_take_int(&cursor);
+    uint64_t sum = (uint64_t)casus_take_int(&cursor), part_sum = 0;
+    code = casus_sql_close(&cursor, err);
+    for (size_t i = 0; !code && i < CASUS_COUNT(changed); i++) code = add_part(record, changed[i], row, &part_sum, err);
+    if (code) return code;
+    cursor = casus_sql_use(record, CASUS_SQL_SET_DOCUMENT_SUM);
+    casus_bind_int(&cursor, (int64_t)(in ? sum + part_sum : sum - part_sum));
+    casus_bind_int(&cursor, row);
+    if ((code = casus_sql_run(&cursor, err))) return code;
+  }
+}

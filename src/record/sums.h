@@ -21,4 +21,7 @@ int casus_sum_of(casus_record *record, casus_sum_kind kind, int64_t row, uint64_
 /* Keeps the sums of everything: for a record that was made before there were any. */
 int casus_sum_all(casus_record *record, casus_error *err);
 
+/* Takes the wordings and links of all documents out of their sums, or puts them in. */
+int casus_sum_stories(casus_record *record, bool in, casus_error *err);
+
 #endif

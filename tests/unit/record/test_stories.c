@@ -95,9 +95,10 @@ static void what_a_story_is(void **state) {
 }
 
 static void forms_are_not_reprints(void **state) {
-  static const report reports[] = {{"Count", FORM("31", "28", "4,100"), 3},  {"Count", FORM("35", "30", "3,950"), 4},
-                                   {"Count", FORM("22", "41", "1,700"), 3},  {"Count", FORM("31", "28", "4100"), 12},
-                                   {"Copied", FORM("31", "28", "4100"), 28}, {"Undated", FORM("31", "28", "4,100"), 0}};
+  static const report reports[] = {
+      {"Count", FORM("31", "28", "4,100"), 3},       {"Count", FORM("35", "30", "3,950"), 4},
+      {"Count", FORM("22", "41", "1,700"), 3},       {"Count", FORM("31", "28", "4100"), 12},
+      {"Daily count", FORM("31", "28", "4100"), 28}, {"Undated", FORM("31", "28", "4,100"), 0}};
   fixture *f = *state;
   add_all(f, reports, NULL, 5);
   assert_false(together(f, 0, 1));
@@ -109,15 +110,82 @@ static void forms_are_not_reprints(void **state) {
   assert_false(together(f, 1, 5));
 }
 
+#define DRILL(who, what)                                                                                               \
+  who " " what                                                                                                         \
+      " during the spring exercise of the Elm fleet off Cape Lorn, which brings together crews of nine ports for two " \
+      "weeks of training in rescue, navigation and the fighting of fires. Photo by the press office of the fleet."
+
+/* What is told stands at the start, and in the title. */
+static void a_form_for_another_is_another_story(void **state) {
+  static const report reports[] = {
+      {"Rescue drill aboard the Elm", DRILL("Boatswain Ada Morse", "lowers a raft from the upper deck at dawn"), 3},
+      {"Rescue drill aboard the Elm", DRILL("Stoker Jon Pell", "climbs into an orange raft beside the stern"), 3},
+      {"Bakers feed the fleet", DRILL("Chief cook Ivo Tam", "takes eighty loaves out of an oven below deck"), 3}};
+  fixture *f = *state;
+  add_all(f, reports, NULL, CASUS_COUNT(reports));
+  assert_true(together(f, 0, 1));
+  assert_false(together(f, 0, 2));
+  assert_false(together(f, 1, 2));
+}
+
+static void a_text_that_says_nothing_of_its_title(void **state) {
+  static const report reports[] = {{"Minister resigns over letter", MORE, 3}, {"Flood reaches Dorn", MORE, 3},
+                                   {"Flood reaches Dorn", MORE, 4},           {"Theatre opens in Port Elm", MORE, 4},
+                                   {"Morning talk 117", BODY TAIL, 3},        {"Morning talk 118", BODY TAIL, 4}};
+  fixture *f = *state;
+  add_all(f, reports, NULL, 3);
+  assert_false(together(f, 0, 1));
+  assert_true(together(f, 1, 2));
+  for (size_t i = 3; i < CASUS_COUNT(reports); i++) add(f, casus_arena_printf(f->arena, "%zu", i), &reports[i]);
+  assert_true(together(f, 2, 3));  /* the text is of that title, wherever else it was printed */
+  assert_false(together(f, 4, 5)); /* the next of a series */
+}
+
+#define VOTE                                                                                                           \
+  "The assembly of Dorn voted on Monday to lend the harbour 40 million crowns for a new mole, the speaker "            \
+  "said, and it asked the cabinet to settle with the quarry of Lorn the price of the stone by the end of June. "
+#define BEFORE                                                                                                         \
+  "Members of the fishing party had asked for a delay until the survey of the sea bed is finished in the autumn. "     \
+  "Shares of the harbour company had fallen all week on fears that the loan would be refused."
+#define AFTER                                                                                                          \
+  "Work is to begin before the first storms, and the mayor spoke of a day that his town had long waited for. "         \
+  "The fishing party left the hall before the count, and its leader called the vote a farce."
+
+static void an_update_written_anew(void **state) {
+  static const report reports[] = {{"Dorn lends harbour money for mole", VOTE BEFORE, 3},
+                                   {"Dorn lends money for harbour mole", VOTE AFTER, 3},
+                                   {"Mayor hails new mole", VOTE AFTER " It was cold.", 9},
+                                   {"Dorn lends harbour money for mole", VOTE BEFORE " It rained.", 8}};
+  fixture *f = *state;
+  add_all(f, reports, NULL, CASUS_COUNT(reports));
+  assert_true(together(f, 0, 1));
+  assert_false(together(f, 2, 3)); /* neither of one day nor below one headline */
+  assert_false(together(f, 1, 3));
+}
+
+/* Long enough that the twelve keys of the whole text would find the cut one by luck alone. */
+static void a_cut_to_the_start_is_found(void **state) {
+  fixture *f = *state;
+  casus_buffer text = {0};
+  casus_buffer_printf(&text, "%s", LEAD BODY);
+  for (int i = 0; i < 400; i++)
+    casus_buffer_printf(&text, "Boat %c%c%c sails at dusk. ", 'a' + i % 26, 'a' + i / 7 % 26, 'a' + i / 3 % 26);
+  const report reports[] = {{"Grain for the islands", text.data, 3}, {"Grain for the islands", LEAD BODY, 3}};
+  add_all(f, reports, NULL, 2);
+  assert_true(together(f, 0, 1));
+  casus_buffer_free(&text);
+}
+
 static void scripts_without_spaces(void **state) {
   static const report reports[] = {
-      {"a", "港务局长星期一说，三艘渡轮将把粮食运往北方各岛。五月的洪水毁了那里的大部分收成，粮价一个月内涨了一倍。",
-       3},
-      {"b",
+      {"渡轮将运粮往北方各岛",
+       "港务局长星期一说，三艘渡轮将把粮食运往北方各岛。五月的洪水毁了那里的大部分收成，粮价一个月内涨了一倍。", 3},
+      {"粮食将运往北方",
        "（记者报道）港务局长星期一说：三艘渡轮将把粮食运往北方各岛。五月的洪水毁了那里的大部分收成，粮价一个月内涨了一"
        "倍！",
        3},
-      {"c", "北方各岛的居民星期二走上街头，要求首都降低面包价格。警方说，有两千人参加了集会，没有人受伤。", 3},
+      {"居民要求降低面包价格",
+       "北方各岛的居民星期二走上街头，要求首都降低面包价格。警方说，有两千人参加了集会，没有人受伤。", 3},
   };
   fixture *f = *state;
   add_all(f, reports, NULL, CASUS_COUNT(reports));
@@ -189,6 +257,10 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(what_a_story_is),
       TEST(forms_are_not_reprints),
+      TEST(a_form_for_another_is_another_story),
+      TEST(a_text_that_says_nothing_of_its_title),
+      TEST(an_update_written_anew),
+      TEST(a_cut_to_the_start_is_found),
       TEST(scripts_without_spaces),
       TEST(few_words_are_told_by_their_title),
       TEST(a_later_document_does_not_change_an_earlier_day),
