@@ -7,13 +7,13 @@
 #include "read/charset.h"
 
 enum { FIRST_OF_EAST = 0x2E80 }; /* no such encoding has these */
-enum { ROUNDS = 3, CODEPAGE = 128, NEAR = 0x500 };
+enum { ROUNDS = 3, CODEPAGE = 128 };
 enum { SURE_TEXT = 64, SURE_PLACE = 12 }; /* quarter bits that the text, and each place in it, must become likelier */
 
 /* Which byte a character stands for in an encoding. */
 typedef struct codepage {
   uint32_t character[CODEPAGE]; /* of bytes 0x80 … 0xFF */
-  uint8_t near[NEAR];           /* the byte of each of the first characters; 0: none */
+  uint8_t bytes[FIRST_OF_EAST]; /* of each character; 0: none */
   bool letters;                 /* of an alphabet: a first byte of UTF-8 is a letter that begins words */
 } codepage;
 
@@ -29,21 +29,17 @@ static bool open_codepage(const char *name, codepage *page) {
   }
   ucnv_close(converter);
   page->letters = page->character[0xD0 - 0x80] >= 0x400 && page->character[0xD0 - 0x80] < 0x500;
-  memset(page->near, 0, sizeof page->near);
+  memset(page->bytes, 0, sizeof page->bytes);
   /* C1 controls stand for their byte too, as encodings that have no sign there leave them. */
-  for (unsigned i = 0x80; i < 0xA0; i++) page->near[i] = (uint8_t)i;
+  for (unsigned i = 0x80; i < 0xA0; i++) page->bytes[i] = (uint8_t)i;
   for (unsigned i = 0; i < CODEPAGE; i++)
-    if (page->character[i] >= 0x80 && page->character[i] < NEAR) page->near[page->character[i]] = (uint8_t)(0x80 + i);
+    if (page->character[i] >= 0x80 && page->character[i] < FIRST_OF_EAST)
+      page->bytes[page->character[i]] = (uint8_t)(0x80 + i);
   return U_SUCCESS(status);
 }
 
 /* 0: none of 0x80 … 0xFF. */
-static unsigned byte_of(const codepage *page, uint32_t c) {
-  if (c < NEAR) return page->near[c];
-  for (unsigned i = 0; i < CODEPAGE && c < FIRST_OF_EAST; i++)
-    if (page->character[i] == c) return 0x80 + i;
-  return 0;
-}
+static unsigned byte_of(const codepage *page, uint32_t c) { return c < FIRST_OF_EAST ? page->bytes[c] : 0; }
 
 /* A place that looks encoded twice: its characters, and what they were. */
 typedef struct place {
@@ -113,7 +109,7 @@ static int find_places(const codepage *page, casus_str s, casus_arena *arena, pl
     uint32_t c = casus_utf8_at(s, at, &size);
     place found;
     if (!byte_of(page, c)) {
-      end_run(s, &r, page->letters, out);
+      if (r.bare + r.covered) end_run(s, &r, page->letters, out);
       continue;
     }
     r.bare++;

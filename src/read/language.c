@@ -22,6 +22,19 @@ static casus_str unweighed_language(uint32_t letter) {
   return CASUS_STR("und");
 }
 
+bool casus_languages_near(casus_str a, casus_str b) {
+  static const char *const families[] = {
+      "zh zh-Hant ja", "nb da sv",          "id ms",          "cs sk", "hr sl sr mk bg",
+      "es pt ca it",   "ru uk be bg mk sr", "xh zu st tn sn", "af nl", "fa ar ur"};
+  for (size_t i = 0; i < CASUS_COUNT(families); i++) {
+    casus_str rest = casus_str_from_c(families[i]), name;
+    int found = 0;
+    while (casus_str_split(&rest, ' ', &name)) found += casus_str_eq(name, a) + casus_str_eq(name, b);
+    if (found == 2) return true;
+  }
+  return false;
+}
+
 /* Japanese of some length has kana in it, which weighing does not see: it sees only what is there. */
 uint32_t casus_likeliest_language(const casus_letters *letters, const casus_weights *w) {
   enum { SOME = 12, ONE_IN = 20 };
@@ -34,30 +47,13 @@ uint32_t casus_likeliest_language(const casus_letters *letters, const casus_weig
   return w->cost[simplified] <= w->cost[traditional] ? simplified : traditional;
 }
 
-bool casus_is_plain_english(casus_str text) {
-  enum { LEAST_HITS = 2, ONE_IN = 6 };
-  static const char small[][5] = {"the",  "of",   "and", "to",  "that", "with", "said", "from",
-                                  "have", "were", "are", "not", "but",  "its",  "has",  "this"};
-  size_t words = 0, hits = 0;
-  for (size_t at = 0; at < text.len;) {
-    char low[5] = {0};
-    size_t start = at, n = 0;
-    for (; at < text.len && ((unsigned char)text.ptr[at] >= 0x80 || casus_is_alpha(text.ptr[at])); at++, n++)
-      if (n < sizeof low) low[n] = casus_to_lower(text.ptr[at]);
-    at += at == start;
-    words += n > 0;
-    for (size_t i = 0; n && n < sizeof low && i < CASUS_COUNT(small); i++)
-      hits += memcmp(low, small[i], sizeof low) == 0;
-  }
-  return hits >= LEAST_HITS && hits * ONE_IN >= words;
-}
-
 casus_str casus_guess_language(const casus_letters *letters, casus_str text) {
   casus_weights w = {0};
   size_t cut = text.len < LOOK_AT ? text.len : LOOK_AT;
   while (cut < text.len && cut && ((unsigned char)text.ptr[cut] & 0xC0) == 0x80) cut--;
   text = casus_str_sub(text, 0, cut);
-  if (casus_is_plain_english(text)) return CASUS_STR("en");
+  uint32_t worded = casus_letters_by_words(letters, text);
+  if (worded != UINT32_MAX) return casus_letters_name(letters, worded);
   casus_letters_weigh(letters, text, true, &w);
   uint32_t best = casus_likeliest_language(letters, &w), english = casus_letters_find(letters, CASUS_STR("en"));
   if (!w.letters) return CASUS_STR("und");

@@ -77,6 +77,10 @@ static const unsigned char *entries_of(const casus_letters *l, uint64_t key, uin
   return NULL;
 }
 
+const unsigned char *casus_letters_small_word(const casus_letters *letters, uint64_t hash, uint32_t *count) {
+  return entries_of(letters, hash | (uint64_t)1 << 63, count);
+}
+
 /* Set the languages of a gram to its cost and `more`. False: no language has it. */
 static bool set_costs(const casus_letters *l, uint64_t key, uint32_t more, uint8_t row[CASUS_MOST_LANGUAGES]) {
   uint32_t count;
@@ -112,7 +116,7 @@ static int script_of(uint32_t c) {
 
 static void weigh_word(const casus_letters *l, const word *w, casus_weights *weights) {
   uint16_t cost[CASUS_MOST_LANGUAGES] = {0}, least = UINT16_MAX;
-  uint64_t hash = 0xCBF29CE484222325u;
+  uint64_t hash = CASUS_LETTERS_NO_WORD;
   for (size_t i = 0; i < w->count; i++) {
     uint8_t row[CASUS_MOST_LANGUAGES];
     uint64_t letter = w->letters[i], pair = i ? (uint64_t)w->letters[i - 1] << GRAM_BITS | letter : 0;
@@ -122,10 +126,10 @@ static void weigh_word(const casus_letters *l, const word *w, casus_weights *wei
     if (i) set_costs(l, pair, i > 1 ? NO_TRIPLE : 0, row);
     if (i > 1) set_costs(l, (uint64_t)w->letters[i - 2] << 2 * GRAM_BITS | pair, 0, row);
     for (uint32_t k = 0; k < CASUS_MOST_LANGUAGES; k++) cost[k] = (uint16_t)(cost[k] + row[k]);
-    hash = (hash ^ letter) * 0x100000001B3u;
+    hash = casus_letters_word_on(hash, w->letters[i]);
   }
   uint32_t count;
-  const unsigned char *known = entries_of(l, hash | (uint64_t)1 << 63, &count);
+  const unsigned char *known = casus_letters_small_word(l, hash, &count);
   for (uint32_t i = 0; i < count; i++) {
     if (known[2 * i] >= CASUS_MOST_LANGUAGES) continue;
     uint16_t *one = &cost[known[2 * i]];
@@ -219,8 +223,8 @@ void casus_letters_weigh(const casus_letters *letters, casus_str text, bool name
     digit = c < 0x80 && casus_is_digit((char)c);
     w.coded |= digit;
     parted = w.count && !may_part(c);
-    if (c == ':' && casus_str_starts(casus_str_sub(text, at, text.len), CASUS_STR("://"))) {
-      w = (word){0}; /* an address, up to the next space */
+    if (casus_letters_is_address(text, at)) {
+      w = (word){0};
       while (at + size < text.len && !casus_is_space(text.ptr[at + size])) size++;
       continue;
     }

@@ -34,6 +34,21 @@ uint32_t casus_letters_best(const casus_letters *letters, const casus_weights *w
 /* Its cost with all the rest. */
 uint32_t casus_letters_cost(const casus_letters *letters, const casus_weights *weights);
 casus_str casus_letters_name(const casus_letters *letters, uint32_t language);
+/* A text that is in a language beyond doubt, by its small words or its script. False: it may be or not. */
+bool casus_letters_plain(const casus_letters *letters, casus_str text, uint32_t language);
+/* The language of many more small words than any other; UINT32_MAX: none stands out. */
+uint32_t casus_letters_by_words(const casus_letters *letters, casus_str text);
+/* Does the rest of an address stand at text[at]? It goes up to the next space, and is not weighed. */
+static inline bool casus_letters_is_address(casus_str text, size_t at) {
+  return text.ptr[at] == ':' && casus_str_starts(casus_str_sub(text, at, text.len), CASUS_STR("://"));
+}
+/* The languages that have a small word, pairs of number and quarter bits. Its hash is that of its small letters in
+ * turn, from CASUS_LETTERS_NO_WORD on. */
+#define CASUS_LETTERS_NO_WORD 0xCBF29CE484222325u
+static inline uint64_t casus_letters_word_on(uint64_t hash, uint32_t letter) {
+  return (hash ^ letter) * 0x100000001B3u;
+}
+const unsigned char *casus_letters_small_word(const casus_letters *letters, uint64_t hash, uint32_t *count);
 /* UINT32_MAX: there is none of that name. */
 uint32_t casus_letters_find(const casus_letters *letters, casus_str name);
 

@@ -10,26 +10,11 @@ enum { SURE_LETTERS = 200 }; /* of a text that is in another language than it sa
 typedef struct finder {
   const casus_letters *letters;
   uint32_t main; /* language of the document; UINT32_MAX: none of those that are weighed */
-  bool english;
   casus_str text;
   casus_arena *arena;
   casus_document *document;
   bool failed;
 } finder;
-
-/* zh and zh-Hant, nb and da and sv, … are told apart in a document, not in a sentence. */
-static bool are_near(casus_str a, casus_str b) {
-  static const char *const families[] = {
-      "zh zh-Hant ja", "nb da sv",          "id ms",          "cs sk", "hr sl sr mk bg",
-      "es pt ca it",   "ru uk be bg mk sr", "xh zu st tn sn", "af nl", "fa ar ur"};
-  for (size_t i = 0; i < CASUS_COUNT(families); i++) {
-    casus_str rest = casus_str_from_c(families[i]), name;
-    int found = 0;
-    while (casus_str_split(&rest, ' ', &name)) found += casus_str_eq(name, a) + casus_str_eq(name, b);
-    if (found == 2) return true;
-  }
-  return false;
-}
 
 /* Names and abbreviations look like many languages: where letters are shared, small words must tell one, or many
  * letters.
@@ -43,7 +28,7 @@ static bool tells_enough(const casus_weights *w, uint32_t language) {
 /* The language of a part, when it is surely another than the document's. */
 static bool is_foreign(const finder *f, casus_str part, casus_str *language) {
   casus_weights all = {0}, plain = {0};
-  if (f->english && casus_is_plain_english(part)) return false;
+  if (f->main != UINT32_MAX && casus_letters_plain(f->letters, part, f->main)) return false;
   casus_letters_weigh(f->letters, part, false, &plain);
   bool enough = plain.words >= PLAIN_WORDS && plain.letters >= LEAST_LETTERS;
   if (!enough) casus_letters_weigh(f->letters, part, true, &all);
@@ -53,7 +38,7 @@ static bool is_foreign(const finder *f, casus_str part, casus_str *language) {
   if (w->unknown * 2 > w->letters) return *language = casus_guess_language(f->letters, part), true;
   *language = casus_letters_name(f->letters, best);
   if (f->main == UINT32_MAX || best == f->main) return false;
-  if (are_near(*language, casus_letters_name(f->letters, f->main))) return false;
+  if (casus_languages_near(*language, casus_letters_name(f->letters, f->main))) return false;
   if (!tells_enough(w, best)) return false;
   return w->cost[f->main] >= w->cost[best] + LEAD + LEAD_PER_LETTER * w->letters;
 }
@@ -80,16 +65,17 @@ static void look_at(finder *f, size_t start, size_t end) {
 
 /* Behind a sentence that ends at s[at]; 0: none ends there. */
 static size_t sentence_end(casus_str s, size_t at) {
+  char c = s.ptr[at];
+  if (c != '.' && c != '!' && c != '?' && c != '\n' && c != '\xE3' && c != '\xEF') return 0;
   static const casus_str wide[] = {CASUS_STR_INIT("。"), CASUS_STR_INIT("！"), CASUS_STR_INIT("？")};
   casus_str rest = casus_str_sub(s, at, s.len);
   for (size_t i = 0; i < CASUS_COUNT(wide); i++)
     if (casus_str_starts(rest, wide[i])) return at + wide[i].len;
-  char c = s.ptr[at];
   if (c == '\n') return at + 1;
   static const casus_str closing[] = {CASUS_STR_INIT("”"), CASUS_STR_INIT("»"), CASUS_STR_INIT("\""),
                                       CASUS_STR_INIT("’"), CASUS_STR_INIT(")"), CASUS_STR_INIT("」")};
   size_t end = at + 1;
-  if (c != '.' && c != '!' && c != '?') return 0;
+  if ((unsigned char)c >= 0x80) return 0;
   for (size_t i = 0; i < CASUS_COUNT(closing); i++)
     if (casus_str_starts(casus_str_sub(s, end, s.len), closing[i])) end += closing[i].len, i = CASUS_COUNT(closing);
   return end >= s.len || casus_is_space(s.ptr[end]) ? end : 0;
@@ -119,7 +105,7 @@ static bool is_another(const casus_letters *letters, casus_str declared, casus_s
   casus_weights w = {0};
   uint32_t told = casus_letters_find(letters, bare_language(declared)), found = casus_letters_find(letters, guessed);
   if (casus_str_eq(bare_language(declared), bare_language(guessed)) || found == UINT32_MAX) return false;
-  if (told == UINT32_MAX || are_near(casus_letters_name(letters, told), guessed)) return false;
+  if (told == UINT32_MAX || casus_languages_near(casus_letters_name(letters, told), guessed)) return false;
   casus_letters_weigh(letters, casus_str_sub(text, 0, 4000), true, &w);
   return w.letters >= SURE_LETTERS && w.cost[told] >= w.cost[found] + LEAD + 2 * LEAD_PER_LETTER * w.letters;
 }
@@ -137,7 +123,6 @@ int casus_tell_languages(const casus_letters *letters, casus_str otherwise, casu
   uint32_t number = casus_letters_find(letters, document->language);
   finder f = {.letters = letters,
               .main = number != UINT32_MAX ? number : casus_letters_find(letters, main),
-              .english = casus_str_eq(main, CASUS_STR("en")),
               .text = document->text,
               .arena = arena,
               .document = document};

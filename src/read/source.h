@@ -66,10 +66,10 @@ int casus_clean_fragment(const casus_mapped *html, casus_arena *arena, casus_map
 
 /* language.c: "en", "ko", "zh-Hant", …; "und" when there are no letters, or none of a language known here. */
 casus_str casus_guess_language(const casus_letters *letters, casus_str text);
+/* zh and zh-Hant, nb and da and sv, … are told apart in a document, not in a sentence. */
+bool casus_languages_near(casus_str a, casus_str b);
 /* The likeliest language of what was weighed; no words: 0. */
 uint32_t casus_likeliest_language(const casus_letters *letters, const casus_weights *weights);
-/* By small words that only English has, without weighing a letter. False: it may be English or not. */
-bool casus_is_plain_english(casus_str text);
 /* passages.c: the language that a document says of itself or is in, and notes on those parts that are in another. */
 int casus_tell_languages(const casus_letters *letters, casus_str otherwise, casus_arena *arena, casus_document *document,
                          casus_error *err);
