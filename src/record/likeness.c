@@ -4,6 +4,7 @@
 enum {
   LEAST_RUNS = 8, /* a shorter text is the same as another or is not */
   LEAD = 23,      /* runs: 25 words */
+  MANY_RUNS = 40, /* one number that changes among so many is an update */
 };
 static const double CONTAINED = 0.7; /* of the shorter one's runs that the longer one has … */
 static const double COVERED = 0.5;  /* … which make so much of the longer one, so that a round-up of two stories joins
@@ -13,7 +14,8 @@ static const double START = 1.3;    /* (how far the start reaches, in lengths of
 static const double LEADING = 0.7;  /* … or both begin alike, and … */
 static const double SHORTENED = 0.75; /* … so much of the shorter one is left: passages left out on the way */
 static const double RETOLD = 0.45;    /* contained, below one headline: an update written anew */
-static const double ONE_HEADLINE = 0.5, UNLIKE_HEADLINE = 0.5, OTHER_HEADLINE = 0.3, NO_HEADLINE = 0.15;
+static const double ONE_HEADLINE = 0.5, UNLIKE_HEADLINE = 0.5, OTHER_HEADLINE = 0.15;
+static const double NEARLY_ALL = 0.9;                         /* other names in so small a rest are no other form */
 static const double HARDLY_BORNE = 0.35; /* by their texts */ /* shared words of the titles */
 static const double OTHER_LEAD = 0.35;
 
@@ -65,9 +67,11 @@ static bool other_subject(const comparison *c) {
   if (c->headline < 0) return false;
   if (casus_headline_counts_on(&c->shorter->headline, &c->longer->headline)) return true;
   if (c->lead < OTHER_LEAD) return c->headline < UNLIKE_HEADLINE;
-  if (c->lead < LEADING) return c->headline < OTHER_HEADLINE;
-  return c->headline < NO_HEADLINE && c->shorter->headline.borne < HARDLY_BORNE &&
-         c->longer->headline.borne < HARDLY_BORNE;
+  if (c->both < NEARLY_ALL * (double)c->shorter->set_count &&
+      casus_headline_names_others(&c->shorter->headline, &c->longer->headline))
+    return true;
+  if (c->headline >= OTHER_HEADLINE) return false;
+  return c->lead < LEADING || (c->shorter->headline.borne < HARDLY_BORNE && c->longer->headline.borne < HARDLY_BORNE);
 }
 
 static uint32_t fewer(size_t a, size_t b) {
@@ -89,6 +93,7 @@ bool casus_wording_alike(const casus_wording *a, const casus_wording *b, casus_l
   size_t kept = casus_set_shared(a->numbers, a->number_count, b->numbers, b->number_count);
   *likeness =
       (casus_likeness){.changed = fewer(a->number_count - kept, b->number_count - kept), .kept = fewer(kept, kept)};
+  if (likeness->changed == 1 && c.both >= MANY_RUNS && likeness->kept < 2) likeness->kept = 2;
   if (!whole) as_of_a_day(likeness);
   return true;
 }
