@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""scale.py CASUS [MB]: reading at size. Makes MB (default 4) of JSON Lines, pages in a WARC, and the same WARC packed by
-record, out of the codebook's sentences, ten and a hundred times as much besides, and prints for each how fast `casus code`
-and `casus read` are and how much memory they took at most. `--documents PROGRAM` measures the reader alone."""
+"""Reading at size: makes JSON Lines, a folder of pages, the same pages in a WARC, and that WARC packed by record, out of the
+codebook's sentences, and prints how fast `casus code` and `casus read` are and how much memory they took at most. With
+--documents, which is bench/documents, the reader alone."""
+import argparse
 import gzip
 import html
 import json
@@ -45,18 +46,26 @@ def record(n, text):
             ).encode() + block + b'\r\n\r\n'
 
 
-FORMATS = {'JSON Lines': json_line, 'WARC': record, 'WARC, gzip': lambda n, text: gzip.compress(record(n, text), 1, mtime=0)}
+def write_pages(path, documents):
+    os.mkdir(path)
+    for n, text in documents:
+        with open(os.path.join(path, f'{n}.html'), 'wb') as file:
+            file.write(page(n, text))
+
+
+FORMATS = {'JSON Lines': json_line, 'HTML': None, 'WARC': record, 'WARC, gzip': lambda n, text: gzip.compress(record(n, text), 1, mtime=0)}
 
 
 def write(path, make, size):
-    """About `size` bytes as they come before packing."""
-    count = 0
-    each = len(json_line(0, next(documents(1))[1]))
+    """About `size` bytes of JSON Lines, as what `make` makes of them; how many documents, and their bytes."""
+    count = max(1, size // len(json_line(0, next(documents(1))[1])))
+    if not make:
+        write_pages(path, documents(count))
+        return count, sum(entry.stat().st_size for entry in os.scandir(path))
     with open(path, 'wb') as file:
-        for n, text in documents(max(1, size // each)):
+        for n, text in documents(count):
             file.write(make(n, text))
-            count += 1
-    return count
+    return count, os.path.getsize(path)
 
 
 def run(command):
@@ -69,23 +78,34 @@ def run(command):
     return time.monotonic() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
+def ways(options, path, folder):
+    if options.documents:
+        files = [entry.path for entry in os.scandir(path)] if os.path.isdir(path) else [path]
+        fits = sum(map(len, files)) + 9 * len(files) < os.sysconf('SC_ARG_MAX') // 2
+        return {'reader alone': [options.documents, *files]} if fits else {}
+    coder = ['--reader', 'quick', '-q']
+    return {'code -j1': [options.casus, 'code', *coder, '-j1', path],
+            'code -j2': [options.casus, 'code', *coder, '-j2', path],
+            'read -j2': [options.casus, '--db', os.path.join(folder, 'db'), 'read', *coder, '-j2', path]}
+
+
 def main():
-    casus, size = sys.argv[1], int(next((a for a in sys.argv[2:] if a.isdigit()), 4)) * 1000000
-    reader = sys.argv[sys.argv.index('--documents') + 1] if '--documents' in sys.argv else None
-    times = (1, 10, 100) if reader else (1, 10)
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument('casus')
+    parser.add_argument('megabytes', type=int, nargs='?', default=4)
+    parser.add_argument('--documents', help='the program that only reads')
+    parser.add_argument('--times', default='1,10,100', help='how many times the size (default %(default)s)')
+    parser.add_argument('--only', nargs='+', default=list(FORMATS), choices=list(FORMATS))
+    options = parser.parse_args()
     print(f'{"input":12} {"times":>5} {"documents":>9} {"MB":>7}  {"by":14} {"s":>6} {"CPU s":>6} {"MB/s":>6} {"doc/s":>7} {"peak MB":>7}')
-    for name, make in FORMATS.items():
-        for factor in times:
+    for name in options.only:
+        for factor in map(int, options.times.split(',')):
             with tempfile.TemporaryDirectory() as folder:
                 path = os.path.join(folder, 'input')
-                count = write(path, make, size * factor)
-                mb = os.path.getsize(path) / 1e6
-                ways = {'reader alone': [reader, path]} if reader else {
-                    'code -j1': [casus, 'code', '--reader', 'quick', '-q', '-j1', path],
-                    'code -j2': [casus, 'code', '--reader', 'quick', '-q', '-j2', path],
-                    'read -j2': [casus, '--db', os.path.join(folder, 'db'), 'read', '--reader', 'quick', '-q', '-j2', path]}
-                for way, command in ways.items():
+                count, size = write(path, FORMATS[name], options.megabytes * 1000000 * factor)
+                for way, command in ways(options, path, folder).items():
                     seconds, cpu, peak = run(command)
+                    mb = size / 1e6
                     print(f'{name:12} {factor:5} {count:9} {mb:7.1f}  {way:14} {seconds:6.2f} {cpu:6.2f} {mb / seconds:6.1f} '
                           f'{count / seconds:7.0f} {peak:7.0f}', flush=True)
 
