@@ -170,7 +170,7 @@ def tune(model, task, plan, rates, out, tokenizer, sizes):
         optimiser.step(), schedule.step(), mean.update_parameters(model)
         if step % 50 == 0:
             print(f"{step}/{steps} {loss_of.__name__} {loss.item():.3f} {time.time() - start:.0f} s", flush=True)
-        if step % 500 == 0 or step == steps:
+        if step % 100 == 0 or step == steps:
             save(out, mean.module, task, tokenizer, sizes)
 
 
