@@ -5,7 +5,7 @@ Pairs of documents, precision and recall: of those that share a story, how many 
 one text, how many share a story. The truth of reprints_synthetic.jsonl is exact; its stories are halved (every
 second one), the rules were chosen on the first half. topical_june2024_paraphrase.jsonl holds one event in other
 words: two stories each, so pairs that share one there are faults. bench/stories_judged.tsv: pairs of real documents
-as judged by a reader. --scale: that many made-up documents, a fifth of them reprints: time for each."""
+as judged by a reader. --scale: that many made-up documents, a fifth of them reprints: CPU and memory."""
 import argparse
 import gzip
 import itertools
@@ -13,6 +13,7 @@ import json
 import os
 import random
 import re
+import resource
 import subprocess
 import tempfile
 import time
@@ -99,24 +100,24 @@ def ratios(rows):
 
 
 def judged(casus, folder):
-    """stories_judged.tsv: file, id, id, verdict (same, other), half (rules: looked at when rules are made; held: never), how
-    many pairs of its stratum it stands for, stratum (hard: chosen near the border, in no estimate but that of its own), why."""
+    """stories_judged.tsv: file, id, id, verdict (same, other), half (rules: rules were made on it; fresh: drawn after the last
+    rule, among all that had not been read), how many unread pairs it stands for, stratum (hard: chosen near the border), why."""
     rows = {}
     with open(os.path.join(HERE, 'stories_judged.tsv'), encoding='utf-8') as file:
         for line in file:
             if not line.startswith('#'):
                 name, *row = line.rstrip('\n').split('\t')
                 rows.setdefault(name, []).append(row)
-    drawn, hard = {'rules': [], 'held': []}, []
+    drawn = {'rules': [], 'hard': [], 'fresh': []}
     for name, judged_here in rows.items():
         of = stories(casus, load(os.path.join(folder, name)))
         for a, b, verdict, half, stands_for, stratum, _ in judged_here:
-            (hard if stratum == 'hard' else drawn[half]).append((of[a] == of[b], verdict == 'same', float(stands_for)))
+            name_of = 'hard' if stratum == 'hard' else half
+            drawn[name_of].append((of[a] == of[b], verdict == 'same', float(stands_for)))
         print(f'{name:28} {len(of):6} documents, {len(set(of.values()))} stories')
-    for name, here in (*((f'drawn, half {half}', drawn[half]) for half in drawn), ('drawn, all', sum(drawn.values(), [])),
-                       ('hard', hard)):
-        print(f'{name:28} {len(here):6} judged pairs: {ratios([(j, s, 1) for j, s, _ in here])}', end='')
-        print('' if name == 'hard' else f'; of all pairs, as estimated: {ratios(here)}')
+    for name, here in drawn.items():
+        print(f'{name:28} {len(here):6} judged pairs: {ratios([(j, s, 1) for j, s, _ in here])}')
+    print(f'{"all pairs, as estimated":28} {ratios(sum(drawn.values(), []))}')
 
 
 def made_up(count, folder):
@@ -132,7 +133,8 @@ def made_up(count, folder):
         else:
             text = [chance.choice(sentences) for _ in range(chance.randint(5, 15))]
         texts.append(text)
-        yield {'id': str(i), 'date': f'2024-{i * 12 // count + 1:02}-{i % 28 + 1:02}', 'text': ' '.join(text)}
+        yield {'id': str(i), 'date': f'2024-{i * 12 // count + 1:02}-{i % 28 + 1:02}', 'title': text[0][:60],
+               'text': ' '.join(text)}
 
 
 def scale(casus, folder, counts):
@@ -141,11 +143,15 @@ def scale(casus, folder, counts):
             db = os.path.join(place, 'casus.db')
             documents = list(made_up(count, folder))
             size = sum(len(d['text'].encode()) for d in documents)
-            seconds = record(casus, documents, db)
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
+            record(casus, documents, db)
+            used = resource.getrusage(resource.RUSAGE_CHILDREN)
+            seconds = used.ru_utime + used.ru_stime - before.ru_utime - before.ru_stime
             start = time.monotonic()
             out = subprocess.run([casus, 'show', 'stories', '--db', db, '--json'], check=True, capture_output=True).stdout
             walked = time.monotonic() - start
-            print(f'{count} documents of {size / count:.0f} bytes: {seconds:.0f} s ({seconds / count * 1e3:.2f} ms each), '
+            print(f'{count} documents of {size / count:.0f} bytes: {seconds:.0f} s of CPU ({seconds / count * 1e3:.2f} ms each), '
+                  f'{used.ru_maxrss / 1024:.0f} MB of memory at most, '
                   f'record {os.path.getsize(db) / count:.0f} bytes each; {out.count(10)} stories shown in {walked:.1f} s')
 
 

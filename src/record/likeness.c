@@ -6,18 +6,18 @@ enum {
   LEAD = 23,      /* runs: 25 words */
   MANY_RUNS = 40, /* one number that changes among so many is an update */
 };
-static const double CONTAINED = 0.7; /* of the shorter one's runs that the longer one has … */
-static const double COVERED = 0.5;  /* … which make so much of the longer one, so that a round-up of two stories joins
-                                       one  at most … */
-static const double AT_START = 0.8; /* … or of which so many stand at its start: a story cut short … */
+/* Of the shorter one's runs the longer one has so many … */
+static const double CONTAINED = 0.7;
+static const double COVERED = 0.5;  /* … so much of the longer one: a round-up of two stories joins one at most … */
+static const double AT_START = 0.8; /* … or so many stand at its start: a story cut short … */
 static const double START = 1.3;    /* (how far the start reaches, in lengths of the shorter one) */
 static const double LEADING = 0.7;  /* … or both begin alike, and … */
 static const double SHORTENED = 0.75; /* … so much of the shorter one is left: passages left out on the way */
 static const double RETOLD = 0.45;    /* contained, below one headline: an update written anew */
-static const double ONE_HEADLINE = 0.5, UNLIKE_HEADLINE = 0.5, OTHER_HEADLINE = 0.15;
-static const double NEARLY_ALL = 0.9;                         /* other names in so small a rest are no other form */
-static const double HARDLY_BORNE = 0.35; /* by their texts */ /* shared words of the titles */
-static const double OTHER_LEAD = 0.35;
+/* Of the words of two titles both have so many: */
+static const double ONE_HEADLINE = 0.5, OTHER_HEADLINE = 0.15;
+static const double OTHER_LEAD = 0.35;   /* neither begins as the other does: below one headline it may */
+static const double HARDLY_BORNE = 0.35; /* a title by its text */
 
 typedef struct comparison {
   const casus_wording *shorter, *longer;
@@ -66,10 +66,8 @@ static bool retold(const comparison *c) {
 static bool other_subject(const comparison *c) {
   if (c->headline < 0) return false;
   if (casus_headline_counts_on(&c->shorter->headline, &c->longer->headline)) return true;
-  if (c->lead < OTHER_LEAD) return c->headline < UNLIKE_HEADLINE;
-  if (c->both < NEARLY_ALL * (double)c->shorter->set_count &&
-      casus_headline_names_others(&c->shorter->headline, &c->longer->headline))
-    return true;
+  if (c->lead < OTHER_LEAD) return c->headline < ONE_HEADLINE;
+  if (casus_headline_names_others(&c->shorter->headline, &c->longer->headline)) return true;
   if (c->headline >= OTHER_HEADLINE) return false;
   return c->lead < LEADING || (c->shorter->headline.borne < HARDLY_BORNE && c->longer->headline.borne < HARDLY_BORNE);
 }

@@ -137,6 +137,23 @@ static void every_older_version(void **state) {
   }
 }
 
+/* Its texts are linked anew; what was damaged before is so after. */
+static void stories_of_the_ninth_version(void **state) {
+  static const char *const damage[] = {"", "UPDATE documents SET publisher = 'another' WHERE document = 1"};
+  fixture *f = *state;
+  for (size_t i = 0; i < CASUS_COUNT(damage); i++) {
+    sqlite3 *db;
+    make_old(f, 9);
+    assert_int_equal(sqlite3_open(f->old, &db), SQLITE_OK);
+    assert_int_equal(casus_sql_functions(db), SQLITE_OK);
+    sql(db, damage[i]);
+    sqlite3_close(db);
+    casus_record *record = open_record(f->old);
+    assert_int_equal(casus_record_check(record, NULL, NULL, NULL), i ? CASUS_E_CHECK : CASUS_OK);
+    casus_record_free(record);
+  }
+}
+
 static void predictions_of_the_first_version(void **state) {
   fixture *f = *state;
   sqlite3 *db;
@@ -202,10 +219,8 @@ static void a_newer_version_is_left_alone(void **state) {
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
   const struct CMUnitTest tests[] = {
-      TEST(every_older_version),
-      TEST(predictions_of_the_first_version),
-      TEST(imports_of_the_third_version),
-      TEST(a_newer_version_is_left_alone),
+      TEST(every_older_version),          TEST(stories_of_the_ninth_version),  TEST(predictions_of_the_first_version),
+      TEST(imports_of_the_third_version), TEST(a_newer_version_is_left_alone),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -128,6 +128,20 @@ static void a_form_for_another_is_another_story(void **state) {
   assert_false(together(f, 1, 2));
 }
 
+#define RATE(who)                                                                                                      \
+  who " said that it has raised its lending rate to 7 pct from 6 pct, with effect from the first of May."
+
+/* Each title names whom its own text names and the other does not. */
+static void a_form_with_other_names_is_another_story(void **state) {
+  static const report reports[] = {{"Dorn Savings raises lending rate", RATE("Dorn Savings"), 3},
+                                   {"First Lorn raises lending rate", RATE("The First Bank of Lorn"), 3},
+                                   {"Dorn Savings raises rate", "PORT ELM - " RATE("Dorn Savings"), 3}};
+  fixture *f = *state;
+  add_all(f, reports, NULL, CASUS_COUNT(reports));
+  assert_false(together(f, 0, 1));
+  assert_true(together(f, 0, 2));
+}
+
 static void a_text_that_says_nothing_of_its_title(void **state) {
   static const report reports[] = {{"Minister resigns over letter", MORE, 3}, {"Flood reaches Dorn", MORE, 3},
                                    {"Flood reaches Dorn", MORE, 4},           {"Theatre opens in Port Elm", MORE, 4},
@@ -258,6 +272,7 @@ int main(void) {
       TEST(what_a_story_is),
       TEST(forms_are_not_reprints),
       TEST(a_form_for_another_is_another_story),
+      TEST(a_form_with_other_names_is_another_story),
       TEST(a_text_that_says_nothing_of_its_title),
       TEST(an_update_written_anew),
       TEST(a_cut_to_the_start_is_found),
