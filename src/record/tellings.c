@@ -36,42 +36,93 @@ static bool recognisable(const casus_event *e) {
   return casus_date_known(e->date) && named(e->source, e->source_count) && named(e->target, e->target_count);
 }
 
-static int count_stories(casus_stories *s, const casus_event_row *row, const mention_vec *mentions,
-                         casus_telling *telling, casus_error *err) {
-  casus_map stories = {0}, documents = {0};
+/* What one story tells of an event. */
+typedef struct share {
+  casus_str first, document; /* the event that tells it first, and where */
+  size_t documents;
+} share;
+
+/* All events that are the same, summed up once, however many there are. */
+typedef struct kin {
+  CASUS_VEC(share) shares;
+  casus_map stories; /* place among the shares, by the story */
+  size_t documents;
+} kin;
+
+static int add_mention(casus_stories *s, kin *all, const mention *m, bool again, casus_error *err) {
   casus_arena *arena = casus_stories_arena(s);
   const casus_story *story;
-  int code = casus_stories_of(s, row->document, &story, err);
+  uint32_t place;
+  int code = casus_stories_of(s, m->document, &story, err);
   if (code) return code;
-  casus_str own = story->id;
-  bool any = recognisable(&row->event), first = true;
-  for (size_t i = 0; i < mentions->count; i++) {
-    const mention *m = &mentions->items[i];
-    if ((code = casus_stories_of(s, m->document, &story, err))) return code;
-    bool here = casus_str_eq(story->id, own);
-    if (here && first) {
-      telling->first = m->event;
-      telling->reprinted = !casus_str_eq(m->document, row->document);
-      first = false;
-    }
-    if (!here && !any) continue;
-    if (!casus_map_set(&stories, arena, story->id, 0) || !casus_map_set(&documents, arena, m->document, 0))
-      return casus_fail_memory(err);
+  if (!casus_map_get(&all->stories, story->id, &place)) {
+    place = (uint32_t)all->shares.count;
+    share *new = casus_vec_push(&all->shares, arena);
+    if (!new || !casus_map_set(&all->stories, arena, story->id, place)) return casus_fail_memory(err);
+    *new = (share){m->event, m->document, 0};
   }
-  telling->stories = stories.count;
-  telling->documents = documents.count;
+  all->shares.items[place].documents += !again;
+  all->documents += !again;
   return CASUS_OK;
+}
+
+/* Mentions come document by document. */
+static int sum_up(casus_stories *s, const mention_vec *mentions, kin *all, casus_error *err) {
+  int code = CASUS_OK;
+  for (size_t i = 0; !code && i < mentions->count; i++) {
+    const mention *m = &mentions->items[i];
+    bool again = i && casus_str_eq(m->document, mentions->items[i - 1].document);
+    code = add_mention(s, all, m, again, err);
+  }
+  return code;
+}
+
+static int tell(casus_stories *s, const casus_event_row *row, const kin *all, casus_telling *telling,
+                casus_error *err) {
+  const casus_story *story;
+  uint32_t place;
+  int code = casus_stories_of(s, row->document, &story, err);
+  if (code || !casus_map_get(&all->stories, story->id, &place)) return code;
+  const share *own = &all->shares.items[place];
+  bool any = recognisable(&row->event);
+  *telling = (casus_telling){.stories = any ? all->shares.count : 1,
+                             .documents = any ? all->documents : own->documents,
+                             .first = own->first,
+                             .reprinted = !casus_str_eq(own->document, row->document)};
+  return CASUS_OK;
+}
+
+/* The kin of an event, found by it or by one of them before. */
+typedef struct families {
+  CASUS_VEC(kin) items;
+  casus_map by_event;
+} families;
+
+static int find_kin(casus_stories *s, families *f, casus_str event, uint32_t *place, casus_error *err) {
+  casus_arena *arena = casus_stories_arena(s);
+  if (casus_map_get(&f->by_event, event, place)) return CASUS_OK;
+  mention_vec mentions = {0};
+  int code = read_mentions(s, event, &mentions, err);
+  if (code) return code;
+  *place = (uint32_t)f->items.count;
+  kin *all = casus_vec_push(&f->items, arena);
+  if (!all) return casus_fail_memory(err);
+  *all = (kin){.documents = 0};
+  for (size_t i = 0; i < mentions.count; i++)
+    if (!casus_map_set(&f->by_event, arena, mentions.items[i].event, *place)) return casus_fail_memory(err);
+  return sum_up(s, &mentions, all, err);
 }
 
 int casus_stories_tellings(casus_stories *stories, const casus_event_row *events, size_t count,
                            casus_telling **tellings, casus_error *err) {
   casus_telling *made = casus_arena_array(casus_stories_arena(stories), count, sizeof *made);
+  families found = {.by_event = {0}};
   int code = made ? CASUS_OK : casus_fail_memory(err);
   for (size_t i = 0; !code && i < count; i++) {
-    mention_vec mentions = {0};
+    uint32_t place;
     made[i] = (casus_telling){1, 1, events[i].event.id, false};
-    code = read_mentions(stories, events[i].event.id, &mentions, err);
-    if (!code && mentions.count > 1) code = count_stories(stories, &events[i], &mentions, &made[i], err);
+    code = find_kin(stories, &found, events[i].event.id, &place, err);
+    if (!code) code = tell(stories, &events[i], &found.items.items[place], &made[i], err);
   }
   if (!code) *tellings = made;
   return code;
