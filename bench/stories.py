@@ -121,7 +121,8 @@ def judged(casus, folder):
 
 
 def made_up(count, folder):
-    """Made of real sentences; every fifth prints an earlier one again, cut or with something added."""
+    """Real sentences with their words in a new order, as there are too few of them to be met once only; every fifth text
+    prints an earlier one again, cut or with something added."""
     with gzip.open(os.path.join(folder, 'open_sentences_100k.en.txt.gz'), 'rt', encoding='utf-8') as file:
         sentences = [line.strip() for line in file]
     chance = random.Random(1)
@@ -129,9 +130,10 @@ def made_up(count, folder):
     for i in range(count):
         if i % 5 == 4:
             text = list(chance.choice(texts[-1000:]))
-            text = text[:len(text) * 2 // 3] if i % 2 else [chance.choice(sentences), *text, 'All rights reserved.']
+            text = text[:max(1, len(text) * 2 // 3)] if i % 2 else [chance.choice(sentences), *text, 'All rights reserved.']
         else:
-            text = [chance.choice(sentences) for _ in range(chance.randint(5, 15))]
+            text = [' '.join(chance.sample(words, len(words)))
+                    for words in (chance.choice(sentences).split() for _ in range(chance.randint(5, 15)))]
         texts.append(text)
         yield {'id': str(i), 'date': f'2024-{i * 12 // count + 1:02}-{i % 28 + 1:02}', 'title': text[0][:60],
                'text': ' '.join(text)}
