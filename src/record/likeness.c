@@ -1,4 +1,4 @@
-/* Whether two wordings are of one text. The shares were chosen on one half of the pairs of bench/stories.py. */
+/* Whether two wordings are of one text. The shares were chosen on the pairs that bench/stories.py does not call fresh. */
 #include "record/wording.h"
 
 enum {
