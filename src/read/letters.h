@@ -34,7 +34,10 @@ uint32_t casus_letters_best(const casus_letters *letters, const casus_weights *w
 /* Its cost with all the rest. */
 uint32_t casus_letters_cost(const casus_letters *letters, const casus_weights *weights);
 casus_str casus_letters_name(const casus_letters *letters, uint32_t language);
-/* A text that is in a language beyond doubt, by its small words or its script. False: it may be or not. */
+/* What says that a part of a text in letters that most languages share is in another one. */
+enum { CASUS_SOME_SMALL_WORDS = 2, CASUS_MANY_LETTERS = 80 };
+/* A part of a text that is in its language beyond doubt, by its small words or its script, or is too little to tell. False: it
+ * may be or not. */
 bool casus_letters_plain(const casus_letters *letters, casus_str text, uint32_t language);
 /* The language of many more small words than any other; UINT32_MAX: none stands out. */
 uint32_t casus_letters_by_words(const casus_letters *letters, casus_str text);

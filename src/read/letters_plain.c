@@ -12,7 +12,7 @@ enum { SCRIPT_OF_TEN = 9 };                    /* letters of ten that are of a s
 typedef struct tally {
   uint32_t hits[CASUS_MOST_LANGUAGES]; /* small words of each language */
   uint32_t words, letters;
-  uint32_t hangul, han, russian; /* of the letters */
+  uint32_t latin, hangul, han, russian; /* of the letters */
 } tally;
 
 static uint32_t low_letter(uint32_t c) {
@@ -22,6 +22,7 @@ static uint32_t low_letter(uint32_t c) {
 
 static void count_letter(tally *t, uint32_t c) {
   t->letters++;
+  t->latin += c < 0x250 || (c >= 0x1E00 && c < 0x1F00);
   t->hangul += c >= 0xAC00 && c < 0xD7A4;
   t->han += (c >= 0x4E00 && c < 0xA000) || (c >= 0x3040 && c < 0x3100);
   t->russian += (c >= 0x430 && c < 0x450) || c == 0x451;
@@ -74,11 +75,22 @@ uint32_t casus_letters_by_words(const casus_letters *letters, casus_str text) {
   return t.hits[best] * ONE_IN >= t.words ? best : UINT32_MAX;
 }
 
+/* Too little of the letters that most languages share to say that it is another. */
+static bool is_too_little(const casus_letters *letters, const tally *t, casus_str language) {
+  if (t->latin < t->letters || t->letters >= CASUS_MANY_LETTERS) return false;
+  for (uint32_t k = 0; k < letters->languages; k++) {
+    if (t->hits[k] < CASUS_SOME_SMALL_WORDS) continue;
+    casus_str name = casus_letters_name(letters, k);
+    if (!casus_str_eq(name, language) && !casus_languages_near(name, language)) return false;
+  }
+  return true;
+}
+
 bool casus_letters_plain(const casus_letters *letters, casus_str text, uint32_t language) {
   tally t = {0};
   casus_str name = casus_letters_name(letters, language);
   count_all(letters, text, &t);
-  if (is_by_script(&t, name)) return true;
+  if (is_by_script(&t, name) || is_too_little(letters, &t, name)) return true;
   uint32_t hits = t.hits[language];
   if (hits < LEAST_HITS || hits * ONE_IN < t.words) return false;
   for (uint32_t k = 0; k < letters->languages; k++)

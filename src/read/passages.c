@@ -20,9 +20,8 @@ typedef struct finder {
  * letters.
  */
 static bool tells_enough(const casus_weights *w, uint32_t language) {
-  enum { SMALL_WORDS = 2, MANY_LETTERS = 80 };
-  return w->eastern * 2 > w->letters || w->other_script * 2 > w->letters || w->small_words[language] >= SMALL_WORDS ||
-         w->letters >= MANY_LETTERS;
+  return w->eastern * 2 > w->letters || w->other_script * 2 > w->letters ||
+         w->small_words[language] >= CASUS_SOME_SMALL_WORDS || w->letters >= CASUS_MANY_LETTERS;
 }
 
 /* The language of a part, when it is surely another than the document's. */
