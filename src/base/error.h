@@ -30,7 +30,7 @@ typedef enum casus_code {
   X(FIELDS, "fields", "without a field that holds a text")                                         \
   X(FORMAT, "format", "of a kind that is not read")                                                \
   X(ENCODING, "encoding", "of unknown encoding")                                                    \
-  X(NOT_FOLLOWED, "not-followed", "links and addresses, not followed")                             \
+  X(NOT_FOLLOWED, "not-followed", "links, devices and addresses, not followed")                    \
   X(UNREADABLE, "unreadable", "that cannot be opened")                                             \
   X(DATA, "data", "with data that cannot be used")                                                 \
   X(BYTES, "limit-bytes", "over --max-bytes")                                                      \
@@ -40,7 +40,10 @@ typedef enum casus_code {
   X(RECORDS, "limit-records", "over --max-records")                                                \
   X(RATIO, "limit-ratio", "over --max-ratio")                                                      \
   X(WORDS, "limit-words", "over --max-words")                                                      \
-  X(FETCH, "limit-fetch", "over --max-fetch")
+  X(FETCH, "limit-fetch", "over --max-fetch")                                                      \
+  X(ELEMENTS, "limit-elements", "with too many elements open at once")                             \
+  X(ATTRIBUTES, "limit-attributes", "with a tag of too many attributes")                           \
+  X(FOLDERS, "limit-folders", "folders too deep in one another")
 
 typedef enum casus_fault {
 #define CASUS_FAULT_ENUM(name, word, people) CASUS_FAULT_##name,

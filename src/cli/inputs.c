@@ -87,7 +87,7 @@ static int one_folder(casus_cli *cli, const char *path, int depth, const casus_i
   struct dirent **entries = NULL;
   int count = scandir(path, &entries, not_hidden, bytewise), rc = CASUS_OK;
   if (count < 0) return refuse(inputs, path, CASUS_FAULT_UNREADABLE, strerror(errno));
-  if (depth > MOST_FOLDERS) rc = refuse(inputs, path, CASUS_FAULT_DEPTH, "folders lie too deep in one another");
+  if (depth > MOST_FOLDERS) rc = refuse(inputs, path, CASUS_FAULT_FOLDERS, "folders lie too deep in one another");
   for (int i = 0; i < count; i++) {
     char *inner = NULL;
     struct stat about = {0};
@@ -104,6 +104,8 @@ static int one_folder(casus_cli *cli, const char *path, int depth, const casus_i
       rc = one_file(cli, inner, inputs, err);
     else if (S_ISLNK(about.st_mode))
       rc = refuse(inputs, inner, CASUS_FAULT_NOT_FOLLOWED, "a link, not followed; name it to read it");
+    else
+      rc = refuse(inputs, inner, CASUS_FAULT_NOT_FOLLOWED, "a pipe, socket or device, not opened");
     free(inner);
   }
   free(entries);

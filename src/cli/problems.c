@@ -51,15 +51,22 @@ static void write_line(casus_problems *p, casus_str line) {
   }
 }
 
+/* The start and the end of a path that is too long to be read; --issues has all of it. */
 static void warn(const casus_issue *i) {
+  enum { START = 60, END = 120 };
   const char *what = i->done == CASUS_DONE_SKIPPED ? "refused: " : "";
+  char path[START + END + sizeof "…"];
+  bool cut = i->path.len > START + END;
+  casus_str start = casus_str_sub(i->path, 0, cut ? START : i->path.len);
+  casus_str end = casus_str_sub(i->path, cut ? i->path.len - END : i->path.len, i->path.len);
+  snprintf(path, sizeof path, "%.*s%s%.*s", CASUS_STR_FMT(start), cut ? "…" : "", CASUS_STR_FMT(end));
   if (i->whole)
-    casus_cli_warn("%.*s: %.*s", CASUS_STR_FMT(i->path), CASUS_STR_FMT(i->reason));
+    casus_cli_warn("%s: %.*s", path, CASUS_STR_FMT(i->reason));
   else if (i->kind == CASUS_FAULT_DATA)
-    casus_cli_warn("%.*s:%" PRIu64 ": %.*s", CASUS_STR_FMT(i->path), i->line, CASUS_STR_FMT(i->reason));
+    casus_cli_warn("%s:%" PRIu64 ": %.*s", path, i->line, CASUS_STR_FMT(i->reason));
   else
-    casus_cli_warn("%.*s: document %" PRIu64 " %s%.*s (byte %zu)", CASUS_STR_FMT(i->path), i->ordinal + 1, what,
-                   CASUS_STR_FMT(i->reason), i->at);
+    casus_cli_warn("%s: document %" PRIu64 " %s%.*s (byte %zu)", path, i->ordinal + 1, what, CASUS_STR_FMT(i->reason),
+                   i->at);
 }
 
 void casus_problems_tell(casus_problems *p, const casus_issue *issue) {

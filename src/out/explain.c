@@ -33,12 +33,12 @@ static void add_fate(casus_buffer *out, const casus_trial *trial) {
   casus_escape_terminal(out, trial->wanted);
 }
 
-static void add_trials(casus_buffer *out, const casus_text *text, uint32_t sentence, const casus_trial *trials,
-                       size_t count) {
+/* Those of a sentence, which begin at `at`: they come in text order. Where those of the next one begin. */
+static size_t add_trials(casus_buffer *out, const casus_text *text, uint32_t sentence, const casus_trial *trials,
+                         size_t count, size_t at) {
   uint32_t shown = UINT32_MAX;
-  for (size_t i = 0; i < count; i++) {
-    const casus_trial *trial = &trials[i];
-    if (text->tokens[trial->token].sentence != sentence) continue;
+  for (; at < count && text->tokens[trials[at].token].sentence == sentence; at++) {
+    const casus_trial *trial = &trials[at];
     if (trial->token != shown) {
       casus_buffer_add_c(out, "\n  ");
       casus_escape_terminal(out, text->tokens[trial->token].form);
@@ -50,6 +50,7 @@ static void add_trials(casus_buffer *out, const casus_text *text, uint32_t sente
     casus_buffer_add_char(out, '\n');
   }
   if (shown == UINT32_MAX) casus_buffer_add_c(out, "\n  no word that any rule knows\n");
+  return at;
 }
 
 static void add_choice(casus_buffer *out, const casus_event *event, const char *side, const casus_choice *choice) {
@@ -78,13 +79,14 @@ static void add_choices(casus_buffer *out, const casus_coding *coding, uint32_t 
 
 void casus_out_explain(casus_buffer *out, const casus_text *text, const casus_coding *coding, const casus_trial *trials,
                        size_t count) {
+  size_t trial = 0;
   for (uint32_t i = 0; i < text->sentence_count; i++) {
     const casus_sentence *sentence = &text->sentences[i];
     if (i) casus_buffer_add_char(out, '\n');
     casus_escape_terminal(out, casus_str_span(text->bytes, sentence->span));
     casus_buffer_add_c(out, "\n\n");
     add_tree(out, text, sentence);
-    add_trials(out, text, i, trials, count);
+    trial = add_trials(out, text, i, trials, count, trial);
     add_choices(out, coding, i);
   }
 }

@@ -246,9 +246,10 @@ static bool too_crowded(casus_str html) {
 }
 
 static int check_size(casus_str html, casus_error *err) {
-  if (too_deep(html)) return casus_refuse(err, CASUS_FAULT_DEPTH, 0, "elements nested more than %d deep", MOST_OPEN);
+  if (too_deep(html))
+    return casus_refuse(err, CASUS_FAULT_ELEMENTS, 0, "more than %d elements open at once", MOST_OPEN);
   if (!too_crowded(html)) return CASUS_OK;
-  return casus_refuse(err, CASUS_FAULT_DEPTH, 0, "a tag of more than %d attributes", MOST_ATTRIBUTES);
+  return casus_refuse(err, CASUS_FAULT_ATTRIBUTES, 0, "a tag of more than %d attributes", MOST_ATTRIBUTES);
 }
 
 int casus_clean_html(const casus_mapped *raw, const casus_read_options *options, const casus_calendar *calendar,

@@ -74,8 +74,17 @@ static int fail_system(casus_error *err, const char *path, int why) {
   return casus_fail(err, CASUS_E_SYSTEM, 0, "%s: %s", path, strerror(why));
 }
 
+/* A named pipe opens when somebody writes to it. */
+static int open_file(const char *path, bool (*stopped)(void)) {
+  int fd;
+  do fd = open(path, O_RDONLY | O_CLOEXEC);
+  while (fd < 0 && errno == EINTR && !(stopped && stopped()));
+  return fd;
+}
+
 int casus_stream_file(const char *path, bool (*stopped)(void), casus_stream **stream, casus_error *err) {
-  int fd = strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+  int fd = strcmp(path, "-") == 0 ? STDIN_FILENO : open_file(path, stopped);
+  if (fd < 0 && errno == EINTR) return casus_fail_memory(err); /* given up, as when waiting for bytes */
   if (fd < 0) return fail_system(err, path, errno);
   struct stat about = {0};
   bool folder = fstat(fd, &about) == 0 && S_ISDIR(about.st_mode);

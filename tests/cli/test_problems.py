@@ -3,6 +3,8 @@
 import gzip
 import json
 import os
+import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -48,8 +50,8 @@ class Problems(unittest.TestCase):
         os.symlink('in.jsonl', self.path('link'))
         words = ('read', '.', '--db', ':memory:', '--reader', 'quick', '--max-line', '2000', '--issues', 'i')
         err = self.run_casus(*words, code=1)[1]
-        self.assertIn('7 documents skipped: 2 empty, 1 not well-formed, 1 of a kind that is not read, 2 links and addresses, '
-                      'not followed, 1 over the limit of 2000 bytes (--max-line)', err)
+        self.assertIn('7 documents skipped: 2 empty, 1 not well-formed, 1 of a kind that is not read, 2 links, devices and '
+                      'addresses, not followed, 1 over the limit of 2000 bytes (--max-line)', err)
         self.assertIn('1 document read by a guess', err)
         with open(self.path('i'), encoding='utf-8') as file:
             issues = [json.loads(line) for line in file]
@@ -63,6 +65,39 @@ class Problems(unittest.TestCase):
                               'limit-line': (4, len(lines[0] + lines[1] + lines[3]) + 4)})
         err = self.run_casus('in.jsonl', *words[2:], '-q', code=1)[1]  # the main job; with -q no summary
         self.assertNotIn('skipped', err)
+
+    def test_folder_of_all_sorts(self):
+        """What is no plain file is not opened, also no pipe, which would be waited for; and each is told once."""
+        depth, odd = 300, ('new\nline.txt', 'esc\x1b[31m.txt', b'no\xff\xfeutf8.txt')
+        for name in odd:
+            with open(os.path.join(os.fsencode(self.folder.name), os.fsencode(name)), 'w', encoding='utf-8') as file:
+                file.write(DEED)
+        for link, to in (('circle', '.'), ('a', 'b'), ('b', 'a')):
+            os.symlink(to, self.path(link))
+        os.mkfifo(self.path('pipe.txt'))
+        with socket.socket(socket.AF_UNIX) as bound:
+            bound.bind(self.path('socket.txt'))
+        os.makedirs(self.path('deep/' + '/'.join(['some_folder'] * depth)))
+        out, err = self.run_casus('code', '.', '--reader', 'quick', '-q', '--issues', 'i', code=1)
+        self.assertEqual(out.count(b'"record":"event"'), len(odd))
+        with open(self.path('i'), encoding='utf-8') as file:
+            issues = [json.loads(line) for line in file]
+        self.assertEqual(sorted(i['kind'] for i in issues), ['limit-folders'] + ['not-followed'] * 6)  # and the file itself
+        lines = err.splitlines()
+        self.assertEqual(len(lines), len(issues), 'each once')
+        self.assertLess(max(map(len, lines)), 300)
+        self.assertEqual(sum('folders lie too deep in one another' in line for line in lines), 1)
+        self.assertIn('casus: ./pipe.txt: a pipe, socket or device, not opened', lines)
+
+    def test_pipe_without_writer(self):
+        """A named pipe that was asked for is waited for, until Ctrl-C."""
+        os.mkfifo(self.path('pipe'))
+        waiting = subprocess.Popen([CASUS, 'code', 'pipe', '--reader', 'quick'], cwd=self.folder.name,
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        with self.assertRaises(subprocess.TimeoutExpired):
+            waiting.wait(timeout=2)
+        waiting.send_signal(signal.SIGINT)
+        self.assertEqual(waiting.communicate(timeout=30), (b'', b'casus: interrupted\n'))
 
     def test_file_that_cannot_be_written(self):
         self.path('in.txt', DEED)
@@ -106,8 +141,14 @@ class Problems(unittest.TestCase):
         def page(inside):
             return self.path('p.html', f'<html><body><p {inside}>{DEED}</p><script>if (a<b) {"x " * 9999}</script></body></html>')
         issues, events = self.issues(page(' '.join(f'a{i}=b' for i in range(200000))), code=1)
-        self.assertEqual(([i['kind'] for i in issues], events), (['limit-depth'], []))
+        self.assertEqual(([i['kind'] for i in issues], events), (['limit-attributes'], []))
         self.assertEqual(len(self.issues(page(f'title="{"a " * 9999}" b = \'{"c " * 9999}\''), code=0)[1]), 1)
+
+    def test_elements(self):
+        """3,000 open elements, at which browsers have long stopped: html and body are two of them."""
+        for inside, code, kinds in ((2998, 0, []), (2999, 1, ['limit-elements'])):
+            path = self.path('e.html', '<html><body>' + '<div>' * inside + f'<p>{DEED}</p>' + '</div>' * inside)
+            self.assertEqual([i['kind'] for i in self.issues(path, code=code)[0]], kinds)
 
     def test_limit_of_ratio(self):
         """Held against what is packed from 32 MiB on."""
