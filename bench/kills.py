@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """kills.py CASUS [N]: kill -9 at N random moments (default 100) over the whole length, measured first, of reading, of an
 import, of taking an old record to today's schema, and of writing a page. After each: the record opens, casus check is
-clean, one more run completes, and the record then holds the same as one never disturbed; a page is whole or absent."""
+clean, one more run completes, and the record then holds the same as one never disturbed; a page is the
+old one or the new one, whole, and nothing is left beside it."""
 import glob
 import hashlib
 import json
@@ -18,6 +19,7 @@ import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 CASUS = os.path.abspath(sys.argv[1])
+OLD_PAGE = b'the page as it was'
 KINDS = ('events', 'statements', 'ties', 'documents', 'stories', 'imports')
 
 
@@ -51,15 +53,18 @@ def make_old(db):
 
 
 class Work:
-    """One kind of work. `start`: a record that it begins with, or none."""
+    """One kind of work. `start`: a record that it begins with, or none; `page`: there is one already."""
 
-    def __init__(self, name, args, start=None):
-        self.name, self.args, self.start = name, args, start
+    def __init__(self, name, args, start=None, page=False):
+        self.name, self.args, self.start, self.page = name, args, start, page
 
     def begin(self, folder):
         for path in glob.glob(os.path.join(folder, 'a.db*')) + glob.glob(os.path.join(folder, 'map.html*')):
             os.remove(path)
         db = os.path.join(folder, 'a.db')
+        if self.page:
+            with open(os.path.join(folder, 'map.html'), 'wb') as file:
+                file.write(OLD_PAGE)
         if self.start:
             shutil.copy(self.start, db)
         return db
@@ -86,7 +91,7 @@ def killed(work, folder, moment):
 
 
 def faults_after(work, db, folder, want, page):
-    if page_of(folder) not in (None, page):
+    if page_of(folder) not in (OLD_PAGE if work.page else None, page):
         return 'the page is cut off'
     if os.path.exists(db) and os.path.getsize(db) and b'older schema' not in (done := run('check', '--db', db)).stderr \
             and b'empty' not in done.stderr and done.returncode:
@@ -96,6 +101,8 @@ def faults_after(work, db, folder, want, page):
         return f'the next run: {again.stderr}'
     if exported(db) != want or page_of(folder) != page:
         return 'the record is another'
+    if glob.glob(os.path.join(folder, 'map.html.*')):
+        return 'what was left beside the page is still there'
     return None
 
 
@@ -109,7 +116,8 @@ def main():
         shutil.copy(path('whole.db'), path('old.db'))
         make_old(path('old.db'))
         works = (Work('read', read), Work('import', ['import', 'csv', path('ties.csv')], path('whole.db')),
-                 Work('migrate', read, path('old.db')), Work('page', ['map', '-o', path('map.html')], path('whole.db')))
+                 Work('migrate', read, path('old.db')), Work('page', ['map', '-o', path('map.html')], path('whole.db')),
+                 Work('new page', ['map', '-o', path('map.html')], path('whole.db'), page=True))
         print(f'{"":8}{"length s":>10}{"runs":>6}{"killed":>8}{"left -wal":>10}{"left tmp":>9}{"faults":>8}')
         for work in works:
             began = time.monotonic()

@@ -2,11 +2,16 @@
  *
  * CASUS_FULL_AFTER=N: of the writes to files, the N-th finds the disk full, and so does every later one that would make
  * its file longer. CASUS_WRITES=FILE: how many there were is written there at the end.
+ * CASUS_DIE_AT=N: killed behind the N-th step of writing a file: it is made, written to, linked, renamed.
+ * CASUS_NO_NAMELESS=1: files without a name are not to be had.
  * CASUS_CLOCK=SEED: the clocks jump back and forth by up to two days at every look. */
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
+#include <stdarg.h>
 #include <stdatomic.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,7 +22,7 @@
 
 #define OURS __attribute__((visibility("default")))
 
-static atomic_long writes;
+static atomic_long writes, steps;
 static _Atomic uint64_t seed;
 
 static long number(const char *name) {
@@ -37,10 +42,42 @@ static int no_room(void) {
   return -1;
 }
 
+static int step(int rc) {
+  if (atomic_fetch_add(&steps, 1) + 1 == number("CASUS_DIE_AT")) raise(SIGKILL);
+  return rc;
+}
+
 OURS ssize_t write(int fd, const void *bytes, size_t size) {
   static ssize_t (*real)(int, const void *, size_t);
   if (!real) *(void **)&real = dlsym(RTLD_NEXT, "write");
-  return full(fd, lseek(fd, 0, SEEK_CUR) + (off_t)size) ? no_room() : real(fd, bytes, size);
+  ssize_t done = full(fd, lseek(fd, 0, SEEK_CUR) + (off_t)size) ? no_room() : real(fd, bytes, size);
+  step(0);
+  return done;
+}
+
+OURS int openat(int folder, const char *path, int flags, ...) {
+  static int (*real)(int, const char *, int, mode_t);
+  if (!real) *(void **)&real = dlsym(RTLD_NEXT, "openat");
+  bool nameless = (flags & O_TMPFILE) == O_TMPFILE, made = nameless || flags & O_CREAT;
+  va_list more;
+  va_start(more, flags);
+  mode_t mode = made ? va_arg(more, mode_t) : 0;
+  va_end(more);
+  if (nameless && getenv("CASUS_NO_NAMELESS")) return errno = EOPNOTSUPP, -1;
+  int fd = real(folder, path, flags, mode);
+  return made ? step(fd) : fd;
+}
+
+OURS int linkat(int from, const char *path, int to, const char *name, int flags) {
+  static int (*real)(int, const char *, int, const char *, int);
+  if (!real) *(void **)&real = dlsym(RTLD_NEXT, "linkat");
+  return step(real(from, path, to, name, flags));
+}
+
+OURS int renameat(int from, const char *path, int to, const char *name) {
+  static int (*real)(int, const char *, int, const char *);
+  if (!real) *(void **)&real = dlsym(RTLD_NEXT, "renameat");
+  return step(real(from, path, to, name));
 }
 
 OURS ssize_t pwrite64(int fd, const void *bytes, size_t size, off64_t at) {

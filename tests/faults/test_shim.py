@@ -1,8 +1,11 @@
 #!/usr/bin/env python3
-"""test_shim.py CASUS SHIM: a disk that is full from some write on, and clocks that jump. Every write: bench/full_disk.py."""
+"""test_shim.py CASUS SHIM: a disk that is full from some write on, kills while a file is written, clocks that jump. Every
+write: bench/full_disk.py."""
+import fcntl
 import glob
 import json
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -62,6 +65,60 @@ class Shim(unittest.TestCase):
         self.assertEqual(done.returncode, 3)
         self.assertIn(b'No space', done.stderr)
         self.assertEqual(glob.glob(self.path('out*')), [])
+
+    def has_nameless(self):
+        try:
+            os.close(os.open(self.folder.name, os.O_TMPFILE | os.O_RDWR))
+        except OSError:
+            return False
+        return True
+
+    def test_killed_output(self):
+        """Killed behind each step of writing: the old file or the new one, whole, and nothing beside it that the next run
+        does not remove. A file without a name leaves nothing even then, but where it replaces an old one."""
+        self.read()
+        folder, out = self.path('out'), self.path('out/list.txt')
+        show = ('show', 'documents', '--db', self.db, '-o', out)
+        os.mkdir(folder)
+        others = [out + '.backup', out + '.casus-mine', out + '.casus-letters']
+        for path in others:
+            with open(path, 'wb'):
+                pass
+        self.run_casus(*show)
+        with open(out, 'rb') as file:
+            whole = file.read()
+        steps = {(False, None): (3, 2), (False, b'old'): (3, 2)}  # kills, and files left by them
+        if self.has_nameless():
+            steps |= {(True, None): (3, 0), (True, b'old'): (5, 1)}
+        for (nameless, old), want in steps.items():
+            kills, left, killed, orders = 0, 0, True, {} if nameless else {'CASUS_NO_NAMELESS': '1'}
+            while killed:
+                os.remove(out)
+                if old:
+                    with open(out, 'wb') as file:
+                        file.write(old)
+                done = self.run_casus(*show, CASUS_DIE_AT=str(kills + 1), **orders)
+                killed = done.returncode == -signal.SIGKILL
+                kills += killed
+                self.assertTrue(old is None or os.path.exists(out))
+                left += len(os.listdir(folder)) - len(others) - os.path.exists(out)
+                if os.path.exists(out):
+                    with open(out, 'rb') as file:
+                        self.assertIn(file.read(), (old, whole))
+                self.assertEqual(self.run_casus(*show, **orders).returncode, 0)
+                self.assertEqual(sorted(os.listdir(folder)), sorted(map(os.path.basename, [out, *others])))
+            self.assertEqual((kills, left), want, (nameless, old))
+
+    def test_output_of_another(self):
+        """Who lives holds a lock on the second name, and it stays."""
+        self.read()
+        other = self.path('list.txt.casus-abcdef')
+        with open(other, 'wb') as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            self.run_casus('show', 'documents', '--db', self.db, '-o', self.path('list.txt'))
+            self.assertTrue(os.path.exists(other))
+        self.run_casus('show', 'documents', '--db', self.db, '-o', self.path('list.txt'))
+        self.assertFalse(os.path.exists(other))
 
     def test_clocks_that_jump(self):
         for seed in ('1', '2', '3'):
