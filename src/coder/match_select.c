@@ -190,7 +190,8 @@ static int settle(const casus_reading *view, casus_match *outer, casus_match *in
   bool content;
   int rc = is_content(view, outer, inner, &outer->rule->absorbs, &content);
   if (rc) return rc;
-  if (content && !casus_match_sure(inner) && !is_presupposed(view, outer, inner)) {
+  bool refused = outer->rule->type == CASUS_REJECT; /* "refused to lift the curfew" */
+  if (content && (refused || !casus_match_sure(inner)) && !is_presupposed(view, outer, inner)) {
     inner->dropped = true;
     return CASUS_OK;
   }
