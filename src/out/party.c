@@ -71,6 +71,8 @@ static void add_who(casus_buffer *out, const casus_event *e, fullness how, const
   if (casus_out_reciprocal(e)) {
     add_parties(out, e->source, e->source_count, how, e->source_count == 2 ? " ⇄ " : ", ", style);
     if (e->source_count > 2) casus_buffer_add_c(out, " ⇄");
+  } else if (!e->source_count && !e->target_count) {
+    casus_buffer_add_c(out, "nobody named");
   } else {
     add_parties(out, e->source, e->source_count, how, ", ", style);
     if (e->target_count) casus_buffer_add_c(out, e->source_count ? " → " : "→ ");

@@ -186,6 +186,29 @@ static void a_mark_tells_what_no_rule_knows(void **state) {
   assert_int_equal(event->target_count, 2);
 }
 
+/* "They said no and zorked", where the model marks the last and the third word, neither surely. */
+static void two_doubtful_marks_are_a_sure_one(void **state) {
+  fixture *f = *state;
+  casus_mark marks[] = {
+      {.token = 2, .kind = CASUS_STR("REJECT"), .manner = CASUS_STR("asserted"), .deed = 0.5f},
+      {.token = 4, .kind = CASUS_STR("REJECT"), .manner = CASUS_STR("asserted"), .deed = 0.4f},
+  };
+  support_text(f->arena,
+               "They they PRON PRP 2 nsubj\nsaid say VERB VBD 0 root\nno no DET DT 2 obj\nand and CCONJ CC 5 cc\n"
+               "zorked zork VERB VBD 2 conj\n",
+               &f->text);
+  f->text.marks = marks;
+  f->text.marked = true;
+  f->text.mark_count = 2;
+  code(f);
+  assert_int_equal(f->coding.event_count, 1); /* 1 - .5 * .6, by a word that is no verb or noun, of nobody named */
+  assert_int_equal(f->coding.events[0].trigger, 2);
+  assert_int_equal(f->coding.events[0].source_count + f->coding.events[0].target_count, 0);
+  marks[1].kind = CASUS_STR("THREATEN");
+  code(f);
+  assert_int_equal(f->coding.event_count, 0);
+}
+
 static void figures_make_a_tie_each(void **state) {
   fixture *f = *state;
   support_text(f->arena,
@@ -256,6 +279,7 @@ int main(void) {
       TEST(a_light_verb_and_its_noun_are_one),
       TEST(sport_is_no_assault),
       TEST(a_mark_tells_what_no_rule_knows),
+      TEST(two_doubtful_marks_are_a_sure_one),
       TEST(figures_make_a_tie_each),
       TEST(denied_duties_are_no_ties),
       TEST(nothing_of_nothing),

@@ -63,6 +63,18 @@ static void reciprocal_acts_have_one_list(void **state) {
   casus_arena_free(arena);
 }
 
+static void who_may_be_nobody(void **state) {
+  (void)state;
+  casus_arena *arena = casus_arena_new();
+  casus_buffer out = {0};
+  casus_event_row row = first_event(arena);
+  row.event.source_count = row.event.target_count = 0;
+  casus_out_event_line(&out, &row, &plain);
+  assert_non_null(strstr(text_of(&out), "AGREE sign          nobody named"));
+  casus_buffer_free(&out);
+  casus_arena_free(arena);
+}
+
 /* The span is seen even far inside a long sentence, and no line is wider than the terminal. */
 static void long_sentences_show_their_span(void **state) {
   (void)state;
@@ -225,6 +237,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(event_lines),
       cmocka_unit_test(reciprocal_acts_have_one_list),
+      cmocka_unit_test(who_may_be_nobody),
       cmocka_unit_test(long_sentences_show_their_span),
       cmocka_unit_test(hostile_texts_stay_texts),
       cmocka_unit_test(parties_fit),
