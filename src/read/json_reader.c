@@ -9,7 +9,7 @@ typedef struct json_state {
   /* an object that holds a list of documents */
   casus_json_list list;
   size_t list_at;
-  uint64_t list_start;
+  uint64_t list_start, list_place, list_line; /* of the object */
   uint32_t list_base;
   char publisher[200], language[16]; /* of the list */
 } json_state;
@@ -40,7 +40,7 @@ static int read_object(casus_reader *r, casus_json_place at, casus_arena *arena,
   s->list.publisher = keep_short(s->publisher, sizeof s->publisher, list.publisher);
   s->list.language = keep_short(s->language, sizeof s->language, list.language);
   s->list_at = 1; /* behind the bracket */
-  s->list_start = document->start;
+  s->list_start = document->start, s->list_place = document->place, s->list_line = document->line;
   s->list_base = at.base + (uint32_t)(list.items.ptr - at.bytes.ptr);
   return CASUS_END;
 }
@@ -54,7 +54,7 @@ static int next_of_list(casus_reader *r, casus_arena *arena, casus_document *doc
   casus_str rest = casus_str_sub(above.items, at, above.items.len);
   if (!rest.len || rest.ptr[0] == ']' || !casus_json_scan_on(&scan, rest, &end))
     return s->list.items.ptr = NULL, CASUS_END;
-  document->start = s->list_start;
+  document->start = s->list_start, document->place = s->list_place, document->line = s->list_line;
   casus_json_place place = {casus_str_sub(rest, 0, end), s->list_base + (uint32_t)at, &r->letters};
   int rc = read_object(r, place, arena, document, &used, err);
   s->list = above;
@@ -213,7 +213,8 @@ static int next_value(casus_reader *r, casus_arena *arena, casus_document *docum
     }
     if (whole || ended) s->used = length;
     if (whole)
-      return read_object(r, (casus_json_place){casus_str_sub(view, 0, length), 0, &r->letters}, arena, document, &used, err);
+      return read_object(r, (casus_json_place){casus_str_sub(view, 0, length), 0, &r->letters}, arena, document, &used,
+                         err);
     if (ended) return casus_refuse(err, CASUS_FAULT_DAMAGED, 0, "JSON that is cut off");
     seen = view.len;
     if (casus_window_more(&r->window, err) != CASUS_OK) return CASUS_E_MEMORY;

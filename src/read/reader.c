@@ -1,5 +1,5 @@
-#include "read/charset.h"
 #include "read/reader.h"
+#include "read/charset.h"
 
 #include <stdlib.h>
 
@@ -90,8 +90,9 @@ static int refuse_all(casus_reader *r, casus_arena *arena, casus_document *docum
 static int wrap(casus_reader *r, bool gzip, const char *encoding, casus_error *err) {
   casus_stream *inner = casus_window_release(&r->window, err), *outer = NULL;
   if (!inner) return CASUS_E_MEMORY;
-  size_t ratio = r->options.limits.ratio;
-  int rc = encoding ? casus_stream_transcode(inner, encoding, &outer, err)
+  casus_limits *l = &r->options.limits;
+  size_t ratio = l->ratio, record = l->document > l->line ? l->document : l->line;
+  int rc = encoding ? casus_stream_transcode(inner, encoding, record, &outer, err)
            : gzip   ? casus_stream_gzip(inner, ratio, &outer, err)
                     : casus_stream_zstd(inner, ratio, &outer, err);
   if (rc != CASUS_OK) return casus_stream_memory(CASUS_STR(""), 0, &r->window.from, NULL), rc;
@@ -154,7 +155,11 @@ static int choose(casus_reader *r, casus_error *err) {
   if (!wide && !whole && format != CASUS_FORMAT_WARC && r->options.encoding.len) rc = tell_encoding(r, &encoding, err);
   if (rc == CASUS_OK && encoding && !whole) rc = wrap(r, false, encoding, err);
   if (rc != CASUS_OK) return rc;
-  if (encoding) r->options.encoding = whole ? r->options.encoding : CASUS_STR("UTF-8");
+  if (encoding && !whole) {
+    r->transcoded = casus_arena_copy(r->arena, casus_str_from_c(encoding));
+    r->wide_guessed = wide && !marked;
+    r->options.encoding = CASUS_STR("UTF-8");
+  }
   static int (*const starts[CASUS_FORMAT_COUNT])(casus_reader *, casus_error *) = {
       [CASUS_FORMAT_TEXT] = casus_start_whole, [CASUS_FORMAT_HTML] = casus_start_whole,
       [CASUS_FORMAT_JSONL] = casus_start_json, [CASUS_FORMAT_JSON] = casus_start_json,
@@ -169,6 +174,24 @@ static int begin(casus_reader *r, casus_arena *arena, casus_document *document, 
   if (rc == CASUS_OK && is_blank(r)) return r->passed_over++, CASUS_END;
   if (rc == CASUS_OK) rc = choose(r, err);
   return rc == CASUS_OK ? r->next(r, arena, document, err) : rc;
+}
+
+/* Of a stream that was made UTF-8: places lead to the bytes before that. `rc`: how the record was read. */
+static int lead_back(const casus_reader *r, casus_arena *arena, casus_document *document, int rc, casus_error *err) {
+  casus_stream *from = r->window.from;
+  uint64_t at = document->start, start = from->origin(from, at);
+  document->start = start;
+  if (rc != CASUS_OK) return rc;
+  uint32_t last = 0;
+  for (size_t i = 0; i <= document->text.len; i++)
+    if (document->origin[i] > last) last = document->origin[i];
+  uint32_t *origin = casus_arena_room(arena, (size_t)last + 1, sizeof *origin);
+  if (!origin) return casus_fail_memory(err);
+  for (uint32_t i = 0; i <= last; i++) origin[i] = (uint32_t)(from->origin(from, at + i) - start);
+  for (size_t i = 0; i <= document->text.len; i++) document->origin[i] = origin[document->origin[i]];
+  document->encoding = r->transcoded;
+  casus_note guess = {.kind = CASUS_NOTE_GUESSED, .value = r->transcoded};
+  return !r->wide_guessed || casus_document_note(document, arena, guess) ? CASUS_OK : casus_fail_memory(err);
 }
 
 /* What every format leaves to be done: defaults, ids. */
@@ -204,6 +227,8 @@ int casus_reader_next(casus_reader *r, casus_arena *arena, casus_document *docum
   } else {
     rc = r->next(r, arena, &read, &why);
     why.at += read.start;
+    if (r->transcoded.ptr) why.at = r->window.from->origin(r->window.from, why.at);
+    if (r->transcoded.ptr && rc != CASUS_END) rc = lead_back(r, arena, &read, rc, &why);
     if (rc == CASUS_OK) rc = finish(r, arena, &read, &why);
     if (most && r->ordinal == most && rc != CASUS_END && rc != CASUS_E_MEMORY) {
       r->next = refuse_all;

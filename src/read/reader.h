@@ -16,6 +16,8 @@ struct casus_reader {
   void *state;                         /* of the format, in `arena` */
   casus_keys keys;
   casus_letters letters;
+  casus_str transcoded; /* what the stream was in before it was made UTF-8; ptr NULL: it was not */
+  bool wide_guessed;    /* from the bytes */
   uint64_t ordinal, passed_over;
   bool inner; /* over the body of a record: it has the outer's keys, nothing in it is unpacked, no record is a WARC */
 };

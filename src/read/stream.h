@@ -13,6 +13,9 @@ struct casus_stream {
   void (*close)(casus_stream *stream);
   /* Where in the file itself the byte `at` of the stream comes from; asked with growing `at`. NULL: the same place. */
   uint64_t (*place)(casus_stream *stream, uint64_t at);
+  /* Where in what was unpacked, before it was made UTF-8, the byte `at` comes from, which is not before the last place
+   * asked for. NULL: the same place. */
+  uint64_t (*origin)(casus_stream *stream, uint64_t at);
   casus_error fault; /* code CASUS_OK: none */
   uint64_t bytes;    /* read from the file so far */
   uint64_t size;     /* of the file; 0: unknown */
@@ -32,8 +35,10 @@ bool casus_is_zstd(casus_str head);
 /* unpack_gzip.c, unpack_zstd.c; `ratio`: casus_limits. Damage to one member costs that member. */
 int casus_stream_gzip(casus_stream *inner, size_t ratio, casus_stream **stream, casus_error *err);
 int casus_stream_zstd(casus_stream *inner, size_t ratio, casus_stream **stream, casus_error *err);
-/* transcode.c: any encoding that ICU knows, to UTF-8. */
-int casus_stream_transcode(casus_stream *inner, const char *encoding, casus_stream **stream, casus_error *err);
+/* transcode.c: any encoding that ICU knows, to UTF-8. `record`: the size of the longest one whose bytes' origin is asked
+ * for. */
+int casus_stream_transcode(casus_stream *inner, const char *encoding, size_t record, casus_stream **stream,
+                           casus_error *err);
 
 /* A sliding view of a stream. Zeroed but for `from`. */
 typedef struct casus_window {
