@@ -2,7 +2,8 @@
 # Fuzzes each target in turn, and goes on where the last time stopped.
 #   tools/fuzz.sh [MINUTES] [TARGET ...]        one minute each, all of them, when nothing is said
 #   tools/fuzz.sh sum                           what was done so far
-#   tools/fuzz.sh merge [TARGET ...]            the fewest inputs that reach all that was reached: $FUZZ_STATE/least/TARGET
+#   tools/fuzz.sh keep [TARGET ...]             the fewest inputs that reach all that was reached, and the time spent, into
+#                                               fuzz/kept: from there the next one goes on, on any machine
 # FUZZ_STATE (build/fuzz/state) holds what was learned (kept/TARGET), findings (found) and time and runs (spent.tsv).
 # More seeds for a target: any files laid in kept/TARGET. A finding, mended, goes to fuzz/corpus/TARGET.
 set -eu
@@ -10,7 +11,8 @@ cd "$(dirname "$0")/.."
 state=${FUZZ_STATE:-build/fuzz/state}
 export ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 TIMEFORMAT='%U %S'
 found=0
-mkdir -p "$state/found"
+mkdir -p "$state/found" fuzz/kept
+if [ ! -f "$state/spent.tsv" ] && [ -f fuzz/kept/spent.tsv ]; then cp fuzz/kept/spent.tsv "$state/"; fi
 
 # Told by the clock and by the processor: on a busy machine the two differ.
 sum() {
@@ -27,10 +29,17 @@ words_of() {
   if [ -f "$words" ]; then echo "-dict=$words"; fi
 }
 
+# What was kept of a target before.
+take_up() {
+  [ -d "$state/kept/$1" ] && return
+  mkdir -p "$state/kept/$1"
+  if [ -f "fuzz/kept/$1.tar.gz" ]; then tar -xzf "fuzz/kept/$1.tar.gz" -C "$state/kept/$1"; fi
+}
+
 fuzz() {
   local target=$1 seconds=$2 kept=$state/kept/$1 log=$state/$1.log start cpu
   start=$(date +%s)
-  mkdir -p "$kept"
+  take_up "$1"
   if ! { time "build/fuzz/fuzz/$target" $(words_of "$target") -max_total_time="$seconds" -timeout=25 -rss_limit_mb=2048 \
     -print_final_stats=1 -artifact_prefix="$state/found/$target-" "$kept" "fuzz/corpus/$target" >"$log" 2>&1; } \
     2>"$state/cpu"; then
@@ -42,17 +51,21 @@ fuzz() {
     "$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")" >>"$state/spent.tsv"
 }
 
-merge() {
-  rm -rf "$state/least/$1"
-  mkdir -p "$state/least/$1"
-  "build/fuzz/fuzz/$1" -merge=1 "$state/least/$1" "fuzz/corpus/$1" "$state/kept/$1" >"$state/$1.log" 2>&1
-  echo "$1: $(ls "$state/least/$1" | wc -l) of $(ls "$state/kept/$1" | wc -l)"
+keep() {
+  local least=$state/least/$1
+  take_up "$1"
+  rm -rf "$least"
+  mkdir -p "$least"
+  "build/fuzz/fuzz/$1" -merge=1 "$least" "fuzz/corpus/$1" "$state/kept/$1" >"$state/$1.log" 2>&1
+  tar --sort=name --mtime=@0 --owner=0 --group=0 --numeric-owner -C "$least" -cf - . | gzip -9n >"fuzz/kept/$1.tar.gz"
+  cp "$state/spent.tsv" fuzz/kept/
+  echo "$1: $(ls "$least" | wc -l) of $(ls "$state/kept/$1" | wc -l)"
 }
 
 does=fuzz minutes=1
 case ${1:-} in
   sum) sum; exit ;;
-  merge) does=merge; shift ;;
+  keep) does=keep; shift ;;
   [0-9]*) minutes=$1; shift ;;
 esac
 [ $# -gt 0 ] || set -- $(ls fuzz/corpus)
