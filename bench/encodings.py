@@ -3,7 +3,7 @@
 
 Texts of real news in FOLDER (default ../shared/data/text) are encoded as their language is and read back: whole, and cut
 to a kilobyte, two hundred bytes and one sentence; beside it what ICU's detector alone would have made of the bytes. Then
-with a declaration, right and wrong; with single bytes broken; encoded twice; and ten thousand clean documents, of which
+with a declaration, right and wrong; with single bytes broken; as JSON; encoded twice; and ten thousand clean documents, of which
 none may be changed.
 """
 import collections
@@ -238,6 +238,29 @@ def broken(program, found, folder):
         print(f"one byte broken, {encoding:8} {right:>4}/{len(contents)} read but for that place")
 
 
+def old_collections(program, found, folder):
+    """JSON in an encoding that nothing declares, which no writer of JSON should make and old archives hold."""
+    print("JSON that is no UTF-8         right   maps right")
+    for name, length in (("1 KB", 1024), ("sentence", "sentence")):
+        for ending, opening, between, closing in (("lines", "", "\n", "\n"), ("a list", "[\n", ",\n", "]\n")):
+            right = maps = count = 0
+            for language, encodings in FITS.items():
+                for encoding in (e for e in encodings if e != "iso2022_jp"):
+                    plain = [re.sub(r'["\\\x00-\x1f]', " ", cut(text, length, encoding)) for text in found[language][:MOST]]
+                    bodies = [(data, kept) for data, kept in (encode(text, encoding) for text in plain) if len(squeeze(kept)) >= 10]
+                    rows = [b'{"text":"' + data + b'"}' for data, _ in bodies]
+                    whole = opening.encode() + between.encode().join(rows) + closing.encode()
+                    files = write_all(folder, [whole])
+                    out = subprocess.run([program, "-m", str(files[0])], capture_output=True).stdout.decode("utf-8", "replace")
+                    results = {r["ordinal"]: r for r in map(json.loads, filter(None, out.split("\n"))) if "text" in r}
+                    for n, (_, kept) in enumerate(bodies):
+                        good = n in results and same(results[n], kept)
+                        right += good
+                        maps += good and map_leads(results[n], whole, encoding)
+                        count += 1
+            print(f"{ending:8} {name:16} {right:>5}/{count} {maps:>6}/{right}")
+
+
 def mojibake(program, found, folder):
     print("encoded twice:          mended  in part, told  suspected   left   maps right")
     languages = ["en", "de", "fr", "ru", "ko", "zh", "vi", "ja", "uk", "pl", "es"]
@@ -307,6 +330,7 @@ def main():
         wrong = detection(program, found, folder)
         declared(program, found, folder)
         broken(program, found, folder)
+        old_collections(program, found, folder)
         mojibake(program, found, folder)
         clean(program, folder, data)
     for row in wrong if "-v" in sys.argv else []:

@@ -33,4 +33,20 @@ typedef struct casus_json_list {
 int casus_json_document(const casus_keys *keys, casus_json_place at, casus_arena *arena, casus_document *document,
                         size_t *used, casus_json_list *list, casus_error *err);
 
+/* json_turned.c: what is no UTF-8, made UTF-8. Zero to start; the arena is the user's to free. */
+typedef struct casus_json_turned {
+  casus_arena *arena;
+  casus_str encoding; /* taken for the next one too, as long as that loses nothing */
+  casus_mapped text;
+  size_t lost;
+  unsigned looks; /* that were taken at what follows, to tell the encoding */
+} casus_json_turned;
+/* `view`: it and what follows it, by which the encoding is told. */
+int casus_json_turn(casus_json_turned *turned, casus_json_place at, casus_str view, casus_error *err);
+/* A place in what was made, behind the record's start. */
+size_t casus_json_turned_at(const casus_json_turned *turned, size_t at);
+/* The same for all of a document, or for the place of an error, as `rc` has it; notes how it was read. */
+int casus_json_lead_back(const casus_json_turned *turned, casus_arena *arena, casus_document *document, int rc,
+                         casus_error *err);
+
 #endif

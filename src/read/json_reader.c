@@ -11,6 +11,8 @@ typedef struct json_state {
   size_t list_at;
   uint64_t list_start, list_place, list_line; /* of the object */
   uint32_t list_base;
+  bool list_is_turned;
+  casus_json_turned turned;
   char publisher[200], language[16]; /* of the list */
 } json_state;
 
@@ -21,9 +23,9 @@ static casus_str keep_short(char *to, size_t size, casus_str s) {
   return s.ptr && length ? casus_str_of(to, length) : (casus_str){NULL, 0};
 }
 
-/* One object in the view, `base` bytes behind the record's start. *used: how much of it was a value. */
-static int read_object(casus_reader *r, casus_json_place at, casus_arena *arena, casus_document *document, size_t *used,
-                       casus_error *err) {
+/* One object, `base` bytes behind the record's start. *used: how much of it was a value. */
+static int read_utf8(casus_reader *r, casus_json_place at, casus_arena *arena, casus_document *document, size_t *used,
+                     casus_error *err) {
   json_state *s = r->state;
   casus_json_scan scan = {0};
   casus_json_list list;
@@ -45,6 +47,23 @@ static int read_object(casus_reader *r, casus_json_place at, casus_arena *arena,
   return CASUS_END;
 }
 
+/* One object in the view, which may be no UTF-8; the rest as above. */
+static int read_object(casus_reader *r, casus_json_place at, casus_arena *arena, casus_document *document, size_t *used,
+                       casus_error *err) {
+  json_state *s = r->state;
+  s->list_is_turned = casus_utf8_valid(at.bytes) < at.bytes.len;
+  if (!s->list_is_turned) return read_utf8(r, at, arena, document, used, err);
+  casus_str view = casus_window_view(&r->window);
+  view = casus_str_sub(view, (size_t)(at.bytes.ptr - view.ptr), view.len);
+  int rc = casus_json_turn(&s->turned, at, view, err);
+  *used = at.bytes.len;
+  if (rc != CASUS_OK) return rc;
+  casus_json_place turned = {casus_mapped_str(&s->turned.text), 0, at.letters};
+  rc = read_utf8(r, turned, arena, document, used, err);
+  *used = casus_json_turned_at(&s->turned, *used) - at.base;
+  return casus_json_lead_back(&s->turned, arena, document, rc, err);
+}
+
 static int next_of_list(casus_reader *r, casus_arena *arena, casus_document *document, casus_error *err) {
   json_state *s = r->state;
   casus_json_list above = s->list;
@@ -56,11 +75,12 @@ static int next_of_list(casus_reader *r, casus_arena *arena, casus_document *doc
     return s->list.items.ptr = NULL, CASUS_END;
   document->start = s->list_start, document->place = s->list_place, document->line = s->list_line;
   casus_json_place place = {casus_str_sub(rest, 0, end), s->list_base + (uint32_t)at, &r->letters};
-  int rc = read_object(r, place, arena, document, &used, err);
+  int rc = read_utf8(r, place, arena, document, &used, err);
   s->list = above;
   s->list_at = at + end;
   if (rc == CASUS_END)
-    return casus_refuse(err, CASUS_FAULT_FORMAT, place.base, "a list of documents inside a list of them");
+    rc = casus_refuse(err, CASUS_FAULT_FORMAT, place.base, "a list of documents inside a list of them");
+  if (s->list_is_turned) rc = casus_json_lead_back(&s->turned, arena, document, rc, err);
   if (!document->publisher.ptr && above.publisher.ptr) document->publisher = casus_arena_copy(arena, above.publisher);
   if (!document->language.ptr && above.language.ptr) document->language = casus_arena_copy(arena, above.language);
   return rc;
@@ -254,11 +274,14 @@ static int spans_lines(casus_reader *r, bool *spans, casus_error *err) {
   }
 }
 
+static void close_json(casus_reader *r) { casus_arena_free(((json_state *)r->state)->turned.arena); }
+
 int casus_start_json(casus_reader *r, casus_error *err) {
   json_state *s = casus_arena_alloc(r->arena, sizeof *s);
   if (!s) return casus_fail_memory(err);
   r->state = s;
   r->next = next;
+  r->close = close_json;
   if (r->options.format != CASUS_FORMAT_AUTO) return s->lines = r->options.format == CASUS_FORMAT_JSONL, CASUS_OK;
   size_t at = 0;
   casus_str view = casus_window_view(&r->window);

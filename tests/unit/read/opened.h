@@ -31,6 +31,11 @@ static inline void done(opened *o) {
   casus_reader_free(o->reader);
   casus_arena_free(o->arena);
 }
+static inline const casus_note *note_of(const casus_document *d, casus_note_kind kind) {
+  for (size_t i = 0; i < d->note_count; i++)
+    if (d->notes[i].kind == kind) return &d->notes[i];
+  return NULL;
+}
 static inline void assert_text(casus_str got, const char *wanted) {
   assert_int_equal(got.len, strlen(wanted));
   assert_memory_equal(got.ptr, wanted, got.len);
