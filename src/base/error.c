@@ -2,6 +2,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 __attribute__((format(printf, 5, 0))) static void tell(casus_error *err, int code, casus_fault fault, size_t at,
                                                        const char *format, va_list args) {
@@ -44,6 +45,10 @@ const char *casus_fault_people(casus_fault fault) {
 }
 
 int casus_fail_memory(casus_error *err) { return casus_fail(err, CASUS_E_MEMORY, 0, "out of memory"); }
+
+int casus_fail_system(casus_error *err, const char *path, int why) {
+  return casus_fail(err, CASUS_E_SYSTEM, 0, "%s: %s", path, strerror(why));
+}
 
 const char *casus_code_text(int code) {
   switch (code) {

@@ -75,6 +75,8 @@ int casus_refuse(casus_error *err, casus_fault fault, size_t at, const char *for
 
 /* Short for the commonest failure. Returns CASUS_E_MEMORY. */
 int casus_fail_memory(casus_error *err);
+/* What the system says of a file: "path: why", why as in errno. CASUS_E_SYSTEM. */
+int casus_fail_system(casus_error *err, const char *path, int why);
 
 const char *casus_code_text(int code);
 int casus_code_exit(int code); /* the process exit status for a code */

@@ -18,10 +18,6 @@
 enum { RANDOM = 6, TRIES = 100 };
 static const char MARK[] = ".casus-";
 
-static int fail_system(casus_error *err, const char *path) {
-  return casus_fail(err, CASUS_E_SYSTEM, 0, "%s: %s", path, strerror(errno));
-}
-
 static int write_all(int fd, casus_str bytes) {
   while (bytes.len) {
     ssize_t n = write(fd, bytes.ptr, bytes.len);
@@ -35,9 +31,9 @@ static int write_all(int fd, casus_str bytes) {
 /* A device or a pipe is written to: a file put in its place would take it away from everybody. */
 static int write_into(const char *path, casus_str bytes, casus_error *err) {
   int fd = open(path, O_WRONLY | O_CLOEXEC);
-  if (fd < 0) return fail_system(err, path);
-  int rc = write_all(fd, bytes) ? fail_system(err, path) : CASUS_OK;
-  return close(fd) && rc == CASUS_OK ? fail_system(err, path) : rc;
+  if (fd < 0) return casus_fail_system(err, path, errno);
+  int rc = write_all(fd, bytes) ? casus_fail_system(err, path, errno) : CASUS_OK;
+  return close(fd) && rc == CASUS_OK ? casus_fail_system(err, path, errno) : rc;
 }
 
 /* A file in its folder, and the second name that it is written under. */
@@ -140,12 +136,13 @@ static int open_folder(const char *path, place *p) {
 int casus_file_write(const char *path, casus_str bytes, casus_error *err) {
   struct stat there;
   place p;
-  if (strcmp(path, "-") == 0) return write_all(STDOUT_FILENO, bytes) ? fail_system(err, "standard output") : CASUS_OK;
+  if (strcmp(path, "-") == 0)
+    return write_all(STDOUT_FILENO, bytes) ? casus_fail_system(err, "standard output", errno) : CASUS_OK;
   if (stat(path, &there) == 0 && !S_ISREG(there.st_mode)) return write_into(path, bytes, err);
-  if (open_folder(path, &p)) return fail_system(err, path);
+  if (open_folder(path, &p)) return casus_fail_system(err, path, errno);
   remove_left(&p);
   bool written = write_here(&p, bytes, true) == 0 || (errno != ENOSPC && write_here(&p, bytes, false) == 0);
-  int rc = written ? CASUS_OK : fail_system(err, path);
+  int rc = written ? CASUS_OK : casus_fail_system(err, path, errno);
   close(p.folder);
   return rc;
 }

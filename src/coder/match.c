@@ -123,8 +123,7 @@ static bool part_of(const casus_reading *view, uint32_t token, casus_part *part)
     *part = CASUS_PART_ADJECTIVE;
     return true;
   default:
-    *part = CASUS_PART_ADJECTIVE; /* "said no" */
-    return word->upos != CASUS_UPOS_AUX && casus_mark_is_sure(view->text, casus_mark_at(view->text, token));
+    return false;
   }
 }
 
@@ -134,7 +133,6 @@ static bool is_inside_name(const casus_reading *view, uint32_t token, bool ties)
   if (i < 0) return false;
   const casus_mention *mention = &view->mentions->items[i];
   if (mention->kind == CASUS_MENTION_ANAPHOR) return false;
-  if (!ties && casus_mark_is_sure(view->text, casus_mark_at(view->text, token))) return false;
   bool heads = token == mention->head, common = at(view, token)->upos == CASUS_UPOS_NOUN;
   if (mention->kind == CASUS_MENTION_ORGANISATION && heads && common) return false; /* "the Serbia-Hungary alliance" */
   if (mention->kind == CASUS_MENTION_ROLE && heads && ties) return false;           /* "ally", "supplier", "alliance" */
@@ -142,7 +140,10 @@ static bool is_inside_name(const casus_reading *view, uint32_t token, bool ties)
 }
 
 bool casus_may_trigger(const casus_reading *view, uint32_t token, bool ties, casus_part *part) {
-  return part_of(view, token, part) && !is_inside_name(view, token, ties);
+  bool sure = !ties && casus_mark_is_sure(view->text, casus_mark_at(view->text, token));
+  if (part_of(view, token, part)) return sure || !is_inside_name(view, token, ties);
+  *part = CASUS_PART_ADJECTIVE; /* "said no" */
+  return sure && at(view, token)->upos != CASUS_UPOS_AUX;
 }
 
 static int match_token(const casus_reading *view, uint32_t token, bool ties, casus_matches *matches) {

@@ -22,7 +22,6 @@ static size_t count_others(const casus_parties *parties, const casus_parties *ot
 static bool needs_are_met(const casus_rule *rule, const casus_match *match) {
   bool source = casus_parties_known(&match->source), target = casus_parties_known(&match->target);
   bool named = casus_parties_named(&match->source) || casus_parties_named(&match->target);
-  if (rule->marked > 0) return true; /* who is meant may stand outside the clause: counterpart.c */
   bool nameless = casus_is_hostile(rule->type) && !rule->both && !rule->is_tie; /* "gunmen killed two people" */
   if (!named && !nameless) return false;                                        /* "right-thinking people deplore" */
   size_t all = known_count(&match->source) + count_others(&match->target, &match->source);
@@ -164,7 +163,8 @@ int casus_match_settle(const casus_reading *view, const casus_rule *rule, casus_
   if (rc) return rc;
   put_sector(rule, &match->source);
   if (!rule->both) casus_match_drop_self(view, match);
-  bool within = rule->type == CASUS_CONSULT && !rule->is_tie && !(rule->marked > 0) && is_alone(match);
-  *fits = needs_are_met(rule, match) && !within;
+  bool within = rule->type == CASUS_CONSULT && !rule->is_tie && is_alone(match);
+  bool marked = rule->marked > 0; /* who is meant may stand outside the clause: counterpart.c */
+  *fits = marked || (needs_are_met(rule, match) && !within);
   return CASUS_OK;
 }

@@ -23,6 +23,7 @@ static casus_str unweighed_language(uint32_t letter) {
 }
 
 bool casus_languages_near(casus_str a, casus_str b) {
+  if (casus_str_eq(a, b)) return true;
   static const char *const families[] = {
       "zh zh-Hant ja", "nb da sv",          "id ms",          "cs sk", "hr sl sr mk bg",
       "es pt ca it",   "ru uk be bg mk sr", "xh zu st tn sn", "af nl", "fa ar ur"};

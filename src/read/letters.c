@@ -105,7 +105,7 @@ typedef struct word {
 
 /* A block of letters that do not mix with those of others: 0 for none. */
 static int script_of(uint32_t c) {
-  if (c < 0x250 || (c >= 0x1E00 && c < 0x1F00)) return 1;
+  if (casus_letters_is_latin(c)) return 1;
   if (c >= 0x370 && c < 0x400) return 2;
   if (c >= 0x400 && c < 0x530) return 3;
   if (c >= 0x590 && c < 0x600) return 4;

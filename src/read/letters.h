@@ -45,6 +45,7 @@ uint32_t casus_letters_by_words(const casus_letters *letters, casus_str text);
 static inline bool casus_letters_is_address(casus_str text, size_t at) {
   return text.ptr[at] == ':' && casus_str_starts(casus_str_sub(text, at, text.len), CASUS_STR("://"));
 }
+static inline bool casus_letters_is_latin(uint32_t c) { return c < 0x250 || (c >= 0x1E00 && c < 0x1F00); }
 /* The languages that have a small word, pairs of number and quarter bits. Its hash is that of its small letters in
  * turn, from CASUS_LETTERS_NO_WORD on. */
 #define CASUS_LETTERS_NO_WORD 0xCBF29CE484222325u

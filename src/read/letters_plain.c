@@ -22,7 +22,7 @@ static uint32_t low_letter(uint32_t c) {
 
 static void count_letter(tally *t, uint32_t c) {
   t->letters++;
-  t->latin += c < 0x250 || (c >= 0x1E00 && c < 0x1F00);
+  t->latin += casus_letters_is_latin(c);
   t->hangul += c >= 0xAC00 && c < 0xD7A4;
   t->han += (c >= 0x4E00 && c < 0xA000) || (c >= 0x3040 && c < 0x3100);
   t->russian += (c >= 0x430 && c < 0x450) || c == 0x451;
@@ -57,10 +57,10 @@ static void count_all(const casus_letters *letters, casus_str text, tally *t) {
 /* Hangul is Korean; Han and kana are Chinese or Japanese, and the letters of Russian one of its neighbours: which of
  * them, nobody asks of a sentence. */
 static bool is_by_script(const tally *t, casus_str language) {
-  uint32_t of = casus_str_eq(language, CASUS_STR("ko"))                                                      ? t->hangul
-                : casus_languages_near(language, CASUS_STR("zh")) || casus_str_eq(language, CASUS_STR("zh")) ? t->han
-                : casus_str_eq(language, CASUS_STR("ru")) ? t->russian
-                                                          : 0;
+  uint32_t of = casus_str_eq(language, CASUS_STR("ko"))           ? t->hangul
+                : casus_languages_near(language, CASUS_STR("zh")) ? t->han
+                : casus_str_eq(language, CASUS_STR("ru"))         ? t->russian
+                                                                  : 0;
   return of && of * 10 >= t->letters * SCRIPT_OF_TEN;
 }
 
@@ -79,9 +79,8 @@ uint32_t casus_letters_by_words(const casus_letters *letters, casus_str text) {
 static bool is_too_little(const casus_letters *letters, const tally *t, casus_str language) {
   if (t->latin < t->letters || t->letters >= CASUS_MANY_LETTERS) return false;
   for (uint32_t k = 0; k < letters->languages; k++) {
-    if (t->hits[k] < CASUS_SOME_SMALL_WORDS) continue;
-    casus_str name = casus_letters_name(letters, k);
-    if (!casus_str_eq(name, language) && !casus_languages_near(name, language)) return false;
+    bool some = t->hits[k] >= CASUS_SOME_SMALL_WORDS;
+    if (some && !casus_languages_near(casus_letters_name(letters, k), language)) return false;
   }
   return true;
 }
@@ -94,7 +93,6 @@ bool casus_letters_plain(const casus_letters *letters, casus_str text, uint32_t 
   uint32_t hits = t.hits[language];
   if (hits < LEAST_HITS || hits * ONE_IN < t.words) return false;
   for (uint32_t k = 0; k < letters->languages; k++)
-    if (k != language && t.hits[k] + LEAD > hits && !casus_languages_near(casus_letters_name(letters, k), name))
-      return false;
+    if (t.hits[k] + LEAD > hits && !casus_languages_near(casus_letters_name(letters, k), name)) return false;
   return true;
 }

@@ -36,7 +36,7 @@ static bool is_foreign(const finder *f, casus_str part, casus_str *language) {
   if (!enough && all.letters < (all.eastern * 2 > all.letters ? LEAST_EASTERN : LEAST_LETTERS)) return false;
   if (w->unknown * 2 > w->letters) return *language = casus_guess_language(f->letters, part), true;
   *language = casus_letters_name(f->letters, best);
-  if (f->main == UINT32_MAX || best == f->main) return false;
+  if (f->main == UINT32_MAX) return false;
   if (casus_languages_near(*language, casus_letters_name(f->letters, f->main))) return false;
   if (!tells_enough(w, best)) return false;
   return w->cost[f->main] >= w->cost[best] + LEAD + LEAD_PER_LETTER * w->letters;

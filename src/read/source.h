@@ -66,7 +66,7 @@ int casus_clean_fragment(const casus_mapped *html, casus_arena *arena, casus_map
 
 /* language.c: "en", "ko", "zh-Hant", …; "und" when there are no letters, or none of a language known here. */
 casus_str casus_guess_language(const casus_letters *letters, casus_str text);
-/* zh and zh-Hant, nb and da and sv, … are told apart in a document, not in a sentence. */
+/* The same; or such as zh and zh-Hant, nb and da and sv, which are told apart in a document, not in a sentence. */
 bool casus_languages_near(casus_str a, casus_str b);
 /* The likeliest language of what was weighed; no words: 0. */
 uint32_t casus_likeliest_language(const casus_letters *letters, const casus_weights *weights);

@@ -70,10 +70,6 @@ static void close_file(casus_stream *stream) {
   free(f);
 }
 
-static int fail_system(casus_error *err, const char *path, int why) {
-  return casus_fail(err, CASUS_E_SYSTEM, 0, "%s: %s", path, strerror(why));
-}
-
 /* A named pipe opens when somebody writes to it. */
 static int open_file(const char *path, bool (*stopped)(void)) {
   int fd;
@@ -85,13 +81,13 @@ static int open_file(const char *path, bool (*stopped)(void)) {
 int casus_stream_file(const char *path, bool (*stopped)(void), casus_stream **stream, casus_error *err) {
   int fd = strcmp(path, "-") == 0 ? STDIN_FILENO : open_file(path, stopped);
   if (fd < 0 && errno == EINTR) return casus_fail_memory(err); /* given up, as when waiting for bytes */
-  if (fd < 0) return fail_system(err, path, errno);
+  if (fd < 0) return casus_fail_system(err, path, errno);
   struct stat about = {0};
   bool folder = fstat(fd, &about) == 0 && S_ISDIR(about.st_mode);
   file_stream *f = folder ? NULL : calloc(1, sizeof *f);
   if (!f) {
     if (fd != STDIN_FILENO) close(fd);
-    return folder ? fail_system(err, path, EISDIR) : casus_fail_memory(err);
+    return folder ? casus_fail_system(err, path, EISDIR) : casus_fail_memory(err);
   }
   *f = (file_stream){{.pull = pull_file, .close = close_file}, fd, stopped};
   if (S_ISREG(about.st_mode)) f->stream.size = (uint64_t)about.st_size;

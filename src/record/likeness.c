@@ -1,4 +1,5 @@
-/* Whether two wordings are of one text. The shares were chosen on the pairs that bench/stories.py does not call fresh. */
+/* Whether two wordings are of one text. The shares were chosen on the pairs that bench/stories.py does not call fresh.
+ */
 #include "record/wording.h"
 
 enum {
@@ -81,6 +82,12 @@ static uint32_t fewer(size_t a, size_t b) {
 static void as_of_a_day(casus_likeness *likeness) {
   if (!likeness->changed && likeness->kept < 2) likeness->kept = 2;
   likeness->changed++;
+}
+
+bool casus_wording_near(const casus_wording *a, const casus_wording *b) {
+  size_t least = a->set_count < b->set_count ? a->set_count : b->set_count;
+  size_t both = casus_set_shared(a->set, a->set_count, b->set, b->set_count);
+  return least >= LEAST_RUNS && (double)both >= RETOLD * (double)least; /* the least that any rule wants */
 }
 
 bool casus_wording_alike(const casus_wording *a, const casus_wording *b, casus_likeness *likeness) {

@@ -66,7 +66,9 @@ static int compare(casus_record *record, int64_t row, const casus_wording *wordi
   if ((code = casus_sql_close(&cursor, err))) return code;
   casus_wording its;
   casus_likeness likeness;
-  if (!casus_wording_of(arena, title, text, &its)) return casus_fail_memory(err);
+  if (!casus_wording_of_text(arena, text, &its)) return casus_fail_memory(err);
+  if (!casus_wording_near(wording, &its)) return CASUS_OK;
+  if (!casus_wording_add_title(arena, title, &its)) return casus_fail_memory(err);
   bool alike = casus_wording_alike(wording, &its, &likeness) && may_join(likeness);
   return alike ? add_link(record, row, other, likeness, err) : CASUS_OK;
 }

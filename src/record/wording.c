@@ -21,7 +21,7 @@ static size_t run_from(const casus_wording *w, size_t from, unsigned weight, uin
   return 0;
 }
 
-bool casus_wording_of(casus_arena *arena, casus_str title, casus_str text, casus_wording *wording) {
+bool casus_wording_of_text(casus_arena *arena, casus_str text, casus_wording *wording) {
   casus_wording made = {0};
   if (!casus_words_of(arena, text, &made.words)) return false;
   size_t count = made.words.count;
@@ -36,9 +36,16 @@ bool casus_wording_of(casus_arena *arena, casus_str title, casus_str text, casus
   memcpy(made.set, made.runs, made.run_count * sizeof *made.set);
   made.set_count = casus_set_of(made.set, made.run_count);
   made.number_count = casus_set_of(made.numbers, made.number_count);
-  if (!casus_headline_of(arena, title, &made.words, &made.headline)) return false;
   *wording = made;
   return true;
+}
+
+bool casus_wording_add_title(casus_arena *arena, casus_str title, casus_wording *wording) {
+  return casus_headline_of(arena, title, &wording->words, &wording->headline);
+}
+
+bool casus_wording_of(casus_arena *arena, casus_str title, casus_str text, casus_wording *wording) {
+  return casus_wording_of_text(arena, text, wording) && casus_wording_add_title(arena, title, wording);
 }
 
 bool casus_wording_needs_title(const casus_wording *wording) {

@@ -22,6 +22,9 @@ typedef struct casus_wording {
 
 /* False when out of memory. */
 bool casus_wording_of(casus_arena *arena, casus_str title, casus_str text, casus_wording *wording);
+/* The same in two steps. */
+bool casus_wording_of_text(casus_arena *arena, casus_str text, casus_wording *wording);
+bool casus_wording_add_title(casus_arena *arena, casus_str title, casus_wording *wording);
 
 /* Does the text alone say too little? Then it may stand below many titles. */
 bool casus_wording_needs_title(const casus_wording *wording);
@@ -38,6 +41,8 @@ size_t casus_wording_keys(const casus_wording *wording, int32_t keys[CASUS_WORDI
 typedef struct casus_likeness {
   uint32_t changed, kept; /* numbers: those that the one has instead of others, and those that both have */
 } casus_likeness;
+/* Could they be alike, whatever their titles say? Those need not be added to ask it. */
+bool casus_wording_near(const casus_wording *a, const casus_wording *b);
 /* Reprints, updates, cuts and extensions of one text. False: two texts. */
 bool casus_wording_alike(const casus_wording *a, const casus_wording *b, casus_likeness *likeness);
 

@@ -94,7 +94,7 @@ int casus_set_open(casus_set *set, const char *folder, const char *name, const c
     return casus_fail_memory(err);
   }
   set->file = gzopen(path.data, "rb");
-  int rc = set->file ? CASUS_OK : casus_fail(err, CASUS_E_SYSTEM, 0, "%s: %s", path.data, strerror(errno));
+  int rc = set->file ? CASUS_OK : casus_fail_system(err, path.data, errno);
   if (rc == CASUS_OK) gzbuffer(set->file, 1 << 17);
   casus_buffer_free(&path);
   return rc == CASUS_OK ? find_columns(set, columns) : rc;
