@@ -3,6 +3,7 @@
 import gzip
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -11,6 +12,7 @@ import tempfile
 import unittest
 
 CASUS = os.path.abspath(sys.argv.pop(1))
+SOURCE = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..')
 KEYS = ['file', 'record', 'line', 'byte', 'kind', 'reason', 'severity', 'done']
 DEED = 'Ghana accused Togo of theft.'
 
@@ -65,6 +67,14 @@ class Problems(unittest.TestCase):
                               'limit-line': (4, len(lines[0] + lines[1] + lines[3]) + 4)})
         err = self.run_casus('in.jsonl', *words[2:], '-q', code=1)[1]  # the main job; with -q no summary
         self.assertNotIn('skipped', err)
+
+    def test_manual_names_all_kinds(self):
+        with open(os.path.join(SOURCE, 'src', 'base', 'error.h'), encoding='utf-8') as file:
+            kinds = re.findall(r'^  X\([A-Z_]+, "([a-z-]+)", "', file.read(), flags=re.M)
+        with open(os.path.join(SOURCE, 'docs', 'casus.1'), encoding='utf-8') as file:
+            listed = re.search(r'fIkind.fR: (.*?);', file.read(), flags=re.S)[1].replace('\\', '')
+        self.assertGreater(len(kinds), 15)
+        self.assertEqual(sorted(kinds), sorted(re.split(r',\s', listed)))
 
     def test_folder_of_all_sorts(self):
         """What is no plain file is not opened, also no pipe, which would be waited for; and each is told once."""
