@@ -1,11 +1,7 @@
 #include "cli/cli.h"
 
-static int add_events(const casus_coding *coding, const casus_document *document, const casus_text *text,
-                      casus_arena *arena, casus_buffer *out, casus_error *err) {
-  casus_buffer_add_c(out, "\n");
-  if (!coding->event_count && !coding->tie_count && !coding->statement_count)
-    casus_buffer_add_c(out, "nothing is told\n");
-  return casus_out_coding_json(out, document, text, coding, arena, err);
+static bool tells_nothing(const casus_coding *coding) {
+  return !coding->event_count && !coding->tie_count && !coding->statement_count;
 }
 
 static int explain(const casus_cli *cli, const casus_tools *tools, casus_arena *arena, casus_buffer *out,
@@ -21,8 +17,14 @@ static int explain(const casus_cli *cli, const casus_tools *tools, casus_arena *
   int rc = casus_text_read(tools->model, document.text, document.date, arena, &text, err);
   if (rc == CASUS_OK) rc = casus_coder_explain(tools->coder, &document, &text, arena, &coding, &trials, &count, err);
   if (rc != CASUS_OK) return rc;
-  casus_out_explain(out, &text, &coding, trials, count);
-  return add_events(&coding, &document, &text, arena, out, err);
+  if (cli->json) {
+    casus_parse_json(&text, out);
+    casus_out_explain_json(out, &text, &coding, trials, count);
+  } else {
+    casus_out_explain(out, &text, &coding, trials, count);
+    casus_buffer_add_c(out, tells_nothing(&coding) ? "\nnothing is told\n" : "\n");
+  }
+  return casus_out_coding_json(out, &document, &text, &coding, arena, err);
 }
 
 int casus_cmd_explain(casus_cli *cli, casus_error *err) {

@@ -127,8 +127,10 @@ const casus_command casus_commands[] = {
      "  casus train --test FILE MODEL      a model's scores: UPOS, XPOS, lemma, UAS, LAS\n",
      "train dev test labelled vectors seed epochs", casus_cmd_train, CASUS_CARE_QUICK},
     {"explain", "TEXT", "how the coder reads a text: parse, rules that fired, rules that nearly did",
-     "  casus explain 'Ghana accused Togo of theft.' --date 2024-06-22\n", "date reader actors", casus_cmd_explain,
-     CASUS_CARE_CAREFUL},
+     "With --json: each sentence as casus parse --json has it, then a line for each rule that a word might have set "
+     "off\n(\"trial\"), for each side that was left open (\"choice\"), and what was coded.\n\n"
+     "  casus explain 'Ghana accused Togo of theft.' --date 2024-06-22\n",
+     "date reader actors", casus_cmd_explain, CASUS_CARE_CAREFUL},
     {"eval", "GOLD.jsonl", "precision and recall against hand-coded text",
      "A gold line is a passage, {\"id\",\"date\",\"sentences\":[{\"text\",\"events\",\"optional\",\"speakers\"}]}, or "
      "a "
@@ -175,7 +177,6 @@ const casus_command casus_commands[] = {
      "Spans lie in their sentences, sentences in their documents, every id resolves, drivers add up to risks;\n"
      "every document, import and refusal holds what was written: its sum is kept beside it. What is damaged is\n"
      "named. Nothing is put right in place: put the record aside and read the same files into a new one.\n",
-     "",
-     casus_cmd_check, CASUS_CARE_QUICK},
+     "", casus_cmd_check, CASUS_CARE_QUICK},
     {NULL, NULL, NULL, NULL, NULL, NULL, CASUS_CARE_QUICK},
 };

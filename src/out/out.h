@@ -150,6 +150,9 @@ void casus_out_backtest_table(casus_buffer *out,
  * sides that were left open. */
 void casus_out_explain(casus_buffer *out, const casus_text *text, const casus_coding *coding, const casus_trial *trials,
                        size_t count);
+/* The same but for the parse, a JSON line each. */
+void casus_out_explain_json(casus_buffer *out, const casus_text *text, const casus_coding *coding,
+                            const casus_trial *trials, size_t count);
 int casus_out_svg(casus_buffer *out, const casus_report *report, casus_error *err);
 /* geojson.c: RFC 7946: a feature a state, a disputed area and a larger draw-in (of the chosen state all of them). */
 int casus_out_geojson(casus_buffer *out, const casus_report *report, casus_error *err);

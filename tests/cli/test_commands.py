@@ -73,6 +73,18 @@ class Commands(unittest.TestCase):
         done = self.run_casus('explain', text, '--reader', 'careful', '--data', '.', code=3)
         self.assertIn(b'careful reader: ', done.stderr)
 
+    def test_explain_as_json(self):
+        text = 'Ghana accused Togo of theft on Monday. Police arrested forty people.'
+        lines = self.lines('explain', text, '--json', '--reader', 'quick', '--date', '2024-06-22')
+        words = [token['form'] for line in lines if 'tokens' in line for token in line['tokens']]
+        self.assertEqual(words, 'Ghana accused Togo of theft on Monday . Police arrested forty people .'.split())
+        told = [line for line in lines if line.get('fate') == 'told']
+        self.assertIn(('accused', 0, 6), [(line['word'], line['sentence'], line['span'][0]) for line in told])
+        self.assertTrue(any(line['fate'] == 'unmet' and line['asks_for'] for line in lines if line.get('record') == 'trial'))
+        self.assertEqual([line['type'] for line in lines if line.get('record') == 'event'], ['ACCUSE', 'COERCE'])
+        sides = {line['side'] for line in lines if line.get('record') == 'choice' and line['sentence'] == 1}
+        self.assertEqual(sides, {'source', 'target'})
+
     def test_own_actors(self):
         files = {'actors.txt': 'KASTORIA_ [XKS]\nIDA_MOSS_ ; a minister\n\t[MLIGOV 100101-201231]\n\t[MLIOPP >210101]\n',
                  'agents.txt': '!PERSON! = MAN, MEN\nLANCE!PERSON! {} [~MIL]\n',
