@@ -132,11 +132,12 @@ const casus_command casus_commands[] = {
      "  casus explain 'Ghana accused Togo of theft.' --date 2024-06-22\n",
      "date reader actors", casus_cmd_explain, CASUS_CARE_CAREFUL},
     {"eval", "GOLD.jsonl", "precision and recall against hand-coded text",
-     "A gold line is a passage, {\"id\",\"date\",\"sentences\":[{\"text\",\"events\",\"optional\",\"speakers\"}]}, or "
+     "A gold line is a passage, "
+     "{\"id\",\"date\",\"sentences\":[{\"text\",\"events\",\"optional\",\"speakers\",\"ties\"}]}, or "
      "a "
      "sentence,\n"
      "{\"id\",\"text\",\"events\"}. Prints scores for the type, with the source, the target, the status, and for the "
-     "speakers;\n"
+     "speakers and ties;\n"
      "which types were taken for which; and the sentences with most faults (-n N of them).\n\n"
      "  python3 tools/corpus.py gold --held corpus/*.txt > gold.jsonl && casus eval gold.jsonl\n",
      "limit jobs reader actors min-confidence reasons guesses", casus_cmd_eval, CASUS_CARE_CAREFUL},

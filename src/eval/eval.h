@@ -21,10 +21,16 @@ typedef struct casus_gold_speaker {
   bool optional;
 } casus_gold_speaker;
 
+typedef struct casus_gold_tie {
+  casus_str kind, from, to; /* an open side is empty */
+  bool mutual;
+} casus_gold_tie;
+
 typedef struct casus_gold_sentence {
   casus_span span; /* in the passage's text */
   CASUS_VEC(casus_gold_event) events;
   CASUS_VEC(casus_gold_speaker) speakers;
+  CASUS_VEC(casus_gold_tie) ties;
 } casus_gold_sentence;
 
 /* One passage: its sentences joined by line feeds are the document that is coded. */
@@ -34,9 +40,9 @@ typedef struct casus_gold {
 } casus_gold;
 
 /* One line of a gold file. Either a passage, {"id","date","source","sentences":[{"text","events":[…],"optional":[…],
- * "speakers":[…]}]}, or a single sentence, {"id","date","text","events":[…]}. An event has "event" (a PLOVER type),
- * "status" (one or a list; missing: any), "source" and "target" (lists of {"actor"} or {"country"}). CASUS_E_INPUT
- * says what is wrong. Everything belongs to `arena`. */
+ * "speakers":[…],"ties":[…]}]}, or a single sentence, {"id","date","text","events":[…]}. An event has "event" (a PLOVER
+ * type), "status" (one or a list; missing: any), "source" and "target" (lists of {"actor"} or {"country"}); a tie
+ * "kind", "from", "to" and "mutual". CASUS_E_INPUT says what is wrong. Everything belongs to `arena`. */
 int casus_gold_read(casus_str line, casus_arena *arena, casus_gold *gold, casus_error *err);
 /* The passage as a line that `casus code` reads. */
 void casus_gold_document(const casus_gold *gold, casus_buffer *out);
@@ -83,7 +89,7 @@ typedef struct casus_guess {
 } casus_guess;
 
 typedef struct casus_tally {
-  casus_hits levels[CASUS_LEVEL_COUNT], speakers;
+  casus_hits levels[CASUS_LEVEL_COUNT], speakers, ties;
   /* gold type × told type of the same sentence; the last row: unwanted, the last column: missed */
   uint64_t confusion[CASUS_TYPES_AND_NONE][CASUS_TYPES_AND_NONE];
   uint64_t with_actors; /* gold events that name actors by code: without any, only types can be compared */
@@ -97,7 +103,8 @@ typedef struct casus_tally {
 
 /* Compare one coded passage with its gold. Types are folded as PLOVER asks: a planned or possible CONSULT, SUPPORT,
  * COOPERATE or AID equals AGREE, a future RETREAT equals CONCEDE, and signing counts as AGREE or SUPPORT.
- * International organisations all count as one. */
+ * International organisations all count as one. A tie is right by kind and sides, a mutual one either way round; one
+ * with an open side is left out. */
 int casus_tally_add(casus_tally *tally, const casus_gold *gold, const casus_coding *coding, casus_error *err);
 
 #endif

@@ -117,6 +117,21 @@ static int read_speakers(const json_t *list, bool optional, casus_arena *arena, 
   return CASUS_OK;
 }
 
+static int read_ties(const json_t *list, casus_arena *arena, casus_gold_sentence *sentence, casus_error *err) {
+  size_t index;
+  const json_t *object;
+  json_array_foreach(list, index, object) {
+    casus_gold_tie *tie = casus_vec_push(&sentence->ties, arena);
+    if (!tie) return casus_fail_memory(err);
+    *tie = (casus_gold_tie){.kind = text_of(object, "kind", arena),
+                            .from = one_code(text_of(object, "from", arena), arena),
+                            .to = one_code(text_of(object, "to", arena), arena),
+                            .mutual = json_is_true(json_object_get(object, "mutual"))};
+    if (!tie->kind.len) return casus_fail(err, CASUS_E_INPUT, 0, "a tie without \"kind\"");
+  }
+  return CASUS_OK;
+}
+
 static int read_sentence(const json_t *object, casus_arena *arena, casus_buffer *text, casus_gold *gold,
                          casus_error *err) {
   casus_gold_sentence *sentence = casus_vec_push(&gold->sentences, arena);
@@ -130,6 +145,7 @@ static int read_sentence(const json_t *object, casus_arena *arena, casus_buffer 
   if (rc == CASUS_OK) rc = read_events(json_object_get(object, "optional"), true, arena, sentence, err);
   if (rc == CASUS_OK) rc = read_speakers(json_object_get(object, "speakers"), false, arena, sentence, err);
   if (rc == CASUS_OK) rc = read_speakers(json_object_get(object, "optional_speakers"), true, arena, sentence, err);
+  if (rc == CASUS_OK) rc = read_ties(json_object_get(object, "ties"), arena, sentence, err);
   return rc;
 }
 

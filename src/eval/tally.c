@@ -171,6 +171,7 @@ static int add_sentence(casus_tally *tally, const casus_gold *gold, const casus_
     if (level == CASUS_LEVEL_TARGET) rc = casus_keep_miss(tally, gold, sentence, &told, found);
   }
   count_speakers(&tally->speakers, sentence, coding);
+  casus_count_ties(&tally->ties, sentence, coding);
   return rc;
 }
 

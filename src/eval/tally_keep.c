@@ -13,9 +13,12 @@ bool casus_codes_hold(const casus_codes *all, const casus_codes *some) {
     if (!has_code(all, some->items[i])) return false;
   return true;
 }
+casus_str casus_code_counted(casus_str code) {
+  return casus_str_starts(code, CASUS_STR("IGO")) ? CASUS_STR("IGO") : code;
+}
 int casus_codes_put(casus_arena *arena, const casus_party *parties, size_t count, casus_codes *codes) {
   for (size_t i = 0; i < count; i++) {
-    casus_str code = casus_str_starts(parties[i].actor, CASUS_STR("IGO")) ? CASUS_STR("IGO") : parties[i].actor;
+    casus_str code = casus_code_counted(parties[i].actor);
     if (!code.len || has_code(codes, code)) continue;
     casus_str *item = casus_vec_push(codes, arena);
     if (!item) return CASUS_E_MEMORY;

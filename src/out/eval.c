@@ -119,6 +119,7 @@ void casus_out_eval(casus_buffer *out, const casus_tally *tally, size_t worst) {
                       "missed");
   for (int level = 0; level < shown_levels(tally); level++) add_hits(out, level_names[level], &tally->levels[level]);
   if (tally->speakers.right + tally->speakers.missed) add_hits(out, "speakers", &tally->speakers);
+  if (tally->ties.right + tally->ties.missed) add_hits(out, "ties", &tally->ties);
   if (shown_levels(tally) == 1) casus_buffer_add_c(out, "This gold names no actor by code: only types are compared.\n");
   casus_buffer_printf(
       out, "An event was told in %" PRIu64 " of %" PRIu64 " sentences that have none; %" PRIu64 " sentences in all.\n",
@@ -154,6 +155,7 @@ void casus_out_eval_json(casus_buffer *out, const casus_tally *tally) {
   casus_json_str(&json, CASUS_STR("eval"));
   for (int level = 0; level < shown_levels(tally); level++) put_hits(&json, keys[level], &tally->levels[level]);
   put_hits(&json, "speakers", &tally->speakers);
+  if (tally->ties.right + tally->ties.missed) put_hits(&json, "ties", &tally->ties);
   casus_json_key(&json, "sentences");
   casus_json_int(&json, (int64_t)tally->sentences);
   casus_json_key(&json, "quiet");

@@ -14,6 +14,7 @@ typedef struct fixture {
   casus_event events[4];
   casus_party parties[4];
   casus_statement statements[2];
+  casus_tie ties[4];
   casus_coding coding;
   casus_tally tally;
 } fixture;
@@ -22,7 +23,7 @@ static int open_fixture(void **state) {
   fixture *f = test_calloc(1, sizeof *f);
   f->arena = casus_arena_new();
   f->tally.arena = f->arena;
-  f->coding = (casus_coding){.events = f->events, .statements = f->statements};
+  f->coding = (casus_coding){.events = f->events, .statements = f->statements, .ties = f->ties};
   *state = f;
   return 0;
 }
@@ -124,6 +125,49 @@ static void speakers_by_last_name_once_a_sentence(void **state) {
   HITS(f->tally.speakers, 1, 0, 0);
 }
 
+static void tied(fixture *f, const char *kind, const char *from, const char *to, uint32_t at) {
+  f->ties[f->coding.tie_count++] = (casus_tie){
+      .kind = casus_str_from_c(kind), .from = casus_str_from_c(from), .to = casus_str_from_c(to), .span = {at, at + 1}};
+}
+
+#define TIES(ties)                                                                                                     \
+  "{\"id\":\"p\",\"sentences\":[{\"text\":\"Ghana arms Togo.\",\"ties\":[" ties "]},{\"text\":\"So.\"}]}"
+#define TIE(kind, from, to, mutual)                                                                                    \
+  "{\"kind\":\"" kind "\",\"from\":\"" from "\",\"to\":\"" to "\",\"mutual\":" mutual "}"
+
+static void ties_by_kind_and_sides(void **state) {
+  fixture *f = *state;
+  gold(f, TIES(TIE("arms", "GHA", "TGO", "false") "," TIE("claim", "GHA", "TGO", "false")));
+  tied(f, "arms", "GHA", "TGO", 0);
+  tied(f, "claim", "TGO", "GHA", 0); /* the wrong way round */
+  add(f);
+  HITS(f->tally.ties, 1, 1, 1);
+  f->ties[1].span = (casus_span){17, 18}; /* the next sentence has none */
+  f->ties[1].from = CASUS_STR("GHA");
+  f->ties[1].to = CASUS_STR("TGO");
+  add(f);
+  HITS(f->tally.ties, 2, 2, 2);
+}
+
+static void ties_that_are_mutual_match_either_way(void **state) {
+  fixture *f = *state;
+  gold(f, TIES(TIE("trade", "GHA", "TGO", "true")));
+  tied(f, "trade", "TGO", "GHA", 0);
+  add(f);
+  HITS(f->tally.ties, 1, 0, 0);
+}
+
+static void ties_count_once_a_sentence_and_not_with_an_open_side(void **state) {
+  fixture *f = *state;
+  gold(f, TIES(TIE("arms", "IGONATO", "TGO", "false") "," TIE("claim", "GHA", "?", "false")));
+  tied(f, "arms", "IGOEUR", "TGO", 0);
+  tied(f, "arms", "BEN", "TGO", 0);
+  tied(f, "arms", "BEN", "TGO", 0);
+  tied(f, "claim", "BEN", "", 0);
+  add(f);
+  HITS(f->tally.ties, 1, 1, 0);
+}
+
 static void organisations_are_one(void **state) {
   fixture *f = *state;
   gold(f, ONE("ACCUSE", "asserted", "UN", "TGO"));
@@ -137,6 +181,7 @@ static void bad_gold_says_why(void **state) {
                                       "[]",
                                       "{\"text\":\"a\"}",
                                       "{\"id\":\"p\",\"sentences\":[{}]}",
+                                      TIES("{\"from\":\"GHA\"}"),
                                       ONE("SHOUT", "asserted", "GHA", "TGO"),
                                       ONE("ACCUSE", "often", "GHA", "TGO")};
   fixture *f = *state;
@@ -154,6 +199,9 @@ int main(void) {
                                      TEST(mutual_deeds_match_either_way),
                                      TEST(optional_events_count_for_nobody),
                                      TEST(speakers_by_last_name_once_a_sentence),
+                                     TEST(ties_by_kind_and_sides),
+                                     TEST(ties_that_are_mutual_match_either_way),
+                                     TEST(ties_count_once_a_sentence_and_not_with_an_open_side),
                                      TEST(organisations_are_one),
                                      TEST(bad_gold_says_why)};
   return cmocka_run_group_tests(tests, NULL, NULL);
