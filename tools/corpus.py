@@ -27,7 +27,8 @@ KINDS = ('alliance.defence alliance.offence alliance.non-aggression alliance.con
 EVENT = re.compile(r'([A-Z]+)(?:/([a-z-]+))? ([a-z]+) (.*?) (?:->|(<->))(?: (.*?))? @(\S+?)(?:#(\d+))?$')
 TIE = re.compile(r'(\S+) (\S+) (->|<->) (\S+)$')
 # The first passage that measures, and the step to the next; files that are not named teach with all of theirs.
-HELD = {**dict.fromkeys(('a.txt', 'b.txt'), (1, 2)), **dict.fromkeys((x + '.txt' for x in [*'hijklmnopqrstuvwxyz', 'wa', 'wb', 'wc', 'wd']), (7, 8))}
+HELD = {**dict.fromkeys(('a.txt', 'b.txt'), (1, 2)),
+        **dict.fromkeys((x + '.txt' for x in [*'hijklmnopqrstuvwxyz', *('w' + x for x in 'abcdefghijkl')]), (7, 8))}
 DATA = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), 'data', 'actors')
 
 

@@ -5,7 +5,7 @@
 #include "coder/slot.h"
 
 #define CASUS_LINKED 0.5f   /* least likelihood of a party that the language model links to a deed */
-#define CASUS_SURE 0.6f     /* … of a deed that it marks, which is one whoever takes part and whatever rules say */
+#define CASUS_SURE 0.5f     /* … of a deed that it marks, which is one whoever takes part and whatever rules say */
 #define CASUS_CERTAIN 0.97f /* … for which rules of other types do not count */
 
 /* What the language model thinks of the word that a rule fitted. */

@@ -190,8 +190,8 @@ static void a_mark_tells_what_no_rule_knows(void **state) {
 static void two_doubtful_marks_are_a_sure_one(void **state) {
   fixture *f = *state;
   casus_mark marks[] = {
-      {.token = 2, .kind = CASUS_STR("REJECT"), .manner = CASUS_STR("asserted"), .deed = 0.5f},
-      {.token = 4, .kind = CASUS_STR("REJECT"), .manner = CASUS_STR("asserted"), .deed = 0.4f},
+      {.token = 2, .kind = CASUS_STR("REJECT"), .manner = CASUS_STR("asserted"), .deed = 0.4f},
+      {.token = 4, .kind = CASUS_STR("REJECT"), .manner = CASUS_STR("asserted"), .deed = 0.3f},
   };
   support_text(f->arena,
                "They they PRON PRP 2 nsubj\nsaid say VERB VBD 0 root\nno no DET DT 2 obj\nand and CCONJ CC 5 cc\n"
@@ -201,7 +201,7 @@ static void two_doubtful_marks_are_a_sure_one(void **state) {
   f->text.marked = true;
   f->text.mark_count = 2;
   code(f);
-  assert_int_equal(f->coding.event_count, 1); /* 1 - .5 * .6, by a word that is no verb or noun, of nobody named */
+  assert_int_equal(f->coding.event_count, 1); /* 1 - .6 * .7, by a word that is no verb or noun, of nobody named */
   assert_int_equal(f->coding.events[0].trigger, 2);
   assert_int_equal(f->coding.events[0].source_count + f->coding.events[0].target_count, 0);
   marks[1].kind = CASUS_STR("THREATEN");
