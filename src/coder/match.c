@@ -143,7 +143,8 @@ bool casus_may_trigger(const casus_reading *view, uint32_t token, bool ties, cas
   bool sure = !ties && casus_mark_is_sure(view->text, casus_mark_at(view->text, token));
   if (part_of(view, token, part)) return sure || !is_inside_name(view, token, ties);
   *part = CASUS_PART_ADJECTIVE; /* "said no" */
-  return sure && at(view, token)->upos != CASUS_UPOS_AUX;
+  uint8_t upos = at(view, token)->upos;
+  return sure && upos != CASUS_UPOS_AUX && upos != CASUS_UPOS_PUNCT && upos != CASUS_UPOS_SYM;
 }
 
 static int match_token(const casus_reading *view, uint32_t token, bool ties, casus_matches *matches) {

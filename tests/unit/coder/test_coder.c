@@ -209,6 +209,21 @@ static void two_doubtful_marks_are_a_sure_one(void **state) {
   assert_int_equal(f->coding.event_count, 0);
 }
 
+/* A row of a table: the model marks a dash, and surely. */
+static void dashes_tell_no_deed(void **state) {
+  fixture *f = *state;
+  casus_mark mark = {.token = 1, .kind = CASUS_STR("ASSAULT"), .manner = CASUS_STR("asserted"), .deed = 0.9f};
+  support_text(f->arena, "Togo Togo PROPN NNP 0 root\n-- -- PUNCT : 1 punct\n", &f->text);
+  f->text.marks = &mark;
+  f->text.marked = true;
+  f->text.mark_count = 1;
+  code(f);
+  assert_int_equal(f->coding.event_count, 0);
+  f->text.tokens[1].upos = CASUS_UPOS_ADV;
+  code(f);
+  assert_int_equal(f->coding.event_count, 1);
+}
+
 static void figures_make_a_tie_each(void **state) {
   fixture *f = *state;
   support_text(f->arena,
@@ -280,6 +295,7 @@ int main(void) {
       TEST(sport_is_no_assault),
       TEST(a_mark_tells_what_no_rule_knows),
       TEST(two_doubtful_marks_are_a_sure_one),
+      TEST(dashes_tell_no_deed),
       TEST(figures_make_a_tie_each),
       TEST(denied_duties_are_no_ties),
       TEST(nothing_of_nothing),
