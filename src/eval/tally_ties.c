@@ -47,7 +47,9 @@ void casus_count_ties(casus_hits *hits, const casus_gold_sentence *sentence, con
   for (size_t i = 0; i < sentence->ties.count; i++) {
     const casus_gold_tie *gold = &sentence->ties.items[i];
     if (is_open(gold->from, gold->to)) continue;
-    if (is_told(sentence, coding, gold)) hits->right++;
-    if (!is_told(sentence, coding, gold)) hits->missed++;
+    if (is_told(sentence, coding, gold))
+      hits->right++;
+    else
+      hits->missed++;
   }
 }

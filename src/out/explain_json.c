@@ -12,10 +12,7 @@ static void put_trial(casus_buffer *out, const casus_text *text, const casus_tri
   put_int(&json, "sentence", token->sentence);
   put_text(&json, "word", token->form);
   casus_json_key(&json, "span");
-  casus_json_open(&json, '[');
-  casus_json_int(&json, token->span.start);
-  casus_json_int(&json, token->span.end);
-  casus_json_close(&json, ']');
+  casus_json_span(&json, token->span);
   put_text(&json, "rule", trial->rule);
   put_text(&json, "fate", casus_str_from_c(fates[trial->fate]));
   put_text(&json, "asks_for", trial->wanted);
