@@ -47,12 +47,10 @@ bool casus_mark_is_of(const casus_mark *mark, const casus_rule *rule) {
 
 const casus_trigger *casus_trigger_of_mark(const casus_reading *view, const casus_mark *mark) {
   casus_event_type type;
-  if (!mark || !casus_event_type_from(mark->kind, &type)) return NULL;
+  if (!casus_mark_is_sure(view->text, mark) || !casus_event_type_from(mark->kind, &type)) return NULL;
   const uint32_t *triggers = view->book->marked[type];
   uint32_t mutual = triggers[is_mutual(view->text, mark)], chosen = mutual == UINT32_MAX ? triggers[0] : mutual;
-  if (chosen == UINT32_MAX) return NULL;
-  const casus_trigger *trigger = &view->book->triggers.items[chosen];
-  return (double)casus_mark_deed(view->text, mark) >= view->book->rules.items[trigger->rule].marked ? trigger : NULL;
+  return chosen == UINT32_MAX ? NULL : &view->book->triggers.items[chosen];
 }
 
 float casus_mark_deed(const casus_text *text, const casus_mark *mark) {
@@ -80,7 +78,7 @@ bool casus_match_sure(const casus_match *match) {
 
 casus_assent casus_mark_assent(const casus_text *text, const casus_mark *mark, const casus_rule *rule) {
   if (!text->marked || rule->is_tie) return CASUS_ASSENT_OPEN;
-  if (rule->marked > 0) return CASUS_ASSENT_ONLY;
+  if (rule->marked) return CASUS_ASSENT_ONLY;
   if (!mark || !mark->kind.len) return CASUS_ASSENT_NONE;
   return casus_mark_is_of(mark, rule) ? CASUS_ASSENT_FULL : CASUS_ASSENT_SOME;
 }

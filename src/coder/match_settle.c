@@ -143,7 +143,7 @@ static int side_parties(const casus_reading *view, const casus_match *match, con
                         casus_parties *parties) {
   casus_parties linked = {0};
   int rc = casus_mark_parties(view, casus_mark_at(view->text, match->slots.trigger), role, &linked);
-  bool marked = match->rule->marked > 0 && casus_parties_known(&linked);
+  bool marked = match->rule->marked && casus_parties_known(&linked);
   bool chosen_later =
       match->rule->both && match->rule->needs != CASUS_NEEDS_BOTH; /* who stands across: counterpart.c */
   if (!rc && !marked) rc = casus_side_parties(view, &match->slots, side, parties);
@@ -164,7 +164,7 @@ int casus_match_settle(const casus_reading *view, const casus_rule *rule, casus_
   put_sector(rule, &match->source);
   if (!rule->both) casus_match_drop_self(view, match);
   bool within = rule->type == CASUS_CONSULT && !rule->is_tie && is_alone(match);
-  bool marked = rule->marked > 0; /* who is meant may stand outside the clause: counterpart.c */
+  bool marked = rule->marked; /* who is meant may stand outside the clause: counterpart.c */
   *fits = marked || (needs_are_met(rule, match) && !within);
   return CASUS_OK;
 }

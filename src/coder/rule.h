@@ -91,7 +91,7 @@ typedef struct casus_rule {
   casus_side source, target;
   casus_str sector; /* of states as sources: the people, not the government; empty: as they are */
   bool both;        /* reciprocal: all parties on both sides */
-  double marked;    /* least likelihood of a mark that sets it off; 0: only its words do */
+  bool marked;      /* set off by a mark of the language model, not by words */
   casus_needs needs;
   casus_paths count_of, amount_of;
   casus_paths absorbs; /* what stands there is the content of this event, not an event of its own */

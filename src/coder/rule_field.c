@@ -199,8 +199,8 @@ static int count_read(casus_rule_reader *r, casus_str value) { return paths_read
 static int amount_read(casus_rule_reader *r, casus_str value) { return paths_read(r, &r->rule.amount_of, value, '/'); }
 static int absorbs_read(casus_rule_reader *r, casus_str value) { return paths_read(r, &r->rule.absorbs, value, '/'); }
 static int marked_read(casus_rule_reader *r, casus_str value) {
-  bool good = casus_parse_double(value, &r->rule.marked) && r->rule.marked > 0 && r->rule.marked <= 1;
-  return good ? CASUS_OK : casus_rule_bad(r, "no likelihood above 0:", value);
+  r->rule.marked = true;
+  return value.len ? casus_rule_bad(r, "nothing follows 'marked':", value) : CASUS_OK;
 }
 static int example_read(casus_rule_reader *r, casus_str value) {
   return value.len ? CASUS_OK : casus_rule_bad(r, "an example without words", value);

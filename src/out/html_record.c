@@ -25,7 +25,7 @@ static void put_type(casus_buffer *out, casus_str type, casus_str mode) {
 
 static void put_event(casus_buffer *out, const casus_report *r, const casus_event *e) {
   casus_escape_into(out, "<li id=\"event-", e->id);
-  put(out, e->confidence >= CASUS_SURE ? ">" : " class=\"unsure\">");
+  put(out, e->confidence >= CASUS_SURELY_READ ? ">" : " class=\"unsure\">");
   put_type(out, casus_str_from_c(casus_event_type_name(e->type)), e->mode);
   casus_html_status(out, e->status);
   put(out, " ");
@@ -42,7 +42,7 @@ static bool same_sentence(const casus_event_row *a, const casus_event_row *b) {
 }
 
 static bool any_sure(const casus_report *r, size_t i, size_t end) {
-  while (i < end && r->events[i].event.confidence < CASUS_SURE) i++;
+  while (i < end && r->events[i].event.confidence < CASUS_SURELY_READ) i++;
   return i < end;
 }
 
@@ -59,7 +59,7 @@ static size_t put_sentence(casus_buffer *out, const casus_report *r, size_t i, c
   bool all = !any_sure(r, i, end); /* unsure ones are marked where they are all there is */
   size_t count = 0;
   for (size_t e = i; e < end; e++)
-    if (all || r->events[e].event.confidence >= CASUS_SURE)
+    if (all || r->events[e].event.confidence >= CASUS_SURELY_READ)
       marks[count++] = casus_span_within(first->sentence_span, r->events[e].event.span);
   put(out, all ? "<div class=\"item unsure\">\n" : "<div class=\"item\">\n");
   casus_html_quote(out, first->sentence_text, marks, count, first->event.said_by, first->event.said_by_count);
@@ -72,12 +72,12 @@ static size_t put_sentence(casus_buffer *out, const casus_report *r, size_t i, c
 /* Without :has the style hides nothing, and the switch does nothing. */
 static void put_switch(casus_buffer *out, const casus_report *r) {
   size_t unsure = 0;
-  for (size_t i = 0; i < r->event_count; i++) unsure += r->events[i].event.confidence < CASUS_SURE;
+  for (size_t i = 0; i < r->event_count; i++) unsure += r->events[i].event.confidence < CASUS_SURELY_READ;
   if (unsure)
     casus_buffer_printf(out,
                         "<input type=\"checkbox\" id=\"unsure\"> <label for=\"unsure\">Show those read less surely "
                         "than %.1f as well: %zu</label>\n",
-                        CASUS_SURE, unsure);
+                        CASUS_SURELY_READ, unsure);
 }
 
 void casus_html_events(casus_buffer *out, const casus_report *r, casus_arena *arena) {

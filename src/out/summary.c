@@ -34,7 +34,7 @@ static void put_events(casus_buffer *out, const casus_report *r, const casus_sty
       reprints++;
       continue;
     }
-    bool sure = r->events[i].event.confidence >= CASUS_SURE;
+    bool sure = r->events[i].event.confidence >= CASUS_SURELY_READ;
     unsure += !sure;
     if (!sure || shown == EVENTS) continue;
     casus_out_event_line(out, &r->events[i], style);
@@ -42,7 +42,7 @@ static void put_events(casus_buffer *out, const casus_report *r, const casus_sty
     shown++;
   }
   put_more(out, r->event_count - reprints - unsure - shown, "casus show events");
-  if (unsure) casus_buffer_printf(out, "  and %zu read less surely than %.1f: casus show events\n", unsure, CASUS_SURE);
+  if (unsure) casus_buffer_printf(out, "  and %zu read less surely than %.1f: casus show events\n", unsure, CASUS_SURELY_READ);
 }
 
 static void put_ties(casus_buffer *out, const casus_report *r, const casus_style *style) {

@@ -84,7 +84,7 @@ void casus_out_told(casus_buffer *out, const casus_told *told, size_t indent, co
 void casus_out_sentence_case(casus_buffer *out, casus_str text);
 
 /* What is read less surely is left out at first: two of three are wrong in type or doer (docs/confidence.md). */
-#define CASUS_SURE 0.4
+#define CASUS_SURELY_READ 0.4
 
 /* ranking.c: the map's back-test in a sentence; as a dim line of its own. */
 void casus_out_proof(casus_buffer *out, const casus_risk_proof *proof);
