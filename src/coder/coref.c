@@ -99,6 +99,24 @@ static bool take_surname(casus_coref *coref, uint32_t token) {
 
 /* --- the walk --------------------------------------------------------------------------------- */
 
+/* "foreign ministers of the two countries", "both sides' delegations": those of each. */
+static bool lend_pair(casus_scene *scene, uint32_t noun, const casus_party *pair, size_t count) {
+  const casus_token *token = casus_scene_token(scene, noun);
+  int32_t role = token->deprel == CASUS_DEP_nmod && token->head >= 0 ? scene->role_of[token->head] : -1;
+  if (count != 2 || role < 0) return true;
+  casus_mention *mention = &scene->mentions.items[scene->roles.items[role].mention];
+  if (mention->party_count != 1) return true;
+  casus_party *parties = casus_arena_array(scene->arena, count, sizeof *parties);
+  if (!parties) return false;
+  for (size_t i = 0; i < count; i++) {
+    parties[i] = mention->parties[0];
+    parties[i].actor = pair[i].actor;
+  }
+  mention->parties = parties;
+  mention->party_count = count;
+  return true;
+}
+
 static bool take_word(casus_coref *coref, uint32_t token, uint32_t *next) {
   casus_scene *scene = coref->scene;
   casus_party *found;
@@ -124,7 +142,7 @@ static bool take_word(casus_coref *coref, uint32_t token, uint32_t *next) {
     role->party_count = count;
   }
   *next = last;
-  return remember(coref, (uint32_t)scene->mentions.count - 1);
+  return lend_pair(scene, last - 1, parties, count) && remember(coref, (uint32_t)scene->mentions.count - 1);
 }
 
 /* Mentions by where they start; `starts` has, for each token, the first of them, linked by `next`. */
@@ -151,7 +169,8 @@ static bool index_mentions(const casus_scene *scene, mention_index *index) {
   return true;
 }
 
-/* The subject of the verb that gives a quotation; one that a pronoun or nobody gives has the voice of that before it. */
+/* The subject of the verb that gives a quotation; one that a pronoun or nobody gives has the voice of that before it.
+ */
 static int32_t voice_of(const casus_scene *scene, const casus_quote *quote, int32_t before) {
   if (quote->verb == CASUS_NO_TOKEN) return before;
   const casus_sentence *sentence = &scene->text->sentences[casus_scene_token(scene, quote->verb)->sentence];

@@ -32,6 +32,14 @@ bool casus_coref_subject(const casus_scene *scene, uint32_t head, int32_t *verb)
 /* coref_role.c: an owner for a role phrase that has none, where the text names one. */
 void casus_coref_role(casus_coref *coref, uint32_t role);
 
+/* coref_pair.c: behind which token "both sides", "the two countries", "either side" and the like end, 0: no such words
+ * begin at `token`; and which two they mean, as casus_coref_word. */
+uint32_t casus_coref_pair_words(const casus_coref *coref, uint32_t token);
+bool casus_coref_pair(const casus_coref *coref, uint32_t token, uint32_t last, casus_party **parties, size_t *count,
+                      bool *memory_failed);
+
+/* Arguments of one verb are not the same: "Putin told him". */
+bool casus_coref_same_clause(const casus_coref *coref, const casus_antecedent *a, uint32_t token);
 /* coref_words.c: the anaphor that starts at `token`. True and its parties (borrowed) and end when it is resolved. */
 bool casus_coref_word(casus_coref *coref, uint32_t token, casus_party **parties, size_t *count, uint32_t *last,
                       bool *memory_failed);

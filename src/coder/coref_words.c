@@ -1,4 +1,4 @@
-/* Pronouns, pairs and definite nouns: which antecedent they mean. Cautious: none rather than a wrong one. */
+/* Pronouns and definite nouns: which antecedent they mean. Cautious: none rather than a wrong one. */
 #include "coder/coref.h"
 
 enum { SENTENCES_BACK = 3, PAIR = 2 };
@@ -11,17 +11,11 @@ static bool is_any(const casus_coref *coref, uint32_t token, const char *const *
   return false;
 }
 
-static unsigned classes_at(const casus_coref *coref, uint32_t i) {
-  const casus_lexicon *lexicon = coref->scene->lexicon;
-  return casus_word_classes(lexicon, token_at(coref, i)->lemma) | casus_word_classes(lexicon, token_at(coref, i)->form);
-}
-
 static bool has_actor(const casus_coref *coref, const casus_antecedent *a) {
   return casus_coref_mention(coref, a)->parties[0].actor.len > 0;
 }
 
-/* Arguments of one verb are not the same: "Putin told him". */
-static bool same_clause(const casus_coref *coref, const casus_antecedent *a, uint32_t token) {
+bool casus_coref_same_clause(const casus_coref *coref, const casus_antecedent *a, uint32_t token) {
   int32_t verb = -1;
   const casus_token *t = token_at(coref, token);
   if (t->subrel == CASUS_SUB_poss || casus_str_eq(t->xpos, CASUS_STR("PRP$"))) return false;
@@ -84,7 +78,7 @@ size_t casus_coref_it(const casus_coref *coref, uint32_t token, bool own_clause)
     bool beside = i + 1 == coref->seen.count && token && casus_coref_mention(coref, a)->last + 1 == token &&
                   casus_scene_is(coref->scene, token - 1, "and"); /* "the United States and its allies" */
     if (beside && is_impersonal(coref, a)) return i;
-    if (a->subject && is_impersonal(coref, a) && (own_clause || !same_clause(coref, a, token)))
+    if (a->subject && is_impersonal(coref, a) && (own_clause || !casus_coref_same_clause(coref, a, token)))
       return another && in_condition(coref, token) ? SIZE_MAX : i;
     another = another || is_impersonal(coref, a);
   }
@@ -105,7 +99,7 @@ static size_t find_person(const casus_coref *coref, uint32_t token, char gender)
       const casus_antecedent *a = &coref->seen.items[i];
       if (a->sentence + back < sentence) break;
       if (a->sentence + back != sentence || !a->person || !gender_fits(gender, a->gender)) continue;
-      if (same_clause(coref, a, token) || other_voice(coref, a, token)) continue;
+      if (casus_coref_same_clause(coref, a, token) || other_voice(coref, a, token)) continue;
       if (any == SIZE_MAX) any = i;
       if (a->subject) subject = i; /* the first one in the sentence */
       if (a->subject && back == 0) break;
@@ -115,7 +109,7 @@ static size_t find_person(const casus_coref *coref, uint32_t token, char gender)
   return SIZE_MAX;
 }
 
-/* --- they, the two ---------------------------------------------------------------------------- */
+/* --- they ---------------------------------------------------------------------------- */
 
 static size_t find_plural(const casus_coref *coref, uint32_t token) {
   uint32_t sentence = token_at(coref, token)->sentence;
@@ -123,136 +117,12 @@ static size_t find_plural(const casus_coref *coref, uint32_t token) {
     const casus_antecedent *a = &coref->seen.items[i];
     if (a->sentence + 1 < sentence) break;
     if (other_voice(coref, a, token)) continue;
-    if (a->plural && a->subject && has_actor(coref, a) && !same_clause(coref, a, token)) return i;
+    if (a->plural && a->subject && has_actor(coref, a) && !casus_coref_same_clause(coref, a, token)) return i;
   }
   return SIZE_MAX;
 }
 
 static bool is_state(casus_str code) { return code.len == 3; }
-
-typedef struct pair {
-  casus_party parties[PAIR];
-  size_t count;
-  bool more; /* a third actor was named as well */
-} pair;
-
-static void add_to_pair(pair *found, const casus_party *party) {
-  bool observer = casus_str_eq(party->sector, CASUS_STR("MED")) || casus_str_eq(party->sector, CASUS_STR("EDU"));
-  if (!party->actor.len || observer) return;
-  for (size_t i = 0; i < found->count; i++)
-    if (casus_str_eq(found->parties[i].actor, party->actor)) return;
-  if (found->count == PAIR)
-    found->more = true;
-  else
-    found->parties[found->count++] = *party;
-}
-
-/* Two of different actors in one coordination: "Russia and Vietnam". */
-static bool coordinated(const casus_coref *coref, const casus_antecedent *left, const casus_antecedent *right,
-                        pair *found) {
-  const casus_scene *scene = coref->scene;
-  const casus_mention *a = casus_coref_mention(coref, left), *b = casus_coref_mention(coref, right);
-  if (left->sentence != right->sentence || b->first < a->last + 1 || b->first > a->last + 2) return false;
-  bool and = casus_scene_is(scene, a->last, "and") || casus_scene_hyphen(scene, a->last);
-  if (!and) return false;
-  *found = (pair){0};
-  add_to_pair(found, &a->parties[0]);
-  add_to_pair(found, &b->parties[0]);
-  return found->count == PAIR;
-}
-
-/* "Moscow rebuked both camps": the doer is neither of them. Empty: the words are no object, or it has no doer. */
-static casus_str doer_to(const casus_coref *coref, uint32_t token) {
-  for (size_t i = coref->seen.count; i-- > 0 && coref->seen.items[i].sentence == token_at(coref, token)->sentence;)
-    if (same_clause(coref, &coref->seen.items[i], token))
-      return casus_coref_mention(coref, &coref->seen.items[i])->parties[0].actor;
-  return CASUS_STR("");
-}
-
-/* Exactly two in the nearest sentences that name as many. */
-static bool nearest_pair(const casus_coref *coref, uint32_t token, bool persons, bool states, pair *found) {
-  uint32_t sentence = token_at(coref, token)->sentence;
-  casus_str doer = doer_to(coref, token);
-  size_t i = coref->seen.count;
-  *found = (pair){0};
-  for (uint32_t back = 0; back <= SENTENCES_BACK && back <= sentence && found->count < PAIR; back++)
-    while (i > 0 && coref->seen.items[i - 1].sentence + back >= sentence) {
-      const casus_antecedent *a = &coref->seen.items[--i];
-      const casus_mention *mention = casus_coref_mention(coref, a);
-      if ((persons && !a->person) || mention->kind == CASUS_MENTION_PLACE) continue;
-      for (size_t p = mention->party_count; p-- > 0;)
-        if ((!states || is_state(mention->parties[p].actor)) &&
-            !(doer.len && casus_str_eq(doer, mention->parties[p].actor)))
-          add_to_pair(found, &mention->parties[p]);
-    }
-  if (found->count != PAIR || found->more) return false;
-  casus_party swap = found->parties[0]; /* back into the order of the text */
-  found->parties[0] = found->parties[1];
-  found->parties[1] = swap;
-  return true;
-}
-
-/* Of three, the two that are states: not "the United Nations", whose charter is named as well. */
-static bool last_pair(const casus_coref *coref, uint32_t token, bool persons, pair *found) {
-  if (nearest_pair(coref, token, persons, false, found)) return true;
-  if (found->more && nearest_pair(coref, token, persons, true, found)) return true;
-  uint32_t sentence = token_at(coref, token)->sentence;
-  size_t i;
-  for (i = coref->seen.count; i-- > 1;) {
-    if (coref->seen.items[i].sentence + SENTENCES_BACK < sentence) break;
-    if (coordinated(coref, &coref->seen.items[i - 1], &coref->seen.items[i], found)) return true;
-  }
-  return false;
-}
-
-/* "the two countries", "both sides", "all parties", "the two leaders", "both", "the two": behind which token it ends;
- * 0: no such words. */
-static uint32_t pair_words(const casus_coref *coref, uint32_t token, bool *persons) {
-  uint32_t end = casus_scene_last(coref->scene, token), at = token;
-  bool both = casus_scene_is(coref->scene, at, "both") || casus_scene_is(coref->scene, at, "all"); /* "all sides" */
-  bool the = casus_scene_is(coref->scene, at, "the") || casus_scene_is(coref->scene, at, "these");
-  if (the && at + 1 < end && (casus_scene_is(coref->scene, at + 1, "two"))) at++;
-  bool two = casus_scene_is(coref->scene, at, "two") && (the || token_at(coref, at)->upos == CASUS_UPOS_NUM);
-  if (!both && !(two && the)) return 0;
-  uint32_t noun = at + 1;
-  while (noun < end && token_at(coref, noun)->upos == CASUS_UPOS_ADJ && noun < at + PAIR) noun++;
-  bool of = noun + 1 < end && casus_scene_is(coref->scene, noun + 1, "of"); /* "both sides of the Atlantic" */
-  if (noun < end && !of && classes_at(coref, noun) & CASUS_WORD_SIDE) {
-    *persons = casus_str_starts(token_at(coref, noun)->form, CASUS_STR("leader")) ||
-               casus_str_starts(token_at(coref, noun)->form, CASUS_STR("president"));
-    return noun + 1;
-  }
-  if (casus_scene_is(coref->scene, at, "all")) return 0;
-  unsigned deprel = token_at(coref, at)->deprel;
-  bool alone = deprel == CASUS_DEP_nsubj || deprel == CASUS_DEP_obj || deprel == CASUS_DEP_obl;
-  return alone && (at + 1 >= end || token_at(coref, at + 1)->upos != CASUS_UPOS_NOUN) ? at + 1 : 0;
-}
-
-static bool is_side(const casus_coref *coref, uint32_t token) {
-  return token < casus_scene_last(coref->scene, token - 1) && classes_at(coref, token) & CASUS_WORD_SIDE;
-}
-
-/* "if one side", "if either country is attacked": either of the pair. */
-static uint32_t either_words(const casus_coref *coref, uint32_t token) {
-  if (token == casus_scene_first(coref->scene, token)) return 0;
-  bool condition = casus_scene_is(coref->scene, token - 1, "if") || casus_scene_is(coref->scene, token - 1, "when") ||
-                   casus_scene_is(coref->scene, token - 1, "should");
-  bool either = casus_scene_is(coref->scene, token, "either") || casus_scene_is(coref->scene, token, "one");
-  return condition && either && is_side(coref, token + 1) ? token + 2 : 0;
-}
-
-/* "…, the other will help": the other of the pair, of which one was named in this sentence. */
-static uint32_t other_words(const casus_coref *coref, uint32_t token) {
-  uint32_t end = casus_scene_last(coref->scene, token);
-  if (!casus_scene_is(coref->scene, token, "the") || token + 1 >= end ||
-      !casus_scene_is(coref->scene, token + 1, "other"))
-    return 0;
-  bool one = false;
-  for (uint32_t i = casus_scene_first(coref->scene, token); i < token && !one; i++) one = either_words(coref, i) > 0;
-  if (!one) return 0;
-  if (is_side(coref, token + 2)) return token + 3;
-  return token + 2 >= end || token_at(coref, token + 2)->upos != CASUS_UPOS_NOUN ? token + 2 : 0;
-}
 
 /* --- the country, the island ------------------------------------------------------------------ */
 
@@ -295,38 +165,17 @@ static size_t find_pronoun(const casus_coref *coref, uint32_t token) {
   return SIZE_MAX;
 }
 
-/* "both countries" are no ministers, whoever was named for them. */
-static bool give_pair(const casus_coref *coref, const pair *found, bool people, casus_party **parties, size_t *count,
-                      bool *memory_failed) {
-  *parties = casus_arena_array(coref->scene->arena, found->count, sizeof **parties);
-  *memory_failed = !*parties;
-  if (!*parties) return false;
-  memcpy(*parties, found->parties, found->count * sizeof **parties);
-  for (size_t i = 0; i < found->count; i++) {
-    casus_party *party = &(*parties)[i];
-    if (!people && is_state(party->actor)) party->name = CASUS_STR("");
-    if (!party->sector.len) party->sector = CASUS_STR("GOV");
-  }
-  *count = found->count;
-  return true;
-}
-
 bool casus_coref_word(casus_coref *coref, uint32_t token, casus_party **parties, size_t *count, uint32_t *last,
                       bool *memory_failed) {
   unsigned upos = token_at(coref, token)->upos;
   if (upos != CASUS_UPOS_PRON && upos != CASUS_UPOS_DET && upos != CASUS_UPOS_NUM && upos != CASUS_UPOS_CCONJ)
     return false;
-  bool persons = false, island = false;
+  bool island = false;
   size_t found = find_pronoun(coref, token);
   if (found != SIZE_MAX) {
     *last = token + 1;
-  } else if ((*last = pair_words(coref, token, &persons)) || (*last = either_words(coref, token)) ||
-             (*last = other_words(coref, token))) {
-    pair two;
-    uint32_t noun = *last - 1;
-    if (!last_pair(coref, noun, persons, &two) && !(persons && last_pair(coref, noun, false, &two))) return false;
-    bool people = persons || !(classes_at(coref, noun) & CASUS_WORD_SIDE);
-    return give_pair(coref, &two, people, parties, count, memory_failed);
+  } else if ((*last = casus_coref_pair_words(coref, token))) {
+    return casus_coref_pair(coref, token, *last, parties, count, memory_failed);
   } else if ((*last = country_words(coref, token, &island))) {
     found = find_country(coref, token, island);
   }

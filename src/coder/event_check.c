@@ -72,13 +72,14 @@ static void keep_actors(const casus_reading *view, casus_parties *parties) {
 
 void casus_event_clean(const casus_reading *view, casus_match *match) {
   size_t kept = 0;
-  for (size_t i = 0; i < match->target.count && !match->rule->both; i++) {
+  bool mutual = match->rule->both || match->answered;
+  for (size_t i = 0; i < match->target.count && !mutual; i++) {
     casus_party *party = &match->target.items[i];
     if (is_ground_at_home(view, match, party) || is_among(&match->source, party)) continue;
     if (is_other_by_meaning(view, &match->source, party)) party->actor = party->sector = CASUS_STR("");
     match->target.items[kept++] = *party;
   }
-  if (!match->rule->both) match->target.count = kept;
+  if (!mutual) match->target.count = kept;
   keep_actors(view, &match->source);
   keep_actors(view, &match->target);
 }

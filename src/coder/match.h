@@ -28,8 +28,9 @@ typedef struct casus_match {
   casus_str mode;               /* the rule's, or that of a match which this one took in */
   casus_status status;
   casus_choice source_choice, target_choice;
-  bool implied; /* its own clause does not name a side */
-  bool dropped; /* said already by another match */
+  bool answered; /* two did it to one another */
+  bool implied;  /* its own clause does not name a side */
+  bool dropped;  /* said already by another match */
 } casus_match;
 
 typedef CASUS_VEC(casus_match) casus_matches;
@@ -73,11 +74,11 @@ const casus_mark *casus_mark_at(const casus_text *text, uint32_t token);
 /* What stands for the words of the rule that the mark sets off; NULL: there is none, or the mark is too unlikely. */
 const casus_trigger *casus_trigger_of_mark(const casus_reading *view, const casus_mark *mark);
 bool casus_mark_is_of(const casus_mark *mark, const casus_rule *rule); /* Is the rule's type marked? */
-/* The likelihood that a word's deed is told. Two words that tell one, each with doubt, are as sure as both together, and
- * the likelier of them tells it. NULL: 0. */
+/* The likelihood that a word's deed is told. Two words that tell one, each with doubt, are as sure as both together,
+ * and the likelier of them tells it. NULL: 0. */
 float casus_mark_deed(const casus_text *text, const casus_mark *mark);
 bool casus_mark_is_sure(const casus_text *text, const casus_mark *mark); /* … from CASUS_SURE on */
-bool casus_match_sure(const casus_match *match);                       /* Does a sure mark of its type agree? */
+bool casus_match_sure(const casus_match *match);                         /* Does a sure mark of its type agree? */
 casus_assent casus_mark_assent(const casus_text *text, const casus_mark *mark, const casus_rule *rule);
 /* How likely the mark's link to a word within [first, last) is, in the role; 0: there is none. */
 float casus_mark_link(const casus_text *text, const casus_mark *mark, casus_role role, uint32_t first, uint32_t last);
@@ -86,6 +87,7 @@ int casus_mark_parties(const casus_reading *view, const casus_mark *mark, casus_
 
 /* What belongs to the doer is no target of its deed. */
 void casus_match_drop_self(const casus_reading *view, casus_match *match);
+bool casus_match_is_answered(const casus_reading *view, const casus_match *match);
 
 /* Reciprocal: everyone on both sides; one alone has no target. */
 int casus_match_merge(const casus_reading *view, casus_match *match);

@@ -47,6 +47,25 @@ static const casus_party *other_before(const casus_reading *view, const casus_pa
   return found;
 }
 
+static bool says_other(const casus_reading *view, uint32_t token) {
+  const casus_token *word = at(view, token);
+  bool other = casus_str_ieq(word->lemma, CASUS_STR("other")) || casus_str_ieq(word->lemma, CASUS_STR("another"));
+  return other && word->deprel != CASUS_DEP_amod && word->deprel != CASUS_DEP_det;
+}
+
+/* "Each side accused the other", "bombed each other's ports": two have it done to them by one another. */
+bool casus_match_is_answered(const casus_reading *view, const casus_match *match) {
+  bool two = match->source.count == 2 && match->source.items[0].actor.len && match->source.items[1].actor.len &&
+             !casus_str_eq(match->source.items[0].actor, match->source.items[1].actor);
+  if (!two || casus_parties_named(&match->target)) return false;
+  CASUS_FOR_CHILDREN(view, match->slots.trigger, child) {
+    if (says_other(view, (uint32_t)child)) return true;
+    CASUS_FOR_CHILDREN(view, (uint32_t)child, below)
+    if (says_other(view, (uint32_t)below)) return true;
+  }
+  return false;
+}
+
 void casus_match_drop_self(const casus_reading *view, casus_match *match) {
   size_t kept = 0;
   for (size_t t = 0; t < match->target.count; t++) {

@@ -162,7 +162,11 @@ int casus_match_settle(const casus_reading *view, const casus_rule *rule, casus_
   if (!rc && rule->is_tie) rc = casus_ground_fill(view, match);
   if (rc) return rc;
   put_sector(rule, &match->source);
-  if (!rule->both) casus_match_drop_self(view, match);
+  match->answered = !rule->both && casus_match_is_answered(view, match);
+  if (match->answered)
+    match->target = match->source;
+  else if (!rule->both)
+    casus_match_drop_self(view, match);
   bool within = rule->type == CASUS_CONSULT && !rule->is_tie && is_alone(match);
   bool marked = rule->marked; /* who is meant may stand outside the clause: counterpart.c */
   *fits = marked || (needs_are_met(rule, match) && !within);
