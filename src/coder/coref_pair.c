@@ -3,6 +3,7 @@
 
 enum { MENTIONS_BACK = 200, ACTORS_MOST = 6, PAIRS_MOST = 64, STEPS_UP = 6, DOERS_MOST = 4, ADJECTIVES_MOST = 2 };
 static const double DECAY = 0.9;    /* of what a sentence counts, for each one behind it */
+static const double TOGETHER = 1.5; /* how much "A and B" counts besides */
 static const double OUTSIDER = 0.3; /* of a pair with an organisation of states: it mostly stands between two */
 
 typedef struct pair {
@@ -153,16 +154,32 @@ static void close_sentence(tally *t, double weight) {
   t->here_count = 0;
 }
 
+/* "Russia and Vietnam", "the Russian-Vietnamese". */
+static bool stand_together(const casus_coref *coref, const casus_mention *a, const casus_mention *b) {
+  if (b->first < a->last + 1 || b->first > a->last + 2) return false;
+  return casus_scene_is(coref->scene, a->last, "and") || casus_scene_hyphen(coref->scene, a->last);
+}
+
+static void add_together(tally *t, const casus_party *one, const casus_party *two, double weight) {
+  bool fits = is_candidate(t, one) && is_candidate(t, two) && !casus_str_eq(one->actor, two->actor);
+  if (fits) add_pair(t, one, two, weight * TOGETHER);
+}
+
 static void count_pairs(tally *t, uint32_t token) {
   const casus_coref *coref = t->coref;
   uint32_t sentence = token_at(coref, token)->sentence;
   double weight = 1;
+  const casus_mention *behind = NULL;
   for (size_t i = coref->seen.count, n = 0; i-- > 0 && n < MENTIONS_BACK; n++) {
     const casus_antecedent *a = &coref->seen.items[i];
     const casus_mention *mention = casus_coref_mention(coref, a);
     for (; sentence > a->sentence; sentence--, weight *= DECAY) close_sentence(t, weight);
     if ((t->persons && !a->person) || mention->kind == CASUS_MENTION_PLACE) continue;
     for (size_t p = mention->party_count; p-- > 0;) add_actor(t, &mention->parties[p]);
+    if (mention->party_count == 2) add_together(t, &mention->parties[0], &mention->parties[1], weight);
+    if (behind && stand_together(coref, mention, behind))
+      add_together(t, &mention->parties[0], &behind->parties[0], weight);
+    behind = mention;
   }
   close_sentence(t, weight);
 }
