@@ -3,7 +3,8 @@
 that nobody labelled.
 
   teach.py learn ENCODER TRAIN.conllu OUT.pt [MARKED.conllu] tune it; MARKED has marks in its last column, no trees
-  teach.py more MODEL.pt TRAIN.conllu OUT.pt MARKED.conllu [EPOCHS] go on with what was tuned (or restored: restore.py)
+  teach.py more MODEL.pt TRAIN.conllu OUT.pt MARKED.conllu [EPOCHS [LAYERS]] go on with what was tuned (or restored:
+                                                             restore.py), the lower LAYERS as they are
   teach.py label MODEL.pt TEXT.conllu > LABELLED.conllu      tags, trees and marks, where the text has none
   teach.py test MODEL.pt GOLD.conllu                         UPOS, UAS and LAS
   teach.py vectors MODEL.pt SIZE < WORDS > WORDS.vec      what it knows of each word alone, in the format of word2vec
@@ -184,9 +185,17 @@ def learn(encoder, trees, out, marked=None):
     tune(model, task, plan, (RATE, HEAD_RATE), out, tokenizer, SIZES)
 
 
-def more(path, trees, out, marked, epochs="2"):
+def keep_lower(model, layers):
+    """What learns from then on: the layers above, and the heads."""
+    for part in (model.words, model.places, model.kinds, model.norm, model.shapes, *model.layers[:layers]):
+        part.requires_grad_(False)
+
+
+def more(path, trees, out, marked, epochs="2", kept="0"):
     """Fewer and smaller steps than at first; some trees among them, so that it does not forget."""
     model, task = load(path)
+    if int(kept):
+        keep_lower(model, int(kept))
     trees, marked = [s for s in read(trees) if len(s) <= 120], list(read(marked))
     plan = lessons_of(task, trees, marked, (float(epochs) * MORE_TREES, float(epochs)))
     tune(model, task, plan, MORE_RATES, out, task.tokenizer.to_str(), model.sizes)
