@@ -8,7 +8,6 @@ The sentences are not kept here: they are those of Universal Dependencies Englis
 
 Exit: 0 all well, 1 a document or sentence is missing (each named), 2 wrong use.
 """
-import re
 import sys
 
 MARKS = '=+~"%'
@@ -58,6 +57,8 @@ def main():
         sys.exit(__doc__)
     texts, faults = sentences_of(sys.argv[2]), []
     for head, name, labels in labels_of(sys.argv[1]):
+        if name not in texts:
+            faults.append(f'{name}: no such document')
         print(head)
         for number, text in texts.get(name, ()):
             print(readable(text), *labels.pop(number, ()), sep='\n')

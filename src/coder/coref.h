@@ -40,6 +40,7 @@ bool casus_coref_pair(const casus_coref *coref, uint32_t token, uint32_t last, c
 
 /* Arguments of one verb are not the same: "Putin told him". */
 bool casus_coref_same_clause(const casus_coref *coref, const casus_antecedent *a, uint32_t token);
+
 /* coref_words.c: the anaphor that starts at `token`. True and its parties (borrowed) and end when it is resolved. */
 bool casus_coref_word(casus_coref *coref, uint32_t token, casus_party **parties, size_t *count, uint32_t *last,
                       bool *memory_failed);

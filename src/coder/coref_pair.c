@@ -27,10 +27,8 @@ static const casus_token *token_at(const casus_coref *coref, uint32_t i) { retur
 
 static bool is_side(const casus_coref *coref, uint32_t i) {
   if (i >= casus_scene_last(coref->scene, i - 1)) return false;
-  const casus_lexicon *lexicon = coref->scene->lexicon;
-  return (casus_word_classes(lexicon, token_at(coref, i)->lemma) |
-          casus_word_classes(lexicon, token_at(coref, i)->form)) &
-         CASUS_WORD_SIDE;
+  unsigned classes = casus_word_classes(coref->scene->lexicon, token_at(coref, i)->lemma);
+  return (classes | casus_scene_word(coref->scene, i)) & CASUS_WORD_SIDE;
 }
 
 /* --- the words -------------------------------------------------------------------------------- */

@@ -87,6 +87,7 @@ int casus_mark_parties(const casus_reading *view, const casus_mark *mark, casus_
 
 /* What belongs to the doer is no target of its deed. */
 void casus_match_drop_self(const casus_reading *view, casus_match *match);
+/* "Each side accused the other": two doers have it done to them by one another. */
 bool casus_match_is_answered(const casus_reading *view, const casus_match *match);
 
 /* Reciprocal: everyone on both sides; one alone has no target. */

@@ -42,7 +42,8 @@ static void put_events(casus_buffer *out, const casus_report *r, const casus_sty
     shown++;
   }
   put_more(out, r->event_count - reprints - unsure - shown, "casus show events");
-  if (unsure) casus_buffer_printf(out, "  and %zu read less surely than %.1f: casus show events\n", unsure, CASUS_SURELY_READ);
+  if (unsure)
+    casus_buffer_printf(out, "  and %zu read less surely than %.1f: casus show events\n", unsure, CASUS_SURELY_READ);
 }
 
 static void put_ties(casus_buffer *out, const casus_report *r, const casus_style *style) {
