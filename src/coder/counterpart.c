@@ -230,8 +230,15 @@ static int put(const field *f, const casus_choice *choice, casus_parties *side) 
 /* Arms are tried for all to see. */
 static bool is_aimed(const casus_match *match) { return !casus_str_eq(match->mode, CASUS_STR("weapons")); }
 
-/* One actor in one sentence: that is no report to choose from. */
-static bool is_choice(const field *f) { return f->count > 1 || (f->count == 1 && f->runners[0].times > 1); }
+/* One actor in one sentence is no report to choose from. But crowds and police act at home, and "General Morel stepped
+ * down to make way for Haiti's elections" tells whose general he is. */
+static bool is_choice(const field *f, bool target, casus_opening opening) {
+  if (f->count != 1 || f->runners[0].times > 1) return f->count > 0;
+  bool across = casus_parties_have(f->other, f->runners[0].as.actor);
+  casus_event_type type = f->match->rule->type;
+  if (target) return across && (type == CASUS_PROTEST || type == CASUS_COERCE);
+  return !across && (opening == CASUS_OPENING_PEOPLE || opening == CASUS_OPENING_NAME);
+}
 
 static int fill(const casus_reading *view, const casus_coding *coding, casus_match *match, bool target) {
   casus_parties *side = target ? &match->target : &match->source;
@@ -244,7 +251,7 @@ static int fill(const casus_reading *view, const casus_coding *coding, casus_mat
              .mark = casus_mark_at(view->text, match->slots.trigger),
              .sentence = &view->text->sentences[at(view, match->slots.trigger)->sentence]};
   gather(&f);
-  if (!is_choice(&f)) return CASUS_OK;
+  if (!is_choice(&f, target, opening)) return CASUS_OK;
   weigh_numbers(&f);
   weigh_actors(&f);
   weigh_last_event(&f, coding, target);
