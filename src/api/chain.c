@@ -1,8 +1,8 @@
 /* Documents in, results out in the same order, with workers in between.
  *
  * The caller's thread reads documents into a ring of slots and takes finished results from its other end, always the
- * oldest first; workers code slots in any order. So memory is bounded by the ring and by the bytes of text in it, and
- * the output does not depend on the number of workers. */
+ * oldest first, also while a pipe lets it wait; workers code slots in any order. So memory is bounded by the ring and
+ * by the bytes of text in it, and the output does not depend on the number of workers. */
 #include <pthread.h>
 #include <stdlib.h>
 
@@ -21,6 +21,10 @@ typedef struct slot {
 
 typedef struct chain {
   const casus_tools *tools;
+  int (*take)(void *context, casus_coded *coded);
+  void *context;
+  casus_error *err;
+  int meanwhile; /* what handing over came to while the input was waited for */
   slot *slots;
   size_t slot_count;
   uint64_t next_in, next_work, next_out; /* running numbers; the slot is number % slot_count */
@@ -83,7 +87,7 @@ static void *work(void *context) {
 static bool is_refusal(int code) { return code == CASUS_E_INPUT || code == CASUS_E_LIMIT; }
 
 /* Read the next document into its slot. CASUS_END when the input is used up. */
-static int put_in(chain *c, casus_reader *reader, casus_error *err) {
+static int put_in(chain *c, casus_reader *reader) {
   slot *s = &c->slots[c->next_in % c->slot_count];
   casus_arena *arena = s->coded.arena;
   casus_arena_reset(arena);
@@ -91,7 +95,8 @@ static int put_in(chain *c, casus_reader *reader, casus_error *err) {
   int rc = casus_reader_next(reader, arena, &s->coded.document, &s->coded.error);
   s->coded.bytes = casus_reader_state(reader).bytes;
   if (rc != CASUS_OK && !is_refusal(rc)) {
-    if (rc < 0 && err) *err = s->coded.error;
+    if (c->meanwhile != CASUS_OK) return c->meanwhile;
+    if (rc < 0 && c->err) *c->err = s->coded.error;
     return rc;
   }
   s->text = rc == CASUS_OK ? s->coded.document.text.len : 0;
@@ -117,15 +122,14 @@ static casus_coded *oldest_result(chain *c, bool *follows) {
 }
 
 /* `most`: how many may follow. */
-static int hand_over(chain *c, size_t most, bool *follows, int (*take)(void *, casus_coded *), void *context,
-                     casus_error *err) {
+static int hand_over(chain *c, size_t most, bool *follows) {
   casus_coded *coded = oldest_result(c, follows);
   coded->followed = *follows = *follows && most;
   int rc = coded->code;
   if (rc == CASUS_OK || is_refusal(rc))
-    rc = take(context, coded);
-  else if (err)
-    *err = coded->error;
+    rc = c->take(c->context, coded);
+  else if (c->err)
+    *c->err = coded->error;
   slot *s = &c->slots[c->next_out++ % c->slot_count];
   c->text -= s->text;
   pthread_mutex_lock(&c->lock); /* a worker may only now pass what was refused */
@@ -135,11 +139,10 @@ static int hand_over(chain *c, size_t most, bool *follows, int (*take)(void *, c
 }
 
 /* The oldest result and what is ready behind it, at most half of the ring, so that the workers stay busy meanwhile. */
-static int hand_over_some(chain *c, int (*take)(void *, casus_coded *), void *context, casus_error *err) {
+static int hand_over_some(chain *c) {
   bool follows = true;
   int rc = CASUS_OK;
-  for (size_t most = c->slot_count / 2; rc == CASUS_OK && follows;)
-    rc = hand_over(c, --most, &follows, take, context, err);
+  for (size_t most = c->slot_count / 2; rc == CASUS_OK && follows;) rc = hand_over(c, --most, &follows);
   return rc;
 }
 
@@ -151,15 +154,22 @@ static bool has_result(chain *c) {
   return done;
 }
 
-/* What is done is handed over before the next is read, which may take its time where a pipe is slow. */
-static int pump(chain *c, casus_reader *reader, int (*take)(void *, casus_coded *), void *context, casus_error *err) {
+static bool hand_over_meanwhile(void *context) {
+  chain *c = context;
+  if (has_result(c)) c->meanwhile = hand_over_some(c);
+  return c->meanwhile == CASUS_OK;
+}
+
+static int pump(chain *c, casus_reader *reader) {
   int rc = CASUS_OK;
+  casus_reader_meanwhile(reader, hand_over_meanwhile, c);
   while (rc == CASUS_OK) {
     bool full = c->next_in - c->next_out == c->slot_count || c->text > MOST_TEXT;
-    rc = full || has_result(c) ? hand_over_some(c, take, context, err) : put_in(c, reader, err);
+    rc = full || has_result(c) ? hand_over_some(c) : put_in(c, reader);
   }
+  casus_reader_meanwhile(reader, NULL, NULL);
   while (rc == CASUS_END && c->next_out < c->next_in) {
-    int taken = hand_over_some(c, take, context, err);
+    int taken = hand_over_some(c);
     if (taken != CASUS_OK) rc = taken;
   }
   return rc == CASUS_END ? CASUS_OK : rc;
@@ -190,7 +200,7 @@ int casus_chain_run(const casus_tools *tools, casus_reader *reader, unsigned job
                     int (*take)(void *context, casus_coded *coded), void *context, casus_error *err) {
   jobs = jobs < 1 ? 1 : jobs > MOST_JOBS ? MOST_JOBS : jobs;
   pthread_t threads[MOST_JOBS];
-  chain c = {.tools = tools, .slot_count = (size_t)jobs * SLOTS_PER_JOB};
+  chain c = {.tools = tools, .take = take, .context = context, .err = err, .slot_count = (size_t)jobs * SLOTS_PER_JOB};
   pthread_mutex_init(&c.lock, NULL);
   pthread_cond_init(&c.work_ready, NULL);
   pthread_cond_init(&c.result_ready, NULL);
@@ -199,7 +209,7 @@ int casus_chain_run(const casus_tools *tools, casus_reader *reader, unsigned job
   if (rc != CASUS_OK) c.slot_count = c.slots ? c.slot_count : 0;
   while (rc == CASUS_OK && started < jobs && pthread_create(&threads[started], NULL, work, &c) == 0) started++;
   if (rc == CASUS_OK && !started) rc = casus_fail(err, CASUS_E_SYSTEM, 0, "cannot start a thread");
-  if (rc == CASUS_OK) rc = pump(&c, reader, take, context, err);
+  if (rc == CASUS_OK) rc = pump(&c, reader);
   close_down(&c, threads, started);
   return rc;
 }

@@ -15,12 +15,15 @@ typedef struct filter {
   casus_problems problems;
 } filter;
 
+static int cannot_write(filter *f) { return casus_fail(f->err, CASUS_E_SYSTEM, 0, "cannot write the output"); }
+
 static int write_lines(filter *f) {
   if (f->lines.failed) return casus_fail_memory(f->err);
   bool written = fwrite(casus_buffer_str(&f->lines).ptr, 1, f->lines.len, f->out) == f->lines.len;
-  return written ? CASUS_OK : casus_fail(f->err, CASUS_E_SYSTEM, 0, "cannot write the output");
+  return written ? CASUS_OK : cannot_write(f);
 }
 
+/* Whoever reads the output gets all that is ready before anything is waited for. */
 static int take(void *context, casus_coded *coded) {
   filter *f = context;
   f->lines.len = 0;
@@ -33,6 +36,7 @@ static int take(void *context, casus_coded *coded) {
   f->progress.done = f->before + coded->bytes;
   casus_progress_tell(&f->progress);
   rc = write_lines(f);
+  if (rc == CASUS_OK && !coded->followed && fflush(f->out)) rc = cannot_write(f);
   return rc == CASUS_OK && casus_interrupted() ? CASUS_E_SYSTEM : rc;
 }
 
@@ -70,7 +74,7 @@ static int run_filter(filter *f, casus_cli *cli, casus_error *err) {
   if (casus_interrupted()) rc = casus_fail(err, CASUS_E_SYSTEM, 0, "interrupted");
   bool written = !fflush(f->out);
   if (f->out != stdout) written = !fclose(f->out) && written;
-  return written || rc != CASUS_OK ? rc : casus_fail(err, CASUS_E_SYSTEM, 0, "cannot write the output");
+  return written || rc != CASUS_OK ? rc : cannot_write(f);
 }
 
 int casus_cmd_code(casus_cli *cli, casus_error *err) {

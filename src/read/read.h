@@ -130,5 +130,8 @@ typedef struct casus_reader_progress {
   uint64_t passed_over; /* records that hold no report: requests, pictures, redirects */
 } casus_reader_progress;
 casus_reader_progress casus_reader_state(const casus_reader *reader);
+/* `work` is called now and then while casus_reader_next waits for a pipe or a terminal; false: do not wait on, as
+ * `stopped`. NULL: no more. */
+void casus_reader_meanwhile(casus_reader *reader, bool (*work)(void *context), void *context);
 
 #endif

@@ -55,7 +55,9 @@ int casus_reader_open_file(const char *path, const casus_read_options *options, 
                            casus_error *err) {
   casus_stream *stream = NULL;
   int rc = casus_stream_file(path, options->stopped, &stream, err);
-  return rc == CASUS_OK ? open_on(stream, casus_str_from_c(path), options, reader, err) : rc;
+  if (rc == CASUS_OK) rc = open_on(stream, casus_str_from_c(path), options, reader, err);
+  if (rc == CASUS_OK) (*reader)->file = stream;
+  return rc;
 }
 
 void casus_reader_free(casus_reader *reader) {
@@ -69,6 +71,10 @@ void casus_reader_free(casus_reader *reader) {
 casus_reader_progress casus_reader_state(const casus_reader *reader) {
   const casus_stream *from = reader->window.from;
   return (casus_reader_progress){from->bytes, from->size, reader->passed_over};
+}
+
+void casus_reader_meanwhile(casus_reader *reader, bool (*work)(void *context), void *context) {
+  if (reader->file) casus_stream_meanwhile(reader->file, work, context);
 }
 
 void casus_reader_mark(casus_reader *r, casus_document *document) {

@@ -9,6 +9,7 @@ struct casus_reader {
   casus_str path;
   casus_read_options options; /* limits filled in */
   casus_window window;
+  casus_stream *file; /* below the window's stream, which owns it; NULL: bytes in memory */
   casus_arena *arena; /* lives as long as the reader */
   /* The next document of the format; as casus_reader_next, with err->at counted from document->start. */
   int (*next)(casus_reader *reader, casus_arena *arena, casus_document *document, casus_error *err);

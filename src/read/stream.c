@@ -36,19 +36,28 @@ int casus_stream_memory(casus_str bytes, size_t piece, casus_stream **stream, ca
 typedef struct file_stream {
   casus_stream stream;
   int fd;
-  bool (*stopped)(void); /* NULL: never */
+  bool (*stopped)(void);     /* NULL: never */
+  bool (*meanwhile)(void *); /* NULL: nothing is done */
+  void *context;
 } file_stream;
 
 /* For bytes of a pipe or a terminal. False: the caller of it all does not want to wait any longer. */
 static bool wait_for_bytes(const file_stream *f) {
   enum { ASK_EVERY = 100 }; /* milliseconds */
   struct pollfd one = {.fd = f->fd, .events = POLLIN};
-  while (f->stopped && !f->stream.size) {
+  while ((f->stopped || f->meanwhile) && !f->stream.size) {
     int ready = poll(&one, 1, ASK_EVERY);
-    if (f->stopped()) return false;
+    if (f->stopped && f->stopped()) return false;
     if (ready > 0 || (ready < 0 && errno != EINTR)) break;
+    if (f->meanwhile && !f->meanwhile(f->context)) return false;
   }
   return true;
+}
+
+void casus_stream_meanwhile(casus_stream *file, bool (*work)(void *context), void *context) {
+  file_stream *f = (file_stream *)file;
+  f->meanwhile = work;
+  f->context = context;
 }
 
 static int pull_file(casus_stream *stream, char *to, size_t size, size_t *got) {
@@ -89,7 +98,7 @@ int casus_stream_file(const char *path, bool (*stopped)(void), casus_stream **st
     if (fd != STDIN_FILENO) close(fd);
     return folder ? casus_fail_system(err, path, EISDIR) : casus_fail_memory(err);
   }
-  *f = (file_stream){{.pull = pull_file, .close = close_file}, fd, stopped};
+  *f = (file_stream){.stream = {.pull = pull_file, .close = close_file}, .fd = fd, .stopped = stopped};
   if (S_ISREG(about.st_mode)) f->stream.size = (uint64_t)about.st_size;
   *stream = &f->stream;
   return CASUS_OK;

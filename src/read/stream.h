@@ -26,6 +26,8 @@ struct casus_stream {
 int casus_stream_memory(casus_str bytes, size_t piece, casus_stream **stream, casus_error *err);
 /* `stopped`: casus_read_options. */
 int casus_stream_file(const char *path, bool (*stopped)(void), casus_stream **stream, casus_error *err);
+/* casus_reader_meanwhile, for a stream over a file. */
+void casus_stream_meanwhile(casus_stream *file, bool (*work)(void *context), void *context);
 void casus_stream_close(casus_stream *stream); /* NULL is fine */
 
 /* The following take over `inner`, also when they fail. */

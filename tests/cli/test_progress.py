@@ -100,6 +100,19 @@ class Progress(unittest.TestCase):
         self.assertIn('16 documents recorded', lines[0])  # the line is gone, a note takes its place
         self.assertFalse([s for s in lines if s.startswith('reading')], lines)
 
+    def test_a_quiet_pipe(self):
+        """What one report brought is told and recorded before the next one comes."""
+        for words in (['code', '-'], ['read', '-', '--db', 'quiet.db']):
+            process = subprocess.Popen([CASUS, *words, '-v', '--reader', 'quick'], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                       stderr=subprocess.PIPE, cwd=self.folder.name, bufsize=0)
+            told = process.stdout if words[0] == 'code' else process.stderr
+            for n in range(3):
+                process.stdin.write(report(n, 20000))
+                self.assertTrue(select.select([told], [], [], AT_LAST)[0], f'{words}: nothing of report {n}')
+                self.assertIn(b'ACCUSE' if words[0] == 'code' else b'1 events', os.read(told.fileno(), 65536))
+            process.communicate()
+            self.assertEqual(process.returncode, 0)
+
     def test_narrow_and_plain(self):
         code, lines, seen = self.in_terminal('code', '-', '--reader', 'quick', columns=24, env={'TERM': 'dumb'},
                                              until=b'documents')
