@@ -77,12 +77,19 @@ static bool is_quoting(const casus_talk *talk, uint32_t verb) {
   return casus_str_eq(lemma, CASUS_STR("quote")) || casus_str_eq(lemma, CASUS_STR("cite"));
 }
 
+/* Is the noun, said to say something, somebody or a writing: "a spokesman saying", "a statement saying"? */
+static bool can_speak(const casus_talk *talk, uint32_t noun) {
+  bool writing = casus_sayings_find(talk->sayings, talk->text->tokens[noun].lemma).frames & CASUS_SAY_NOUN;
+  return writing || talk->mentions->at[noun] >= 0 || casus_name_at(talk->text, noun);
+}
+
+/* "told by doctors", not "told by e-mail" */
 static uint32_t agent_of(const casus_talk *talk, uint32_t verb) {
   const casus_sentence *sentence = casus_talk_sentence(talk, verb);
   for (uint32_t i = sentence->first; i < sentence->last; i++) {
     const casus_token *token = &talk->text->tokens[i];
     if (token->head == (int32_t)verb && token->deprel == CASUS_DEP_obl &&
-        (token->subrel == CASUS_SUB_agent || casus_talk_case(talk, i, "by") != CASUS_NOWHERE))
+        (token->subrel == CASUS_SUB_agent || casus_talk_case(talk, i, "by") != CASUS_NOWHERE) && can_speak(talk, i))
       return i;
   }
   return CASUS_NOWHERE;
@@ -122,12 +129,6 @@ static bool passes_subject_on(unsigned deprel) {
          deprel == CASUS_DEP_acl;
 }
 
-/* Is the noun, said to say something, somebody or a writing: "a spokesman saying", "a statement saying"? */
-static bool can_speak(const casus_talk *talk, uint32_t noun) {
-  bool writing = casus_sayings_find(talk->sayings, talk->text->tokens[noun].lemma).frames & CASUS_SAY_NOUN;
-  return writing || talk->mentions->at[noun] >= 0 || casus_name_at(talk->text, noun);
-}
-
 bool casus_talk_is_time(const casus_talk *talk, uint32_t token) {
   const casus_text *text = talk->text;
   size_t i = CASUS_FIRST_FROM(text->whens, text->when_count, last, token + 1);
@@ -162,9 +163,17 @@ static uint32_t neighbour(const casus_talk *talk, uint32_t verb) {
   return behind_quote && next < sentence->last && at[next] >= 0 ? talk->mentions->items[at[next]].head : CASUS_NOWHERE;
 }
 
+/* "envoy told to go": a headline leaves the auxiliary out. */
+static bool is_told_to(const casus_talk *talk, uint32_t verb) {
+  return casus_talk_is(talk, verb, "told") && casus_talk_child(talk, verb, CASUS_DEP_xcomp) != CASUS_NOWHERE &&
+         casus_talk_child(talk, verb, CASUS_DEP_obj) == CASUS_NOWHERE &&
+         casus_talk_child(talk, verb, CASUS_DEP_iobj) == CASUS_NOWHERE;
+}
+
 /* "having been told", "told to go", "was held and asked": the participle's subject hears and does not speak. */
 static bool is_spoken_to(const casus_talk *talk, uint32_t verb) {
   const casus_token *tokens = talk->text->tokens;
+  if (is_told_to(talk, verb)) return true;
   if (!casus_str_eq(tokens[verb].xpos, CASUS_STR("VBN")) || is_quoting(talk, verb)) return false;
   uint32_t first = casus_talk_child(talk, verb, CASUS_DEP_aux), at = verb;
   if (first == CASUS_NOWHERE && tokens[verb].deprel == CASUS_DEP_conj && tokens[verb].head >= 0)
@@ -179,6 +188,24 @@ static bool is_spoken_to(const casus_talk *talk, uint32_t verb) {
   return !helped && (tokens[at].deprel == CASUS_DEP_acl || tokens[at].deprel == CASUS_DEP_advcl);
 }
 
+static bool is_finite(const casus_token *verb) {
+  return casus_str_eq(verb->xpos, CASUS_STR("VBD")) || casus_str_eq(verb->xpos, CASUS_STR("VBZ")) ||
+         casus_str_eq(verb->xpos, CASUS_STR("VBP"));
+}
+
+/* "He sent troops to Chad and people said that …", where the parse joins the people to Chad. */
+static uint32_t joined_before(const casus_talk *talk, uint32_t verb) {
+  const casus_token *tokens = talk->text->tokens;
+  if (verb == casus_talk_sentence(talk, verb)->first || !is_finite(&tokens[verb])) return CASUS_NOWHERE;
+  bool nominal = tokens[verb - 1].upos == CASUS_UPOS_NOUN || tokens[verb - 1].upos == CASUS_UPOS_PROPN;
+  if (!nominal || casus_talk_is_time(talk, verb - 1) || talk->quoted[verb - 1] != talk->quoted[verb])
+    return CASUS_NOWHERE;
+  uint32_t start = casus_talk_sentence(talk, verb)->first, head = head_of_phrase(talk, verb - 1), first = head;
+  while (first > start && goes_with_noun(talk, first - 1) && !casus_talk_is(talk, first - 1, "and")) first--;
+  bool joined = first > start && casus_talk_is(talk, first - 1, "and");
+  return joined && casus_talk_child(talk, head, CASUS_DEP_case) == CASUS_NOWHERE ? head : CASUS_NOWHERE;
+}
+
 uint32_t casus_talk_subject(const casus_talk *talk, uint32_t verb) {
   enum { HIGHEST_CLIMB = 5 };
   uint32_t at = verb;
@@ -187,14 +214,15 @@ uint32_t casus_talk_subject(const casus_talk *talk, uint32_t verb) {
     bool closed;
     uint32_t subject = own_subject(talk, at, &closed);
     if (subject != CASUS_NOWHERE || (closed && at == verb)) return subject;
+    uint32_t joined = at == verb ? joined_before(talk, verb) : CASUS_NOWHERE;
+    if (joined != CASUS_NOWHERE) return joined;
     const casus_token *token = &talk->text->tokens[at];
     if (token->head < 0) break;
     bool noun = talk->text->tokens[token->head].upos == CASUS_UPOS_NOUN ||
                 talk->text->tokens[token->head].upos == CASUS_UPOS_PROPN;
     if (token->deprel == CASUS_DEP_acl && noun)
       return can_speak(talk, (uint32_t)token->head) ? (uint32_t)token->head : CASUS_NOWHERE;
-    bool finite = casus_str_eq(token->xpos, CASUS_STR("VBD")) || casus_str_eq(token->xpos, CASUS_STR("VBZ"));
-    if (!passes_subject_on(token->deprel) || (finite && token->deprel != CASUS_DEP_conj)) break;
+    if (!passes_subject_on(token->deprel) || (is_finite(token) && token->deprel != CASUS_DEP_conj)) break;
     at = (uint32_t)token->head;
   }
   return neighbour(talk, verb);
@@ -208,11 +236,16 @@ static bool is_negated(const casus_talk *talk, uint32_t verb) {
   return false;
 }
 
+/* "if the courts say he must": nobody has said so. */
+static bool is_supposed(const casus_talk *talk, uint32_t verb) {
+  return casus_talk_case(talk, verb, "if") != CASUS_NOWHERE || casus_talk_case(talk, verb, "unless") != CASUS_NOWHERE;
+}
+
 static bool is_act(const casus_talk *talk, uint32_t at, casus_saying saying) {
   const casus_token *token = &talk->text->tokens[at];
   if (saying.frames & CASUS_SAY_NOUN && token->upos == CASUS_UPOS_NOUN) return true;
   return (saying.frames & ~(uint32_t)CASUS_SAY_NO_VERB) && token->upos == CASUS_UPOS_VERB &&
-         token->deprel != CASUS_DEP_amod && token->deprel != CASUS_DEP_compound &&
+         token->deprel != CASUS_DEP_amod && token->deprel != CASUS_DEP_compound && !is_supposed(talk, at) &&
          (saying.views || !is_negated(talk, at));
 }
 

@@ -128,6 +128,13 @@ static uint32_t behind_that(const casus_talk *talk, const casus_act *act) {
   return end;
 }
 
+/* "dismissed the governor" tells no words of anybody. */
+static bool is_person(const casus_talk *talk, uint32_t noun) {
+  const casus_mention *mention = casus_talk_mention(talk, noun);
+  bool object = token_at(talk, noun)->deprel == CASUS_DEP_obj && mention && mention->head == noun;
+  return object && (mention->kind == CASUS_MENTION_PERSON || mention->kind == CASUS_MENTION_ROLE);
+}
+
 static int say_verb(casus_talk *talk, size_t at) {
   casus_act *act = &talk->acts.items[at];
   casus_span called = casus_talk_called(talk, act);
@@ -139,6 +146,7 @@ static int say_verb(casus_talk *talk, size_t at) {
     return say_clause(talk, words.start, words.end, at);
   }
   uint32_t head = casus_talk_content(talk, act);
+  if (head != CASUS_NOWHERE && is_person(talk, head)) return CASUS_OK;
   bool behind = head != CASUS_NOWHERE && head > act->verb && !is_bare(talk, head);
   bool plain =
       both && act->partner == CASUS_NOWHERE && talk->quoted[act->verb] == CASUS_NOWHERE && !spoke_quotes(talk, at);

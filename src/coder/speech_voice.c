@@ -77,6 +77,27 @@ static void take_home(const casus_talk *talk, uint32_t head, uint32_t last, casu
   take_seat(talk, head, last, voice);
 }
 
+/* Whom a phrase that ends before `last` calls by name right behind it: "a surgeon at the hospital, Dr. Ann Lee,", "the
+ * secretary Lee", "the news agency Otago". */
+static void take_bearer(const casus_talk *talk, uint32_t last, casus_voice *voice) {
+  enum { TITLE = 2 }; /* words before the name */
+  uint32_t end = casus_talk_sentence(talk, last - 1)->last;
+  bool comma = last < end && casus_talk_is(talk, last, ",");
+  const casus_name *name = NULL;
+  for (uint32_t i = last + comma, titles = 0; i < end && titles <= TITLE && !name; i++) {
+    name = casus_name_at(talk->text, i);
+    if (!name && talk->text->tokens[i].upos != CASUS_UPOS_PROPN && !casus_talk_is(talk, i, ".")) return;
+    titles += talk->text->tokens[i].upos == CASUS_UPOS_PROPN;
+  }
+  if (!name || name->first < last + comma) return;
+  bool person = name->kind == CASUS_NAME_PERSON,
+       closed = name->last < end && talk->text->tokens[name->last].upos == CASUS_UPOS_PUNCT;
+  if (comma ? !person || !closed : !person && name->kind != CASUS_NAME_ORGANISATION) return;
+  voice->role = voice->name;
+  voice->name = casus_talk_words(talk, name->first, name->last);
+  voice->span.end = casus_talk_span(talk, name->first, name->last).end;
+}
+
 /* A noun phrase that names nobody known: its words to the head, and whose it is. */
 static int noun_phrase(const casus_talk *talk, uint32_t head, casus_voice *voice) {
   unsigned upos = talk->text->tokens[head].upos;
@@ -100,6 +121,7 @@ static int noun_phrase(const casus_talk *talk, uint32_t head, casus_voice *voice
     voice->sector = parties.items[0].sector;
   }
   if (!name) take_home(talk, head, last, voice);
+  if (upos == CASUS_UPOS_NOUN && !voice->medium) take_bearer(talk, last, voice);
   return rc;
 }
 
@@ -167,6 +189,7 @@ int casus_talk_voice(const casus_talk *talk, uint32_t token, casus_voice *voice)
     voice->role = mention->role;
     voice->organization = mention->organization;
     take_home(talk, mention->head, casus_talk_phrase_end(talk, mention->first, mention->last), voice);
+    take_bearer(talk, casus_talk_phrase_end(talk, mention->first, mention->last), voice);
     casus_talk_paper(talk, token, voice);
     break;
   default:
