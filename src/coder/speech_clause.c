@@ -48,7 +48,7 @@ static int say_clause(casus_talk *talk, uint32_t first, uint32_t last, size_t ac
   uint32_t word = first;
   while (word + 1 < last && token_at(talk, word)->upos == CASUS_UPOS_PUNCT) word++;
   bool inside = talk->quoted[verb] != CASUS_NOWHERE;
-  bool led = talk->quoted[word] != CASUS_NOWHERE; /* the clause starts with the quotation */
+  bool led = talk->quoted[word] != CASUS_NOWHERE;                      /* the clause starts with the quotation */
   bool taken = with.own && (led || with.outside <= FEW || !with.verb); /* "X told the Daily News, “S”" */
   if (!inside && (with.foreign || taken)) return CASUS_OK;
   bool quote = inside || (with.own && with.outside * 2 < last - first);
@@ -122,7 +122,8 @@ static uint32_t behind_that(const casus_talk *talk, const casus_act *act) {
   uint32_t end = casus_talk_sentence(talk, act->verb)->last;
   for (uint32_t i = act->verb + 1; i + 2 < end && i < act->verb + REACH; i++) {
     unsigned upos = token_at(talk, i)->upos, next = token_at(talk, i + 1)->upos;
-    if (upos == CASUS_UPOS_VERB || talk->quoted[i] != talk->quoted[act->verb]) break;
+    bool verb = upos == CASUS_UPOS_VERB && token_at(talk, i)->deprel != CASUS_DEP_amod; /* "a televised address" */
+    if (verb || talk->quoted[i] != talk->quoted[act->verb]) break;
     if (casus_talk_is(talk, i, "that")) return next == CASUS_UPOS_VERB || next == CASUS_UPOS_AUX ? end : i + 1;
   }
   return end;

@@ -3,28 +3,30 @@
 
 static const casus_token *at(const casus_talk *talk, uint32_t token) { return &talk->text->tokens[token]; }
 
-static bool is_finite(const casus_talk *talk, uint32_t verb) {
-  static const char *const tags[] = {"VBD", "VBZ", "VBP", "MD"};
-  for (size_t i = 0; i < CASUS_COUNT(tags); i++)
-    if (casus_str_eq(at(talk, verb)->xpos, casus_str_from_c(tags[i]))) return true;
-  return false;
-}
-
 /* A clause has a subject of its own or a finite verb; what has neither is the parser's mistake. */
 static bool is_clause(const casus_talk *talk, uint32_t head) {
   uint32_t aux = casus_talk_child(talk, head, CASUS_DEP_aux);
-  return is_finite(talk, head) || (aux != CASUS_NOWHERE && is_finite(talk, aux)) ||
+  return casus_talk_is_finite(talk, head) || (aux != CASUS_NOWHERE && casus_talk_is_finite(talk, aux)) ||
          casus_talk_child(talk, head, CASUS_DEP_nsubj) != CASUS_NOWHERE ||
          casus_talk_child(talk, head, CASUS_DEP_expl) != CASUS_NOWHERE ||
          casus_talk_child(talk, head, CASUS_DEP_csubj) != CASUS_NOWHERE;
 }
 
+/* The first clause that the parse makes the object of `verb`, but `other`. */
+static uint32_t object_clause(const casus_talk *talk, uint32_t verb, uint32_t other) {
+  const casus_sentence *sentence = casus_talk_sentence(talk, verb);
+  for (uint32_t i = sentence->first; i < sentence->last; i++)
+    if (at(talk, i)->head == (int32_t)verb && at(talk, i)->deprel == CASUS_DEP_ccomp && i != other &&
+        is_clause(talk, i))
+      return i;
+  return CASUS_NOWHERE;
+}
+
 /* "said that S", "made clear that S", where S may hang on either word. */
 static uint32_t clause_of(const casus_talk *talk, const casus_act *act) {
-  uint32_t head = casus_talk_child(talk, act->verb, CASUS_DEP_ccomp);
-  if ((head == CASUS_NOWHERE || head == act->partner) && act->partner != CASUS_NOWHERE)
-    head = casus_talk_child(talk, act->partner, CASUS_DEP_ccomp);
-  return head != CASUS_NOWHERE && is_clause(talk, head) ? head : CASUS_NOWHERE;
+  uint32_t head = object_clause(talk, act->verb, act->partner);
+  return head == CASUS_NOWHERE && act->partner != CASUS_NOWHERE ? object_clause(talk, act->partner, CASUS_NOWHERE)
+                                                                : head;
 }
 
 /* "vowed to go", "called on them to go" */

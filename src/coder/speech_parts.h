@@ -105,7 +105,9 @@ uint32_t casus_talk_phrase_start(const casus_talk *talk,
 uint32_t casus_talk_phrase_end(const casus_talk *talk, uint32_t first,
                                uint32_t last); /* with what restricts it behind: "a farmer in Gori" */
 bool casus_talk_is_time(const casus_talk *talk, uint32_t token);
-int casus_talk_find_edges(casus_talk *talk); /* sets talk->edges */
+bool casus_talk_is_finite(const casus_talk *talk, uint32_t verb);
+bool casus_talk_goes_with_noun(const casus_talk *talk, uint32_t token); /* before it, by what it is */
+int casus_talk_find_edges(casus_talk *talk);                            /* sets talk->edges */
 uint32_t casus_talk_case(const casus_talk *talk, uint32_t noun,
                          const char *preposition); /* its case or mark; CASUS_NOWHERE */
 
@@ -129,8 +131,10 @@ void casus_talk_recall(const casus_talk *talk,
                        casus_voice *voice); /* role and place of work from an earlier utterance */
 void casus_talk_pronoun(const casus_talk *talk, uint32_t token, const casus_mention *mention, casus_voice *voice);
 
-/* speech_act.c: who is the subject of the verb or noun of saying at `verb`. */
+/* speech_subject.c: who is the subject of the verb or noun of saying at `verb`. */
 uint32_t casus_talk_subject(const casus_talk *talk, uint32_t verb);
+bool casus_talk_is_spoken_to(const casus_talk *talk, uint32_t verb); /* its subject hears what is said */
+/* speech_act.c */
 int casus_talk_find_acts(casus_talk *talk); /* after the parts */
 
 /* speech_voice.c: the speaker headed by `token`. */
