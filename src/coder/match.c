@@ -163,6 +163,7 @@ static int match_token(const casus_reading *view, uint32_t token, bool ties, cas
     const casus_mark *mark = casus_mark_at(view->text, token);
     match.assent = casus_mark_assent(view->text, mark, match.rule);
     match.share = casus_mark_deed(view->text, mark);
+    if (match.assent == CASUS_ASSENT_NONE && casus_mark_elsewhere(view->text, token, match.rule)) break;
     casus_match *item = casus_vec_push(matches, view->arena);
     if (!item) return casus_fail_memory(view->err);
     *item = match;

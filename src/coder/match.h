@@ -4,9 +4,9 @@
 
 #include "coder/slot.h"
 
-#define CASUS_LINKED 0.5f   /* least likelihood of a party that the language model links to a deed */
-#define CASUS_SURE 0.5f     /* … of a deed that it marks, which is one whoever takes part and whatever rules say */
-#define CASUS_CERTAIN 0.97f /* … for which rules of other types do not count */
+#define CASUS_LINKED 0.5f  /* least likelihood of a party that the language model links to a deed */
+#define CASUS_SURE 0.5f    /* … of a deed that it marks, which is one whoever takes part and whatever rules say */
+#define CASUS_CERTAIN 0.6f /* … for which rules of other types do not count */
 
 /* What the language model thinks of the word that a rule fitted. */
 typedef enum casus_assent {
@@ -78,7 +78,9 @@ bool casus_mark_is_of(const casus_mark *mark, const casus_rule *rule); /* Is the
  * and the likelier of them tells it. NULL: 0. */
 float casus_mark_deed(const casus_text *text, const casus_mark *mark);
 bool casus_mark_is_sure(const casus_text *text, const casus_mark *mark); /* … from CASUS_SURE on */
-bool casus_match_sure(const casus_match *match);                         /* Does a sure mark of its type agree? */
+/* Is a deed of the rule's type marked surely at another word of the sentence of `token`? */
+bool casus_mark_elsewhere(const casus_text *text, uint32_t token, const casus_rule *rule);
+bool casus_match_sure(const casus_match *match); /* Does a sure mark of its type agree? */
 casus_assent casus_mark_assent(const casus_text *text, const casus_mark *mark, const casus_rule *rule);
 /* How likely the mark's link to a word within [first, last) is, in the role; 0: there is none. */
 float casus_mark_link(const casus_text *text, const casus_mark *mark, casus_role role, uint32_t first, uint32_t last);

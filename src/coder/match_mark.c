@@ -71,6 +71,14 @@ bool casus_mark_is_sure(const casus_text *text, const casus_mark *mark) {
   return casus_mark_deed(text, mark) >= CASUS_SURE;
 }
 
+bool casus_mark_elsewhere(const casus_text *text, uint32_t token, const casus_rule *rule) {
+  const casus_sentence *sentence = &text->sentences[text->tokens[token].sentence];
+  size_t i = CASUS_FIRST_FROM(text->marks, text->mark_count, token, sentence->first);
+  for (; i < text->mark_count && text->marks[i].token < sentence->last; i++)
+    if (casus_mark_is_of(&text->marks[i], rule) && casus_mark_is_sure(text, &text->marks[i])) return true;
+  return false;
+}
+
 bool casus_match_sure(const casus_match *match) {
   bool same = match->assent == CASUS_ASSENT_FULL || match->assent == CASUS_ASSENT_ONLY;
   return same && match->share >= CASUS_SURE;
