@@ -18,7 +18,7 @@ import numpy
 PENALTY = {"all": 0.9}  # of a weight squared, halved; of the others:
 PENALTY_OTHER = 3.0
 STEPS, RATE = 1500, 0.1
-LEAST = 0.45  # likelihood from which a choice is told
+LEAST = 0.3  # likelihood from which a choice is told, unless another is nearly as likely (counterpart.c)
 
 
 def read(paths):

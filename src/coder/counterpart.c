@@ -191,17 +191,28 @@ static int keep_candidates(const field *f, casus_opening opening, casus_choice *
   return CASUS_OK;
 }
 
-static void choose(const casus_stakes *stakes, casus_event_type type, casus_choice *choice) {
-  double scores[MOST_CANDIDATES + 1], sum = 0;
+/* In a single sentence, and where another is nearly as likely, more is asked for. */
+static bool is_likely(const casus_stakes *stakes, const casus_choice *choice, double next, bool report) {
+  static const double NEARLY = .8, LEAST_THERE = .45; /* of the first one's likelihood; at all */
+  bool clear = report && next < NEARLY;
+  return choice->share >= (clear ? stakes->least : LEAST_THERE);
+}
+
+static void choose(const casus_stakes *stakes, casus_event_type type, bool report, casus_choice *choice) {
+  double scores[MOST_CANDIDATES + 1], sum = 0, next = 0;
   size_t best = 0;
   for (size_t i = 0; i < choice->count; i++) {
     scores[i] = score_of(stakes, type, choice->opening, choice->candidates[i].clues);
     if (scores[i] > scores[best]) best = i;
   }
-  for (size_t i = 0; i < choice->count; i++) sum += exp(scores[i] - scores[best]);
+  for (size_t i = 0; i < choice->count; i++) {
+    double ratio = exp(scores[i] - scores[best]);
+    sum += ratio;
+    if (i != best && ratio > next) next = ratio;
+  }
   choice->best = &choice->candidates[best];
   choice->share = 1 / sum;
-  choice->taken = choice->best->actor.len && choice->share >= stakes->least;
+  choice->taken = choice->best->actor.len && is_likely(stakes, choice, next, report);
 }
 
 static casus_opening opening_of(const casus_reading *view, const casus_match *match, const casus_parties *side) {
@@ -259,7 +270,7 @@ static int fill(const casus_reading *view, const casus_coding *coding, casus_mat
   int rc = weigh_voices(&f);
   if (!rc) rc = keep_candidates(&f, opening, choice);
   if (rc) return rc;
-  choose(&view->book->stakes[target], match->rule->type, choice);
+  choose(&view->book->stakes[target], match->rule->type, view->text->sentence_count > 1, choice);
   if (!choice->taken) return CASUS_OK;
   match->implied = true;
   return put(&f, choice, side);
