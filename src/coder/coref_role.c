@@ -8,13 +8,24 @@ static bool same_role(const casus_scene *scene, uint32_t a, uint32_t b) {
          scene->lexicon->entries[scene->hits.items[scene->roles.items[b].hit].entry].row;
 }
 
-/* "the ambassador" after "the Australian ambassador". */
+/* Does a person who was named hold that very office? */
+static bool holds(const casus_scene *scene, const casus_mention *mention, uint32_t role) {
+  if (mention->kind != CASUS_MENTION_PERSON) return false;
+  const casus_hit *hit = casus_scene_hit(scene, mention->last - 1);
+  if (!hit || hit->kind != CASUS_ENTRY_PERSON) return false;
+  casus_str office = casus_entry_row(scene->lexicon, scene->hits.items[scene->roles.items[role].hit].entry)->name;
+  return casus_str_ieq(casus_entry_row(scene->lexicon, hit->entry)->role, office);
+}
+
+/* "the ambassador" after "the Australian ambassador", "the president" after a president's name. */
 static const casus_party *earlier_role(const casus_coref *coref, uint32_t role) {
   const casus_scene *scene = coref->scene;
   for (size_t i = coref->seen.count; i-- > 0;) {
     const casus_antecedent *a = &coref->seen.items[i];
     const casus_mention *mention = casus_coref_mention(coref, a);
-    if (a->role == CASUS_NONE || a->role == role || !same_role(scene, a->role, role)) continue;
+    bool same =
+        a->role == CASUS_NONE ? holds(scene, mention, role) : a->role != role && same_role(scene, a->role, role);
+    if (!same) continue;
     if (mention->party_count == 1 && mention->parties[0].actor.len) return &mention->parties[0];
   }
   return NULL;
