@@ -17,16 +17,15 @@ static bool holds(const casus_scene *scene, const casus_mention *mention, uint32
   return casus_str_ieq(casus_entry_row(scene->lexicon, hit->entry)->role, office);
 }
 
-/* "the ambassador" after "the Australian ambassador", "the president" after a president's name. */
-static const casus_party *earlier_role(const casus_coref *coref, uint32_t role) {
+/* "the ambassador" after "the Australian ambassador"; `named`: "the president" after a president's bare name. */
+static const casus_party *earlier_role(const casus_coref *coref, uint32_t role, bool named) {
   const casus_scene *scene = coref->scene;
   for (size_t i = coref->seen.count; i-- > 0;) {
     const casus_antecedent *a = &coref->seen.items[i];
     const casus_mention *mention = casus_coref_mention(coref, a);
-    bool same =
-        a->role == CASUS_NONE ? holds(scene, mention, role) : a->role != role && same_role(scene, a->role, role);
-    if (!same) continue;
-    if (mention->party_count == 1 && mention->parties[0].actor.len) return &mention->parties[0];
+    bool same = named ? a->role == CASUS_NONE && holds(scene, mention, role)
+                      : a->role != CASUS_NONE && a->role != role && same_role(scene, a->role, role);
+    if (same && mention->party_count == 1 && mention->parties[0].actor.len) return &mention->parties[0];
   }
   return NULL;
 }
@@ -152,7 +151,8 @@ void casus_coref_role(casus_coref *coref, uint32_t role) {
   owner = owner_by_pronoun(coref, phrase);
   if (!owner && phrase->pronoun == CASUS_NONE) {
     bool bare = phrase->first == scene->hits.items[phrase->hit].first; /* not "the new prime minister" */
-    if (phrase->definite && !phrase->plural && bare && (owner = earlier_role(coref, role))) {
+    bool again = phrase->definite && !phrase->plural && bare;
+    if (again && ((owner = earlier_role(coref, role, false)) || (owner = earlier_role(coref, role, true)))) {
       give_owner(mention, owner, mention->kind == CASUS_MENTION_ROLE && phrase->detail == CASUS_DETAIL_OFFICE);
       return;
     }

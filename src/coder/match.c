@@ -147,6 +147,16 @@ bool casus_may_trigger(const casus_reading *view, uint32_t token, bool ties, cas
   return sure && upos != CASUS_UPOS_AUX && upos != CASUS_UPOS_PUNCT && upos != CASUS_UPOS_SYM;
 }
 
+/* The language model knows marks and sets none here: a noun may tell a deed in passing, and a verb in much company; a
+ * verb that a rule asks little of does not, nor does what is marked at another word. */
+static bool is_passed_over(const casus_reading *view, uint32_t token, const casus_match *match) {
+  enum { LITTLE = 2 }; /* the weight of one requirement */
+  if (match->assent != CASUS_ASSENT_NONE) return false;
+  bool open = !casus_parties_known(&match->source) || !casus_parties_known(&match->target);
+  bool bare = open && match->slots.part == CASUS_PART_VERB && match->weight <= LITTLE;
+  return bare || casus_mark_elsewhere(view->text, token, match->rule);
+}
+
 static int match_token(const casus_reading *view, uint32_t token, bool ties, casus_matches *matches) {
   casus_part part;
   if (!casus_may_trigger(view, token, ties, &part)) return CASUS_OK;
@@ -163,7 +173,7 @@ static int match_token(const casus_reading *view, uint32_t token, bool ties, cas
     const casus_mark *mark = casus_mark_at(view->text, token);
     match.assent = casus_mark_assent(view->text, mark, match.rule);
     match.share = casus_mark_deed(view->text, mark);
-    if (match.assent == CASUS_ASSENT_NONE && casus_mark_elsewhere(view->text, token, match.rule)) break;
+    if (is_passed_over(view, token, &match)) break;
     casus_match *item = casus_vec_push(matches, view->arena);
     if (!item) return casus_fail_memory(view->err);
     *item = match;
