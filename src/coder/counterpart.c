@@ -29,9 +29,23 @@ typedef struct field {
 static const casus_token *at(const casus_reading *view, uint32_t token) { return &view->text->tokens[token]; }
 static uint32_t bit(casus_clue clue) { return 1U << clue; }
 
-/* One state may do something to itself; several, or an organisation, do not. */
+/* "Greek police", "protesters in Athens": what they do stays in the country more often than what Greece does. */
+static bool is_people(const casus_parties *side, casus_str actor) {
+  for (size_t i = 0; i < side->count; i++) {
+    casus_str sector = side->items[i].sector;
+    bool rules = !sector.len || casus_str_eq(sector, CASUS_STR("GOV")) || casus_str_eq(sector, CASUS_STR("MIL"));
+    if (!rules && casus_str_eq(side->items[i].actor, actor)) return true;
+  }
+  return false;
+}
+
+/* One state may do something to itself; several, or an organisation, do not, nor does a government meet or work with
+ * itself. */
 static bool may_be_meant(const field *f, casus_str actor) {
-  return !casus_parties_have(f->other, actor) || casus_parties_state(f->other).len;
+  if (!casus_parties_have(f->other, actor)) return true;
+  casus_event_type type = f->match->rule->type;
+  bool together = type == CASUS_CONSULT || type == CASUS_COOPERATE;
+  return casus_parties_state(f->other).len && (!together || is_people(f->other, actor));
 }
 
 /* NULL: it cannot be meant, or there are too many. */
@@ -117,16 +131,6 @@ static void weigh_numbers(field *f) {
   }
   if (most) most->as.clues |= bit(CASUS_CLUE_MOST);
   if (here == 1) only->as.clues |= bit(CASUS_CLUE_ONLY);
-}
-
-/* "Greek police", "protesters in Athens": what they do stays in the country more often than what Greece does. */
-static bool is_people(const casus_parties *side, casus_str actor) {
-  for (size_t i = 0; i < side->count; i++) {
-    casus_str sector = side->items[i].sector;
-    bool rules = !sector.len || casus_str_eq(sector, CASUS_STR("GOV")) || casus_str_eq(sector, CASUS_STR("MIL"));
-    if (!rules && casus_str_eq(side->items[i].actor, actor)) return true;
-  }
-  return false;
 }
 
 static void weigh_actors(field *f) {

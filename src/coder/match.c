@@ -152,7 +152,7 @@ bool casus_may_trigger(const casus_reading *view, uint32_t token, bool ties, cas
 static bool is_passed_over(const casus_reading *view, uint32_t token, const casus_match *match) {
   enum { LITTLE = 2 }; /* the weight of one requirement */
   if (match->assent != CASUS_ASSENT_NONE) return false;
-  bool open = !casus_parties_known(&match->source) || !casus_parties_known(&match->target);
+  bool open = !casus_parties_known(&match->source) || !match->target.count;
   bool bare = open && match->slots.part == CASUS_PART_VERB && match->weight <= LITTLE;
   return bare || casus_mark_elsewhere(view->text, token, match->rule);
 }
