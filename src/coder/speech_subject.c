@@ -76,14 +76,18 @@ static uint32_t head_of_phrase(const casus_talk *talk, uint32_t token) {
   return token;
 }
 
+static bool is_noun(const casus_talk *talk, int32_t token) {
+  unsigned upos = token < 0 ? CASUS_UPOS_X : talk->text->tokens[token].upos;
+  return upos == CASUS_UPOS_NOUN || upos == CASUS_UPOS_PROPN;
+}
+
 /* A mention or pronoun beside the verb, where the parse tells no subject: "he said", "said Kim". */
 static uint32_t neighbour(const casus_talk *talk, uint32_t verb) {
   const casus_sentence *sentence = casus_talk_sentence(talk, verb);
   const int32_t *at = talk->mentions->at;
   if (verb > sentence->first) {
-    unsigned upos = talk->text->tokens[verb - 1].upos;
     if (at[verb - 1] >= 0) return head_of_phrase(talk, talk->mentions->items[at[verb - 1]].head);
-    if ((upos == CASUS_UPOS_NOUN || upos == CASUS_UPOS_PROPN) && !casus_talk_is_time(talk, verb - 1)) return verb - 1;
+    if (is_noun(talk, (int32_t)verb - 1) && !casus_talk_is_time(talk, verb - 1)) return verb - 1;
   }
   bool behind_quote = verb > sentence->first && talk->text->tokens[verb - 1].upos == CASUS_UPOS_PUNCT;
   uint32_t next = verb + 1;
@@ -118,20 +122,13 @@ bool casus_talk_is_spoken_to(const casus_talk *talk, uint32_t verb) {
 
 /* "He sent troops to Chad and people said that …", where the parse joins the people to Chad. */
 static uint32_t joined_before(const casus_talk *talk, uint32_t verb) {
-  const casus_token *tokens = talk->text->tokens;
-  if (verb == casus_talk_sentence(talk, verb)->first || !casus_talk_is_finite(talk, verb)) return CASUS_NOWHERE;
-  bool nominal = tokens[verb - 1].upos == CASUS_UPOS_NOUN || tokens[verb - 1].upos == CASUS_UPOS_PROPN;
-  if (!nominal || casus_talk_is_time(talk, verb - 1) || talk->quoted[verb - 1] != talk->quoted[verb])
-    return CASUS_NOWHERE;
-  uint32_t start = casus_talk_sentence(talk, verb)->first, head = head_of_phrase(talk, verb - 1), first = head;
+  uint32_t start = casus_talk_sentence(talk, verb)->first;
+  if (verb == start || !casus_talk_is_finite(talk, verb) || !is_noun(talk, (int32_t)verb - 1)) return CASUS_NOWHERE;
+  if (casus_talk_is_time(talk, verb - 1) || talk->quoted[verb - 1] != talk->quoted[verb]) return CASUS_NOWHERE;
+  uint32_t head = head_of_phrase(talk, verb - 1), first = head;
   while (first > start && casus_talk_goes_with_noun(talk, first - 1) && !casus_talk_is(talk, first - 1, "and")) first--;
   bool joined = first > start && casus_talk_is(talk, first - 1, "and");
   return joined && casus_talk_child(talk, head, CASUS_DEP_case) == CASUS_NOWHERE ? head : CASUS_NOWHERE;
-}
-
-static bool is_noun(const casus_talk *talk, int32_t token) {
-  unsigned upos = token < 0 ? CASUS_UPOS_X : talk->text->tokens[token].upos;
-  return upos == CASUS_UPOS_NOUN || upos == CASUS_UPOS_PROPN;
 }
 
 /* "Kim, who fled the town and hid, said", where the parse joins the verb to the name. */

@@ -184,14 +184,16 @@ int casus_talk_voice(const casus_talk *talk, uint32_t token, casus_voice *voice)
     voice->medium = true;
     take_medium(talk, mention, voice);
     break;
-  case CASUS_MENTION_ROLE:
-    take_phrase(talk, mention->first, casus_talk_phrase_end(talk, mention->first, mention->last), voice);
+  case CASUS_MENTION_ROLE: {
+    uint32_t last = casus_talk_phrase_end(talk, mention->first, mention->last);
+    take_phrase(talk, mention->first, last, voice);
     voice->role = mention->role;
     voice->organization = mention->organization;
-    take_home(talk, mention->head, casus_talk_phrase_end(talk, mention->first, mention->last), voice);
-    take_bearer(talk, casus_talk_phrase_end(talk, mention->first, mention->last), voice);
+    take_home(talk, mention->head, last, voice);
+    take_bearer(talk, last, voice);
     casus_talk_paper(talk, token, voice);
     break;
+  }
   default:
     break;
   }

@@ -101,7 +101,10 @@ static int wrap(casus_reader *r, bool gzip, const char *encoding, casus_error *e
   int rc = encoding ? casus_stream_transcode(inner, encoding, record, &outer, err)
            : gzip   ? casus_stream_gzip(inner, ratio, &outer, err)
                     : casus_stream_zstd(inner, ratio, &outer, err);
-  if (rc != CASUS_OK) return casus_stream_memory(CASUS_STR(""), 0, &r->window.from, NULL), rc;
+  if (rc != CASUS_OK) {
+    r->file = NULL; /* went with `inner` */
+    return casus_stream_memory(CASUS_STR(""), 0, &r->window.from, NULL), rc;
+  }
   r->window.from = outer;
   return casus_window_fill(&r->window, CASUS_GUESS_BYTES, err);
 }
