@@ -26,7 +26,7 @@ typedef struct tally {
 static const casus_token *token_at(const casus_coref *coref, uint32_t i) { return casus_scene_token(coref->scene, i); }
 
 static bool is_side(const casus_coref *coref, uint32_t i) {
-  if (i >= casus_scene_last(coref->scene, i - 1)) return false;
+  if (i && i >= casus_scene_last(coref->scene, i - 1)) return false; /* behind the sentence of the word before */
   unsigned classes = casus_word_classes(coref->scene->lexicon, token_at(coref, i)->lemma);
   return (classes | casus_scene_word(coref->scene, i)) & CASUS_WORD_SIDE;
 }
