@@ -1,5 +1,6 @@
-/* A careful reader's file is refused or it reads: whatever its bytes, every sentence gets one tree, and links stay in
- * it. The hash is put right first, so that the checks behind it are reached. */
+/* A careful reader's file is refused or it reads: whatever its bytes, every sentence gets one tree, links stay in it,
+ * and who is meant in the text. The hash is put right first, so that the checks behind it are reached. */
+#include <math.h>
 #include <stdlib.h>
 
 #include "text/careful/careful.h"
@@ -22,7 +23,11 @@ static void check_links(const casus_text *text) {
   for (uint32_t i = 0; i < text->link_count; i++)
     if (text->links[i].token >= WORDS || !(text->links[i].share >= 0 && text->links[i].share <= 1)) abort();
   for (uint32_t i = 0; i < text->mark_count; i++)
-    if (text->marks[i].token >= WORDS || text->marks[i].last_link > text->link_count) abort();
+    if (text->marks[i].token >= WORDS || text->marks[i].last_link > text->link_count ||
+        text->marks[i].first_meant > text->marks[i].last_meant || text->marks[i].last_meant > text->meant_count)
+      abort();
+  for (uint32_t i = 0; i < text->meant_count; i++)
+    if (text->meant[i].token >= WORDS || !isfinite(text->meant[i].score)) abort();
 }
 
 static void read_with(const casus_model *model, casus_arena *arena) {
@@ -40,6 +45,15 @@ static void read_with(const casus_model *model, casus_arena *arena) {
   }
   if (roots != 1) abort();
   check_links(&text);
+}
+
+/* Three sentences in one window, marks alone. */
+static void mark_with(const casus_model *model, casus_arena *arena) {
+  casus_token tokens[WORDS] = {0};
+  casus_sentence sentences[] = {{{0, 0}, 0, 3, 0}, {{0, 0}, 3, 4, 0}, {{0, 0}, 4, WORDS, 0}};
+  casus_text text = {.sentences = sentences, .tokens = tokens, .sentence_count = 3, .token_count = WORDS};
+  for (size_t i = 0; i < WORDS; i++) tokens[i].form = casus_str_from_c(words[i]);
+  if (casus_text_parse(model, arena, &text, NULL) == CASUS_OK) check_links(&text);
 }
 
 static void put_right(char *bytes, size_t size) {
@@ -64,6 +78,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
       careful->trees = true;
       with.careful = careful;
       read_with(&with, arena);
+      careful->trees = false;
+      mark_with(&with, arena);
     }
   }
   casus_careful_free(careful);

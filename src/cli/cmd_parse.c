@@ -9,9 +9,22 @@ static void sentences_text(const casus_text *text, casus_buffer *out) {
   }
 }
 
+static int write_named(const casus_tools *tools, const casus_document *document, const casus_text *text,
+                       casus_arena *arena, casus_buffer *out, casus_error *err) {
+  casus_named *named;
+  size_t count;
+  int rc = casus_coder_named(tools->coder, document, text, arena, &named, &count, err);
+  if (rc == CASUS_OK) casus_out_named(out, document, text, named, count);
+  return rc;
+}
+
+static casus_str format_of(const casus_cli *cli) {
+  return casus_str_from_c(cli->parse_format ? cli->parse_format : cli->json ? "json" : "conllu");
+}
+
 static int write_text(const casus_cli *cli, const casus_text *text, casus_arena *arena, casus_buffer *out,
                       casus_error *err) {
-  casus_str format = casus_str_from_c(cli->parse_format ? cli->parse_format : cli->json ? "json" : "conllu");
+  casus_str format = format_of(cli);
   casus_style style = casus_cli_style(NULL);
   if (cli->explain) return casus_out_tree(out, text, &style, arena, err);
   if (casus_str_eq(format, CASUS_STR("json")))
@@ -32,9 +45,11 @@ typedef struct job {
   FILE *file;
 } job;
 
-static int write_out(job *j, const casus_text *text, casus_error *err) {
+static int write_out(job *j, const casus_document *document, const casus_text *text, casus_error *err) {
+  bool actors = casus_str_eq(format_of(j->cli), CASUS_STR("actors")) && !j->cli->explain;
   j->out.len = 0;
-  int rc = write_text(j->cli, text, j->arena, &j->out, err);
+  int rc = actors ? write_named(j->tools, document, text, j->arena, &j->out, err)
+                  : write_text(j->cli, text, j->arena, &j->out, err);
   if (rc == CASUS_OK && j->out.failed) rc = casus_fail_memory(err);
   if (rc != CASUS_OK || fwrite(casus_buffer_str(&j->out).ptr, 1, j->out.len, j->file) == j->out.len) return rc;
   return casus_fail(err, CASUS_E_SYSTEM, 0, "cannot write the output");
@@ -46,7 +61,8 @@ static int parse_gold(job *j, casus_error *err) {
   int rc = casus_file_read(j->cli->args[0], 0, &bytes, err);
   if (rc == CASUS_OK) rc = casus_conllu_read(casus_buffer_str(&bytes), j->arena, &text, err);
   if (rc == CASUS_OK) rc = casus_text_parse(j->tools->model, j->arena, &text, err);
-  if (rc == CASUS_OK) rc = write_out(j, &text, err);
+  casus_document document = {.id = CASUS_STR(""), .text = text.bytes};
+  if (rc == CASUS_OK) rc = write_out(j, &document, &text, err);
   casus_buffer_free(&bytes);
   return rc;
 }
@@ -59,7 +75,7 @@ static int parse_documents(job *j, casus_error *err) {
   while (rc == CASUS_OK && (rc = casus_reader_next(reader, j->arena, &document, err)) == CASUS_OK) {
     casus_text text = {0};
     rc = casus_text_read(j->tools->model, document.text, document.date, j->arena, &text, err);
-    if (rc == CASUS_OK) rc = write_out(j, &text, err);
+    if (rc == CASUS_OK) rc = write_out(j, &document, &text, err);
     casus_arena_reset(j->arena);
   }
   casus_reader_free(reader);

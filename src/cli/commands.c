@@ -36,9 +36,9 @@ const casus_command casus_commands[] = {
      "  echo 'Russia and Vietnam signed 12 agreements on Thursday.' | casus code --date 2024-06-22\n",
      "format encoding map date lang jobs reader actors min-confidence " LIMITS, casus_cmd_code, CASUS_CARE_CAREFUL},
     {"parse", "FILE", "show sentences, tokens, dependencies, names, dates, amounts",
-     "--format conllu (default), json (with names, quotations, dates, lengths of time, amounts) or text; --explain "
-     "draws\n"
-     "trees. With --gold-tokens FILE is CoNLL-U and keeps its tokens.\n",
+     "--format conllu (default), json (with names, quotations, dates, lengths of time, amounts), actors (who is named "
+     "where,\n"
+     "a JSON line each) or text; --explain draws trees. With --gold-tokens FILE is CoNLL-U and keeps its tokens.\n",
      "parse-format explain gold-tokens date parse-reader actors", casus_cmd_parse, CASUS_CARE_QUICK},
     {"show", "events|statements|ties|documents|stories|predictions|imports [ACTOR [OTHER]]", "list what is recorded",
      "  casus show events PRK --since 2024-06-01      touching North Korea\n"

@@ -65,8 +65,10 @@ static int set_format(casus_cli *cli, const char *value, casus_error *err) {
 
 static int set_parse_format(casus_cli *cli, const char *value, casus_error *err) {
   cli->parse_format = value;
-  bool known = strcmp(value, "conllu") == 0 || strcmp(value, "json") == 0 || strcmp(value, "text") == 0;
-  return known ? CASUS_OK : bad(err, "unknown format (conllu, json, text)", value);
+  static const char *const known[] = {"conllu", "json", "actors", "text"};
+  for (size_t i = 0; i < CASUS_COUNT(known); i++)
+    if (strcmp(value, known[i]) == 0) return CASUS_OK;
+  return bad(err, "unknown format (conllu, json, actors, text)", value);
 }
 
 static int set_status(casus_cli *cli, const char *value, casus_error *err) {
@@ -146,7 +148,7 @@ static const option options[] = {
      SETS(SIZE, limits.ratio)},
     {"max-words", 0, "N", "code the first N words of a document, leave the rest (default 200000)", false,
      OWN(set_words)},
-    {"format", 0, "NAME", "conllu (default), json, text", false, OWN_AS("parse-format", set_parse_format)},
+    {"format", 0, "NAME", "conllu (default), json, actors, text", false, OWN_AS("parse-format", set_parse_format)},
     {"max-fetch", 0, "SIZE", "fetch no more from an address (default 16M)", false, SETS(SIZE, fetch.bytes)},
     {"max-time", 0, "SECONDS", "give an address up after that time (default 60)", false, SETS(COUNT, fetch.seconds)},
     {"max-redirects", 0, "N", "follow no more redirects (default 5)", false, SETS(COUNT, fetch.redirects)},
@@ -156,9 +158,9 @@ static const option options[] = {
     {"date", 0, "DATE", "the day of reports that tell none", false, SETS(DATE, date)},
     {"date", 0, "DATE", "the day of the map (default: of the newest report)", false, SETS_AS("map-date", DATE, date)},
     {"jobs", 'j', "N", "documents worked on at once (default: the processors there are)", false, OWN(set_jobs)},
-    {"reader", 0, "NAME", "careful (default): a large network, a hundred sentences a second; or quick: thousands",
+    {"reader", 0, "NAME", "careful (default): a large network, tens of sentences a second; or quick: thousands",
      false, OWN(set_reader)},
-    {"reader", 0, "NAME", "quick (default), or careful: a large network, a hundred sentences a second", false,
+    {"reader", 0, "NAME", "quick (default), or careful: a large network, tens of sentences a second", false,
      OWN_AS("parse-reader", set_reader)},
     {"actors", 0, "FILE", "your own actors over the built-in ones (a table, or PETRARCH's); repeatable", false,
      OWN(add_actors)},

@@ -166,6 +166,27 @@ int casus_coder_explain(const casus_coder *coder, const casus_document *document
   return CASUS_OK;
 }
 
+int casus_coder_named(const casus_coder *coder, const casus_document *document, const casus_text *text,
+                      casus_arena *arena, casus_named **named, size_t *count, casus_error *err) {
+  casus_text mended;
+  casus_mentions mentions;
+  int rc = casus_mend_heads(text, arena, &mended, err);
+  if (!rc) rc = casus_mentions_find(coder->lexicon, document, &mended, arena, &mentions, err);
+  if (rc) return rc;
+  casus_named *all = casus_arena_array(arena, mentions.count + 1, sizeof *all);
+  if (!all) return casus_fail_memory(err);
+  *count = 0;
+  for (size_t i = 0; i < mentions.count; i++) {
+    const casus_mention *mention = &mentions.items[i];
+    if (mention->kind == CASUS_MENTION_MEDIUM || !mention->party_count) continue;
+    const casus_token *head = &mended.tokens[mention->head];
+    casus_span span = {mended.tokens[mention->first].span.start, mended.tokens[mention->last - 1].span.end};
+    all[(*count)++] = (casus_named){head->sentence, span, head->span, mention->parties, mention->party_count};
+  }
+  *named = all;
+  return CASUS_OK;
+}
+
 casus_str casus_coder_actor(const casus_coder *coder, casus_str text) {
   return casus_lexicon_actor(coder->lexicon, text);
 }

@@ -59,11 +59,10 @@ typedef struct casus_quantity {
   X(ONE_SIDE, "one-side")     /* a side that the rule names is unknown */                                              \
   X(IMPLIED, "implied")       /* a side was chosen from outside the clause */                                          \
   X(NOUN, "noun")             /* a noun tells the deed */                                                              \
-  X(MARK_NONE, "mark-none")   /* the language model marks deeds, but not this word */                                  \
-  X(MARK_OTHER, "mark-other") /* … as another type */                                                                \
-  X(MARK_SAME, "mark-same")   /* … as this type */                                                                   \
+  X(MARK_SAME, "mark-same")   /* the language model marks the word as this type */                                     \
   X(MARK_ALONE, "mark-alone") /* … and no rule knows it */                                                           \
   X(MARK_ODDS, "mark-odds")   /* logarithm of the odds of a mark of this type */                                       \
+  X(MEANT_ODDS, "meant-odds") /* … that the source is meant, by the language model */                                \
   X(CLAIMED, "claimed")       /* its status, asserted left out */                                                      \
   X(PLANNED, "planned")                                                                                                \
   X(POSSIBLE, "possible")                                                                                              \
@@ -106,7 +105,13 @@ typedef enum casus_reason {
   X(VOICE, "voice")             /* says it */                                                                          \
   X(DID_LAST, "did-last")       /* did the deed told before */                                                         \
   X(MET_LAST, "met-last")       /* suffered it */                                                                      \
-  X(SAME_LAST, "same-last")     /* was on this side of it, when the other side was the same */
+  X(SAME_LAST, "same-last")     /* was on this side of it, when the other side was the same */                         \
+  X(TOLD, "told")               /* the clause names it there */                                                        \
+  X(MEANT_05, "meant-05") /* the language model, which reads the sentences before, means it: a likelihood of … */    \
+  X(MEANT_20, "meant-20") /* … or more, each beside those below it */                                                \
+  X(MEANT_50, "meant-50")                                                                                              \
+  X(MEANT_80, "meant-80")                                                                                              \
+  X(MEANT_95, "meant-95")
 typedef enum casus_clue {
 #define CASUS_CLUE(enumerator, name) CASUS_CLUE_##enumerator,
   CASUS_CLUES(CASUS_CLUE)
@@ -115,7 +120,7 @@ typedef enum casus_clue {
 } casus_clue;
 typedef struct casus_candidate {
   casus_str actor; /* empty: nobody */
-  uint32_t clues;  /* a bit for each casus_clue */
+  uint64_t clues;  /* a bit for each casus_clue */
 } casus_candidate;
 
 /* What a side was before somebody was chosen for it. X(enumerator, name in tables) */
@@ -126,7 +131,8 @@ typedef struct casus_candidate {
   X(NAME, "name")       /* a name of unknown allegiance */                                                             \
   X(THING, "thing")     /* words that are nobody's */                                                                  \
   X(FOREIGN, "foreign") /* "its neighbours" */                                                                         \
-  X(MUTUAL, "mutual")   /* the other one of a deed that two do to one another */
+  X(MUTUAL, "mutual")   /* the other one of a deed that two do to one another */                                       \
+  X(NAMED, "named")     /* somebody, of whom the language model may think otherwise */
 typedef enum casus_opening {
 #define CASUS_OPENING(enumerator, name) CASUS_OPENING_##enumerator,
   CASUS_OPENINGS(CASUS_OPENING)
@@ -174,7 +180,7 @@ typedef struct casus_event {
   casus_str rule;                            /* the rule that made it */
   uint32_t trigger;                          /* token index; not in the record */
   double reasons[CASUS_REASON_COUNT];        /* of the confidence; not in the record */
-  casus_choice source_choice, target_choice; /* for sides that were left open; not in the record */
+  casus_choice source_choice, target_choice; /* for sides that were left open or that another may be meant by; not in the record */
 } casus_event;
 
 /* How the last day of a prediction is known. X(enumerator, name in the record) */
@@ -276,6 +282,7 @@ typedef enum casus_fate {
   CASUS_FATE_TOLD,      /* an event or tie came of it */
   CASUS_FATE_UNMET,     /* the word's company is not what the rule asks */
   CASUS_FATE_NOBODY,    /* it is, but no actor was found where the rule needs one */
+  CASUS_FATE_UNMARKED,  /* it fits, but the language model takes the word for no such deed */
   CASUS_FATE_OUTRANKED, /* a more specific rule fits as well */
   CASUS_FATE_DROPPED    /* it fits, but another word tells the same deed, or no deed is told at all */
 } casus_fate;
@@ -290,6 +297,16 @@ typedef struct casus_trial {
 int casus_coder_explain(const casus_coder *coder, const casus_document *document, const casus_text *text,
                         casus_arena *arena, casus_coding *coding, casus_trial **trials, size_t *count,
                         casus_error *err);
+
+/* Where a text names actors: names, adjectives, offices, role nouns, pronouns; media are left out. */
+typedef struct casus_named {
+  uint32_t sentence;
+  casus_span span, head; /* head: the word that heads it in the parse */
+  const casus_party *parties;
+  size_t count; /* > 0 */
+} casus_named;
+int casus_coder_named(const casus_coder *coder, const casus_document *document, const casus_text *text,
+                      casus_arena *arena, casus_named **named, size_t *count, casus_error *err);
 
 /* The state or organisation that a text names outright ("Russia", "DPRK", "rus"), for command lines. Empty: none. */
 casus_str casus_coder_actor(const casus_coder *coder, casus_str text);

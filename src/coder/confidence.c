@@ -3,22 +3,11 @@
 
 #include <math.h>
 
-static casus_reason assent_reason(casus_assent assent) {
-  static const casus_reason reasons[CASUS_ASSENT_COUNT] = {[CASUS_ASSENT_OPEN] = CASUS_REASON_START,
-                                                           [CASUS_ASSENT_NONE] = CASUS_REASON_MARK_NONE,
-                                                           [CASUS_ASSENT_SOME] = CASUS_REASON_MARK_OTHER,
-                                                           [CASUS_ASSENT_FULL] = CASUS_REASON_MARK_SAME,
-                                                           [CASUS_ASSENT_ONLY] = CASUS_REASON_MARK_ALONE};
-  return reasons[assent];
-}
-
 static casus_reason status_reason(casus_status status) {
-  static const casus_reason reasons[CASUS_STATUS_COUNT] = {[CASUS_STATUS_ASSERTED] = CASUS_REASON_START,
-                                                           [CASUS_STATUS_CLAIMED] = CASUS_REASON_CLAIMED,
-                                                           [CASUS_STATUS_PLANNED] = CASUS_REASON_PLANNED,
-                                                           [CASUS_STATUS_POSSIBLE] = CASUS_REASON_POSSIBLE,
-                                                           [CASUS_STATUS_DENIED] = CASUS_REASON_DENIED,
-                                                           [CASUS_STATUS_PAST] = CASUS_REASON_PAST};
+  static const casus_reason reasons[CASUS_STATUS_COUNT] = {
+      [CASUS_STATUS_ASSERTED] = CASUS_REASON_START,  [CASUS_STATUS_CLAIMED] = CASUS_REASON_CLAIMED,
+      [CASUS_STATUS_PLANNED] = CASUS_REASON_PLANNED, [CASUS_STATUS_POSSIBLE] = CASUS_REASON_POSSIBLE,
+      [CASUS_STATUS_DENIED] = CASUS_REASON_DENIED,   [CASUS_STATUS_PAST] = CASUS_REASON_PAST};
   return reasons[status];
 }
 
@@ -36,9 +25,10 @@ void casus_reasons_of(const casus_match *match, casus_status status, double reas
   if (!sides) reasons[CASUS_REASON_ONE_SIDE] = 1;
   if (match->implied) reasons[CASUS_REASON_IMPLIED] = 1;
   if (match->slots.part == CASUS_PART_NOUN) reasons[CASUS_REASON_NOUN] = 1;
-  reasons[assent_reason(match->assent)] = 1;
-  if (match->assent == CASUS_ASSENT_FULL || match->assent == CASUS_ASSENT_ONLY)
-    reasons[CASUS_REASON_MARK_ODDS] = log_odds((double)match->share);
+  if (match->assent == CASUS_ASSENT_FULL) reasons[CASUS_REASON_MARK_SAME] = 1;
+  if (match->assent == CASUS_ASSENT_ONLY) reasons[CASUS_REASON_MARK_ALONE] = 1;
+  if (match->assent != CASUS_ASSENT_OPEN) reasons[CASUS_REASON_MARK_ODDS] = log_odds((double)match->share);
+  if (match->weighed) reasons[CASUS_REASON_MEANT_ODDS] = log_odds(match->meant);
   reasons[status_reason(status)] = 1;
   reasons[CASUS_REASON_START] = 1;
 }

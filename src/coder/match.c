@@ -53,14 +53,12 @@ static int add_trigger(const casus_reading *view, const casus_trigger *trigger, 
 int casus_triggers_at(const casus_reading *view, uint32_t token, casus_part part, bool ties, casus_triggers *found) {
   const casus_token *word = at(view, token);
   const casus_mark *mark = ties ? NULL : casus_mark_at(view->text, token);
-  bool certain = mark && mark->deed >= CASUS_CERTAIN;
   uint32_t i = casus_book_trigger(view->book, part, word->lemma);
   if (i == UINT32_MAX) i = casus_book_trigger(view->book, part, word->form);
   for (; i != UINT32_MAX; i = view->book->triggers.items[i].next) {
     const casus_trigger *trigger = &view->book->triggers.items[i];
     const casus_rule *rule = &view->book->rules.items[trigger->rule];
-    bool other = certain && !casus_mark_is_of(mark, rule);
-    if (rule->is_tie != ties || other || !has_words(view, token, trigger)) continue;
+    if (rule->is_tie != ties || !has_words(view, token, trigger)) continue;
     int rc = add_trigger(view, trigger, found);
     if (rc) return rc;
   }
@@ -147,14 +145,11 @@ bool casus_may_trigger(const casus_reading *view, uint32_t token, bool ties, cas
   return sure && upos != CASUS_UPOS_AUX && upos != CASUS_UPOS_PUNCT && upos != CASUS_UPOS_SYM;
 }
 
-/* The language model knows marks and sets none here: a noun may tell a deed in passing, and a verb in much company; a
- * verb that a rule asks little of does not, nor does what is marked at another word. */
-static bool is_passed_over(const casus_reading *view, uint32_t token, const casus_match *match) {
-  enum { LITTLE = 2 }; /* the weight of one requirement */
-  if (match->assent != CASUS_ASSENT_NONE) return false;
-  bool open = !casus_parties_known(&match->source) || !match->target.count;
-  bool bare = open && match->slots.part == CASUS_PART_VERB && match->weight <= LITTLE;
-  return bare || casus_mark_elsewhere(view->text, token, match->rule);
+/* The language model takes the word for no such deed, and knows better, but for a noun that concludes an agreement
+ * between two by name: "the conclusion of the A-B pact". */
+static bool is_passed_over(const casus_match *match) {
+  bool concludes = match->rule->both && match->rule->type == CASUS_AGREE && match->slots.part == CASUS_PART_NOUN;
+  return match->assent == CASUS_ASSENT_NONE && !(concludes && casus_parties_named(&match->source));
 }
 
 static int match_token(const casus_reading *view, uint32_t token, bool ties, casus_matches *matches) {
@@ -163,17 +158,16 @@ static int match_token(const casus_reading *view, uint32_t token, bool ties, cas
   casus_triggers found = {0};
   int rc = casus_triggers_at(view, token, part, ties, &found);
   if (rc || !found.count) return rc;
-  casus_match match = {0};
+  const casus_mark *mark = casus_mark_at(view->text, token);
+  casus_match match = {.share = casus_mark_deed(view->text, mark)};
   rc = casus_slots_of(view, token, part, &match.slots);
   for (size_t i = 0; !rc && i < found.count; i++) {
+    const casus_rule *rule = &view->book->rules.items[found.items[i]->rule];
     bool fits = false;
     match.weight = found.items[i]->weight;
-    rc = try_rule(view, &view->book->rules.items[found.items[i]->rule], &match, &fits);
-    if (rc || !fits) continue;
-    const casus_mark *mark = casus_mark_at(view->text, token);
-    match.assent = casus_mark_assent(view->text, mark, match.rule);
-    match.share = casus_mark_deed(view->text, mark);
-    if (is_passed_over(view, token, &match)) break;
+    match.assent = casus_mark_assent(view->text, mark, rule);
+    rc = try_rule(view, rule, &match, &fits);
+    if (rc || !fits || is_passed_over(&match)) continue;
     casus_match *item = casus_vec_push(matches, view->arena);
     if (!item) return casus_fail_memory(view->err);
     *item = match;

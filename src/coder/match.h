@@ -4,18 +4,15 @@
 
 #include "coder/slot.h"
 
-#define CASUS_LINKED 0.5f  /* least likelihood of a party that the language model links to a deed */
-#define CASUS_SURE 0.5f    /* … of a deed that it marks, which is one whoever takes part and whatever rules say */
-#define CASUS_CERTAIN 0.6f /* … for which rules of other types do not count */
+#define CASUS_LINKED 0.5f /* least likelihood of a party that the language model links to a deed */
+#define CASUS_SURE 0.5f   /* … of a deed that it marks, which is one whoever takes part and whatever rules say */
 
 /* What the language model thinks of the word that a rule fitted. */
 typedef enum casus_assent {
   CASUS_ASSENT_OPEN, /* nothing: it knows no marks, or a tie is told */
-  CASUS_ASSENT_NONE, /* that it tells no deed */
-  CASUS_ASSENT_SOME, /* one of another type */
+  CASUS_ASSENT_NONE, /* that it tells no deed, or another one: the rule is passed over */
   CASUS_ASSENT_FULL, /* one of this type */
-  CASUS_ASSENT_ONLY, /* only the model thinks so: no word of a rule fits */
-  CASUS_ASSENT_COUNT
+  CASUS_ASSENT_ONLY  /* only the model thinks so: no word of a rule fits */
 } casus_assent;
 
 typedef struct casus_match {
@@ -28,15 +25,18 @@ typedef struct casus_match {
   casus_str mode;               /* the rule's, or that of a match which this one took in */
   casus_status status;
   casus_choice source_choice, target_choice;
+  double meant;  /* likelihood of the source, by the language model; if `weighed` */
   bool answered; /* two did it to one another */
-  bool implied;  /* its own clause does not name a side */
-  bool dropped;  /* said already by another match */
+  bool weighed;
+  bool implied; /* its own clause does not name a side */
+  bool dropped; /* said already by another match */
 } casus_match;
 
 typedef CASUS_VEC(casus_match) casus_matches;
 
 /* All matches of event rules (or of tie rules) in text order, one a trigger at most: the most specific rule whose
- * requirements hold and that finds the actors it needs; of equal ones the first in the codebook. */
+ * requirements hold, that finds the actors it needs, and whose type the language model marks; of equal ones the first in
+ * the codebook. */
 int casus_match_all(const casus_reading *view, bool ties, casus_matches *matches);
 
 /* May this word tell a deed? A verb, noun or adjective outside names. */
@@ -78,8 +78,6 @@ bool casus_mark_is_of(const casus_mark *mark, const casus_rule *rule); /* Is the
  * and the likelier of them tells it. NULL: 0. */
 float casus_mark_deed(const casus_text *text, const casus_mark *mark);
 bool casus_mark_is_sure(const casus_text *text, const casus_mark *mark); /* … from CASUS_SURE on */
-/* Is a deed of the rule's type marked surely at another word of the sentence of `token`? */
-bool casus_mark_elsewhere(const casus_text *text, uint32_t token, const casus_rule *rule);
 bool casus_match_sure(const casus_match *match); /* Does a sure mark of its type agree? */
 casus_assent casus_mark_assent(const casus_text *text, const casus_mark *mark, const casus_rule *rule);
 /* How likely the mark's link to a word within [first, last) is, in the role; 0: there is none. */

@@ -78,11 +78,6 @@ bool casus_mark_is_sure(const casus_text *text, const casus_mark *mark) {
   return casus_mark_deed(text, mark) >= CASUS_SURE;
 }
 
-bool casus_mark_elsewhere(const casus_text *text, uint32_t token, const casus_rule *rule) {
-  float most;
-  return share_of_kind(text, token, casus_str_from_c(casus_event_type_name(rule->type)), &most) >= CASUS_SURE;
-}
-
 bool casus_match_sure(const casus_match *match) {
   bool same = match->assent == CASUS_ASSENT_FULL || match->assent == CASUS_ASSENT_ONLY;
   return same && match->share >= CASUS_SURE;
@@ -91,6 +86,5 @@ bool casus_match_sure(const casus_match *match) {
 casus_assent casus_mark_assent(const casus_text *text, const casus_mark *mark, const casus_rule *rule) {
   if (!text->marked || rule->is_tie) return CASUS_ASSENT_OPEN;
   if (rule->marked) return CASUS_ASSENT_ONLY;
-  if (!mark || !mark->kind.len) return CASUS_ASSENT_NONE;
-  return casus_mark_is_of(mark, rule) ? CASUS_ASSENT_FULL : CASUS_ASSENT_SOME;
+  return casus_mark_is_of(mark, rule) ? CASUS_ASSENT_FULL : CASUS_ASSENT_NONE;
 }

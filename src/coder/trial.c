@@ -14,7 +14,10 @@ static int weigh(const casus_reading *view, const casus_trigger *trigger, const 
   trial->fate = CASUS_FATE_UNMET;
   if (rc || !holds) return rc;
   rc = casus_match_settle(view, rule, &match, &holds);
-  trial->fate = holds ? CASUS_FATE_DROPPED : CASUS_FATE_NOBODY;
+  casus_assent assent = casus_mark_assent(view->text, casus_mark_at(view->text, trial->token), rule);
+  trial->fate = holds && assent == CASUS_ASSENT_NONE ? CASUS_FATE_UNMARKED
+                : holds                              ? CASUS_FATE_DROPPED
+                                                     : CASUS_FATE_NOBODY;
   return rc;
 }
 

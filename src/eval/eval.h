@@ -78,14 +78,14 @@ typedef struct casus_trust {
   double confidence, reasons[CASUS_REASON_COUNT];
 } casus_trust;
 
-/* A candidate for a side that the coder left open, in an event whose type was right. */
+/* A candidate for a side that the coder left open, or named, in an event whose type was right. */
 typedef struct casus_guess {
   uint32_t question; /* candidates of one question have the same number */
   bool target, right;
   casus_event_type type;
   casus_opening opening;
   casus_str actor;
-  uint32_t clues; /* see casus_candidate */
+  uint64_t clues; /* see casus_candidate */
 } casus_guess;
 
 typedef struct casus_tally {

@@ -106,7 +106,7 @@ void casus_out_eval_guesses(casus_buffer *out, const casus_tally *tally) {
                         casus_opening_name(guess->opening), CASUS_STR_FMT(guess->actor));
     const char *gap = "";
     for (int c = 0; c < CASUS_CLUE_COUNT; c++) {
-      if (!(guess->clues & 1U << c)) continue;
+      if (!(guess->clues & 1ULL << c)) continue;
       casus_buffer_printf(out, "%s%s", gap, casus_clue_name((casus_clue)c));
       gap = " ";
     }

@@ -27,6 +27,7 @@ static void add_fate(casus_buffer *out, const casus_trial *trial) {
   static const char *const fates[] = {[CASUS_FATE_TOLD] = "told",
                                       [CASUS_FATE_UNMET] = "asks for: ",
                                       [CASUS_FATE_NOBODY] = "fits, but no actor was found where it needs one",
+                                      [CASUS_FATE_UNMARKED] = "fits, but the language model sees no such deed",
                                       [CASUS_FATE_OUTRANKED] = "fits, but the rule above is more specific",
                                       [CASUS_FATE_DROPPED] = "fits, but another word tells it, or it is no deed"};
   casus_buffer_add_c(out, fates[trial->fate]);
@@ -54,20 +55,22 @@ static size_t add_trials(casus_buffer *out, const casus_text *text, uint32_t sen
 }
 
 static void add_choice(casus_buffer *out, const casus_event *event, const char *side, const casus_choice *choice) {
-  if (!choice->count) return;
+  bool named = choice->opening == CASUS_OPENING_NAMED;
+  if (!choice->count || (named && !choice->taken)) return;
   casus_str actor = choice->best->actor.len ? choice->best->actor : CASUS_STR("nobody");
-  casus_buffer_printf(out, "    %-32.*s %s is open: %.*s (%.2f%s)", CASUS_STR_FMT(event->rule), side,
-                      CASUS_STR_FMT(actor), choice->share, choice->taken ? "" : ", too unlikely");
+  casus_buffer_printf(out, "    %-32.*s %s is %s: %.*s (%.2f%s)", CASUS_STR_FMT(event->rule), side,
+                      named ? "another" : "open", CASUS_STR_FMT(actor), choice->share,
+                      choice->taken ? "" : ", too unlikely");
   const char *gap = ": ";
   for (int i = 0; choice->best->actor.len && i < CASUS_CLUE_COUNT; i++) {
-    if (!(choice->best->clues & 1U << i)) continue;
+    if (!(choice->best->clues & 1ULL << i)) continue;
     casus_buffer_printf(out, "%s%s", gap, casus_clue_name((casus_clue)i));
     gap = ", ";
   }
   casus_buffer_add_char(out, '\n');
 }
 
-/* Who was chosen where the clause names nobody, and by which clues. */
+/* Who was chosen where the clause names nobody, or another, and by which clues. */
 static void add_choices(casus_buffer *out, const casus_coding *coding, uint32_t sentence) {
   for (size_t i = 0; i < coding->event_count; i++) {
     const casus_event *event = &coding->events[i];

@@ -1,12 +1,11 @@
-/* What explain.c says in words, as JSON Lines: a line for each rule tried, then for each side that was left open. */
+/* What explain.c says in words, as JSON Lines: a line for each rule tried, then for each side that was left open or
+ * changed. */
 #include "out/json.h"
 
 static void put_trial(casus_buffer *out, const casus_text *text, const casus_trial *trial) {
-  static const char *const fates[] = {[CASUS_FATE_TOLD] = "told",
-                                      [CASUS_FATE_UNMET] = "unmet",
-                                      [CASUS_FATE_NOBODY] = "nobody",
-                                      [CASUS_FATE_OUTRANKED] = "outranked",
-                                      [CASUS_FATE_DROPPED] = "dropped"};
+  static const char *const fates[] = {
+      [CASUS_FATE_TOLD] = "told",         [CASUS_FATE_UNMET] = "unmet",         [CASUS_FATE_NOBODY] = "nobody",
+      [CASUS_FATE_UNMARKED] = "unmarked", [CASUS_FATE_OUTRANKED] = "outranked", [CASUS_FATE_DROPPED] = "dropped"};
   const casus_token *token = &text->tokens[trial->token];
   casus_json json = begin(out, "trial");
   put_int(&json, "sentence", token->sentence);
@@ -20,7 +19,7 @@ static void put_trial(casus_buffer *out, const casus_text *text, const casus_tri
 }
 
 static void put_choice(casus_buffer *out, const casus_event *event, const char *side, const casus_choice *choice) {
-  if (!choice->count) return;
+  if (!choice->count || (choice->opening == CASUS_OPENING_NAMED && !choice->taken)) return;
   casus_json json = begin(out, "choice");
   put_int(&json, "sentence", event->sentence);
   put_text(&json, "rule", event->rule);
@@ -31,7 +30,7 @@ static void put_choice(casus_buffer *out, const casus_event *event, const char *
   casus_json_key(&json, "clues");
   casus_json_open(&json, '[');
   for (int i = 0; i < CASUS_CLUE_COUNT; i++)
-    if (choice->best->clues & 1U << i) casus_json_str(&json, casus_str_from_c(casus_clue_name((casus_clue)i)));
+    if (choice->best->clues & 1ULL << i) casus_json_str(&json, casus_str_from_c(casus_clue_name((casus_clue)i)));
   casus_json_close(&json, ']');
   end(&json);
 }

@@ -153,6 +153,9 @@ void casus_out_explain(casus_buffer *out, const casus_text *text, const casus_co
 /* The same but for the parse, a JSON line each. */
 void casus_out_explain_json(casus_buffer *out, const casus_text *text, const casus_coding *coding,
                             const casus_trial *trials, size_t count);
+/* named.c: a JSON line for each place that names actors. */
+void casus_out_named(casus_buffer *out, const casus_document *document, const casus_text *text,
+                     const casus_named *named, size_t count);
 int casus_out_svg(casus_buffer *out, const casus_report *report, casus_error *err);
 /* geojson.c: RFC 7946: a feature a state, a disputed area and a larger draw-in (of the chosen state all of them). */
 int casus_out_geojson(casus_buffer *out, const casus_report *report, casus_error *err);

@@ -7,13 +7,16 @@
 typedef struct casus_marks {
   CASUS_VEC(casus_mark) marks;
   CASUS_VEC(casus_link) links;
+  CASUS_VEC(casus_meant) meant;
 } casus_marks;
 /* `marked`: whoever looked for them knows marks. */
 static inline void casus_marks_give(const casus_marks *marks, bool marked, casus_text *text) {
   text->marks = marks->marks.items;
   text->links = marks->links.items;
+  text->meant = marks->meant.items;
   text->mark_count = (uint32_t)marks->marks.count;
   text->link_count = (uint32_t)marks->links.count;
+  text->meant_count = (uint32_t)marks->meant.count;
   text->marked = marked;
 }
 

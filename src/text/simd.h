@@ -9,7 +9,7 @@
 
 enum {
   CASUS_PANEL = 16,      /* columns of all matrices are a multiple of this */
-  CASUS_LANES_MOST = 512 /* of a word */
+  CASUS_LANES_MOST = 768 /* of a word */
 };
 
 /* A matrix of bytes [in][columns], laid out in panels: [columns / 16][in / 2][16][2]. `in` is a multiple of 4. Column c

@@ -61,7 +61,7 @@ static void level(float *x, const float *more, size_t rows, size_t width, const 
       lanes8 v = *(const lanes8 *)(x + i) - mean;
       squares += v * v;
     }
-    float by = 1.0f / sqrtf(sum_of(squares) / (float)width + 1e-12f);
+    float by = 1.0f / sqrtf(sum_of(squares) / (float)width + 1e-5f);
     for (size_t i = 0; i < width; i++) x[i] = (x[i] - mean) * by * gain[i] + bias[i];
   }
 }

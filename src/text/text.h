@@ -143,10 +143,11 @@ typedef struct casus_amount {
 /* A word that tells a deed, or that somebody says something. Kinds and manners are those of the model's lessons. */
 typedef struct casus_mark {
   uint32_t token;
-  casus_str kind;                 /* of deed, "ASSAULT"; empty: none; in lessons also "?", one that may be left out */
-  casus_str manner;               /* whether it was done, "claimed"; empty: no deed */
-  float deed, says;               /* how likely the word tells a deed, and that somebody says something: 0 to 1 */
-  uint32_t first_link, last_link; /* of casus_text.links, [first_link, last_link) */
+  casus_str kind;                   /* of deed, "ASSAULT"; empty: none; in lessons also "?", one that may be left out */
+  casus_str manner;                 /* whether it was done, "claimed"; empty: no deed */
+  float deed, says;                 /* how likely the word tells a deed, and that somebody says something: 0 to 1 */
+  uint32_t first_link, last_link;   /* of casus_text.links, [first_link, last_link) */
+  uint32_t first_meant, last_meant; /* of casus_text.meant */
 } casus_mark;
 /* Who does, suffers or says what a mark tells. */
 typedef enum casus_role { CASUS_ROLE_DOER, CASUS_ROLE_OTHER, CASUS_ROLE_SPEAKER, CASUS_ROLE_COUNT } casus_role;
@@ -155,6 +156,13 @@ typedef struct casus_link {
   uint8_t role;   /* casus_role */
   float share;    /* how likely, 0 to 1 */
 } casus_link;
+/* Who of those that the text names may be meant, in the mark's sentence or before it: exp(score) is what the word
+ * counts for, beside 1 for nobody that is named. */
+typedef struct casus_meant {
+  uint32_t token;
+  uint8_t role; /* casus_role: doer or other */
+  float score;
+} casus_meant;
 
 typedef struct casus_text {
   casus_str bytes; /* the document text that all spans refer to */
@@ -167,8 +175,9 @@ typedef struct casus_text {
   casus_amount *amounts;
   casus_mark *marks; /* by token */
   casus_link *links;
+  casus_meant *meant;
   uint32_t sentence_count, token_count, name_count, quote_count, when_count, duration_count, amount_count, mark_count,
-      link_count;
+      link_count, meant_count;
   bool marked; /* the model knows marks: a word without one tells nothing */
 } casus_text;
 

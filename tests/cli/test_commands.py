@@ -94,7 +94,7 @@ class Commands(unittest.TestCase):
             with open(os.path.join(self.folder.name, name), 'w', encoding='utf-8') as file:
                 file.write(text)
         own = [word for name in ('actors.txt', 'agents.txt', 'own.tsv') for word in ('--actors', name)]
-        text = b'Ida Moss threatened Chad. Kastoria attacked Niger. Chadian lancemen attacked Niger. The Gorge Front attacked Niger.'
+        text = b'Ida Moss threatened Chad with war. Kastoria attacked Niger. Chadian lancemen attacked Niger. The Gorge Front attacked Niger.'
 
         def sources(day):
             lines = self.lines('code', '--date', day, *own, stdin=text)
@@ -342,6 +342,17 @@ class Commands(unittest.TestCase):
         self.assertEqual([row.split('\t')[1] for row in out.splitlines() if row[:1].isdigit()], ['Russia', 'attacked', 'Ukraine', 'in', '2022', '.'])
         again = self.run_casus('parse', '--gold-tokens', '-', stdin=out.encode()).stdout.decode()
         self.assertEqual(out, again)
+
+    def test_parse_actors(self):
+        text = 'Egypt refused. It said so in Hanoi; Reuters had the word of "both countries".'
+        lines = self.run_casus('parse', '--format', 'actors', '-', stdin=text.encode()).stdout.decode().splitlines()
+        named = [(n['sentence'], n['text'], [a['actor'] for a in n['actors']]) for n in map(json.loads, lines)]
+        self.assertIn((0, 'Egypt', ['EGY']), named)
+        self.assertIn((1, 'It', ['EGY']), named)
+        self.assertIn((1, 'Hanoi', ['VNM']), named)
+        self.assertFalse(any('Reuters' in words for _, words, _ in named))
+        for n in map(json.loads, lines):
+            self.assertEqual(text.encode()[slice(*n['span'])].decode(), n['text'])
 
     def test_explain(self):
         out = self.run_casus('explain', 'Ghana accused Togo of theft. The sanction was imposed by nobody.').stdout.decode()

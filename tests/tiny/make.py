@@ -3,7 +3,9 @@
 of sentences with it: what src/text/careful must find too. Needs what tools/teacher needs.
 
 A column of the table each: word, UPOS, XPOS, head, relation; likelihood of a deed, its kind, its manner, likelihood of
-speech; likelihoods of all words in each role, with commas."""
+speech; likelihoods of the sentence's words in each role, with commas; and how much better than nobody each word of the
+window up to there names the doer and the other. A window ends with an empty line, a sentence within it with "-"; where
+there are several, tags and trees are left out ("_")."""
 
 import json
 import os
@@ -18,22 +20,22 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 MODEL = os.path.join(HERE, "models", "english-careful.casus-model")
 sys.path.insert(0, os.path.join(HERE, "..", "..", "tools", "teacher"))
 from export import LEVEL, file_of, sections_of
-from reader import Reader, Task
+from reader import END, PADDING, ROLES, UNKNOWN, Reader, Task
 from tree import circle
 
-SIZES = (2, 32, 2)
+SIZES, PLAIN, PLACES = (3, 32, 2), 1, 64
 TAGS = [("NOUN", "NN"), ("VERB", "VBD"), ("PUNCT", "."), ("DET", "DT"), ("NUM", "CD")]
 RELATIONS = ["det", "nsubj", "obl:agent", "root"]
 KINDS, MANNERS = ["AID", "ASSAULT", "THREATEN"], ["asserted", "claimed"]
 PIECES = "the navy ship ##s shell ##ed two , . ru ##rit ##ania ##n 1 ##2 say ##id kill".split()
 WORDS = "The the Ruritanian navy NAVY shelled two ships , . 12 said killed Quux ! Shelled".split()
-COUNT = 8  # sentences
-MARGIN = 0.03  # between the best score and the second
+COUNT, LONG = 8, 6  # windows of one sentence, and of several
+MARGIN = 0.1  # between the best score and the second
 
 
 def tokenizer():
-    first = {0: "[PAD]", 100: "[UNK]", 101: "[CLS]", 102: "[SEP]"}
-    names = [first.get(i, f"[unused{i}]") for i in range(103)] + PIECES
+    first = {0: "<s>", PADDING: "<pad>", END: "</s>", UNKNOWN: "[UNK]"}
+    names = [first.get(i, f"[unused{i}]") for i in range(UNKNOWN + 1)] + PIECES
     return json.dumps(
         {
             "version": "1.0",
@@ -58,8 +60,10 @@ def round_rows(rows):
 
 def network():
     torch.manual_seed(1)
-    model = Reader(*SIZES, len(TAGS), len(RELATIONS), len(KINDS), len(MANNERS), arc=16, lanes=16, link=16)
-    model.words, model.places = nn.Embedding(103 + len(PIECES), SIZES[1]), nn.Embedding(32, SIZES[1])
+    pieces = UNKNOWN + 1 + len(PIECES)
+    counts = map(len, (TAGS, RELATIONS, KINDS, MANNERS))
+    model = Reader(*SIZES, *counts, arc=16, lanes=16, link=16, pieces=pieces, plain=PLAIN)
+    model.places = nn.Embedding(PLACES + 2, SIZES[1])
     for name, parameter in model.named_parameters():
         nn.init.normal_(parameter, std=1 if name == "words.weight" else 0.3)
         if parameter.dim() == 2:
@@ -71,52 +75,79 @@ def network():
     return model.eval()
 
 
-@torch.no_grad()
-def read(model, task, words):
-    """Rows of the table; None: an answer is too close to call, or heads make no tree worth the test."""
-    batch = task.batch([[["", word] for word in words]])
-    for_trees, for_marks = model(batch)
+def tree_columns(model, batch, words, for_trees):
+    """UPOS, XPOS, head and relation of each word; None: an answer is too close to call, heads make no tree worth the
+    test. A word of letters is no punctuation mark."""
     tags, heads, own, other = model.trees(for_trees, batch["words"])
+    tags[0, 1:][[word[0].isalpha() for word in words], TAGS.index(("PUNCT", "."))] = -1e9
     found = heads[0].numpy().copy()
     numpy.fill_diagonal(found, -1e18)
     found = found.argmax(1)
     found[0] = -1
     relations = model.relations(own, other, torch.tensor(found).clamp(min=0)[None])
     relations[..., RELATIONS.index("root")] = -1e9
-    kinds, manners, says, links = model.marks(for_marks)
-    kinds, says = torch.softmax(kinds, -1)[0], torch.softmax(says, -1)[0, :, 1]
-    links = torch.sigmoid(links)[0]
-    close = lambda scores: bool((scores.topk(2).values.diff(dim=-1).abs() < MARGIN).any())
     heads[0].fill_diagonal_(-1e9)
     if (found == 0).sum() != 1 or circle(found) or len(set(found)) < 4:
         return None
-    if any(map(close, (heads[0, 1:], tags[0, 1:], relations[0, 1:], kinds[1:, 1:], manners[0, 1:]))):
+    if any(map(close, (heads[0, 1:], tags[0, 1:], relations[0, 1:]))):
         return None
-    rows = []
-    for w, word in enumerate(words, 1):
-        tag, relation = TAGS[tags[0, w].argmax()], RELATIONS[relations[0, w].argmax()] if found[w] else "root"
-        kind, manner = KINDS[kinds[w, 1:].argmax()], MANNERS[manners[0, w].argmax()]
-        shares = [",".join("%.4f" % share for share in links[r, w, 1:]) for r in range(3)]
-        deed = ["%.4f" % (1 - kinds[w, 0]), kind, manner, "%.4f" % says[w]]
-        rows.append([word, *tag, str(found[w]), relation, *deed, *shares])
-    return rows
+    relation = lambda w: RELATIONS[relations[0, w].argmax()] if found[w] else "root"
+    return [[*TAGS[tags[0, w].argmax()], str(found[w]), relation(w)] for w in range(1, len(found))]
+
+
+def close(scores):
+    return bool((scores.topk(2).values.diff(dim=-1).abs() < MARGIN).any())
+
+
+@torch.no_grad()
+def read(model, task, sentences):
+    """Rows of the table, by sentence; None: another window shall be tried."""
+    batch = task.batch([sentences])
+    for_trees, for_marks = model(batch)
+    kinds, manners, says, links = model.marks(for_marks)
+    kinds, says = torch.softmax(kinds, -1)[0], torch.softmax(says, -1)[0, :, 1]
+    links, who = torch.sigmoid(links)[0], model.who(for_marks)[0]
+    words = sum(sentences, [])
+    columns = tree_columns(model, batch, words, for_trees) if len(sentences) == 1 else [["_"] * 4] * len(words)
+    if not columns or any(map(close, (kinds[1:, 1:], manners[0, 1:]))):
+        return None
+    numbers, made, first = lambda row: ",".join("%.4f" % x for x in row), [], 1
+    for sentence in sentences:
+        last, rows = first + len(sentence), []
+        for w in range(first, last):
+            kind, manner = KINDS[kinds[w, 1:].argmax()], MANNERS[manners[0, w].argmax()]
+            deed = ["%.4f" % (1 - kinds[w, 0]), kind, manner, "%.4f" % says[w]]
+            shares = [numbers(links[role, w, first:last]) for role in range(len(ROLES))]
+            meant = [numbers(who[role, w, 1:last] - who[role, w, 0]) for role in range(len(who))]
+            rows.append([words[w - 1], *columns[w - 1], *deed, *shares, *meant])
+        made.append(rows)
+        first = last
+    return made
+
+
+def windows(model, task, count, sentences):
+    made = []
+    while len(made) < count:
+        most = 9 if sentences == 1 else 5
+        window = [random.choices(WORDS, k=random.randint(4, most)) for _ in range(sentences)]
+        read_window = read(model, task, window)
+        if read_window:
+            made.append(read_window)
+    return made
 
 
 def main():
     task = Task(tokenizer(), TAGS, RELATIONS, KINDS, MANNERS)
-    model, made = network(), []
+    model = network()
     random.seed(1)
-    while len(made) < COUNT:
-        rows = read(model, task, random.choices(WORDS, k=random.randint(4, 9)))
-        if rows:
-            made.append(rows)
+    made = windows(model, task, COUNT, 1) + windows(model, task, LONG, 3)
     lists = {"tags": TAGS, "relations": RELATIONS, "kinds": KINDS, "manners": MANNERS}
     kept = {"model": model.state_dict(), "tokenizer": tokenizer(), "sizes": SIZES, **lists}
     with open(MODEL, "wb") as file:
-        file.write(file_of(sections_of(kept)))
+        file.write(file_of(sections_of(kept, PLAIN)))
+    table = lambda rows: "".join("\t".join(row) + "\n" for row in rows)
     with open(os.path.join(HERE, "expected.tsv"), "w", encoding="utf-8") as file:
-        for rows in made:
-            file.write("".join("\t".join(row) + "\n" for row in rows) + "\n")
+        file.write("\n".join("-\n".join(map(table, window)) for window in made))
 
 
 if __name__ == "__main__":

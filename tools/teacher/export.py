@@ -3,9 +3,9 @@
 
   export.py MODEL.pt OUT.casus-model
 
-src/text/careful/careful.h has the sections, view.c the order of the blocks. What can be multiplied out beforehand is:
-the kind of sentence into places, the shares of layers, the root of a head's lanes into queries, the second score of
-speech into the first."""
+src/text/careful/careful.h has the sections, view.c the order of the blocks. What can be computed beforehand is:
+what each distance counts, the shares of layers, the root of a head's lanes into queries, the second score of speech into
+the first."""
 
 import json
 import struct
@@ -14,9 +14,11 @@ import sys
 import numpy
 import torch
 
-MAGIC, VERSION, ALIGN, PANEL = b"CASUSCR\n", 1, 64, 16
+from reader import MEANT, PLAIN, ROLES, distances
+
+MAGIC, VERSION, ALIGN, PANEL = b"CASUSCR\n", 2, 64, 16
 LEVEL = 127  # largest number of a cell
-SPECIAL = ("[UNK]", "[CLS]", "[SEP]")
+SPECIAL = ("[UNK]", "<s>", "</s>")
 
 
 def hash_of(data):
@@ -80,9 +82,9 @@ def softmax(x):
 
 
 class Exporter:
-    def __init__(self, state, heads):
+    def __init__(self, state, heads, plain):
         self.state = {name: value.double().numpy() for name, value in state.items()}
-        self.heads, self.blocks = heads, Blocks()
+        self.heads, self.plain, self.blocks = heads, plain, Blocks()
 
     def linear(self, *names, by=None):
         """Layers beside one another, the first of them multiplied."""
@@ -97,8 +99,11 @@ class Exporter:
 
     def encoder(self, layers):
         self.blocks.add_rows(self.state["words.weight"])
-        self.blocks.add(self.state["places.weight"] + self.state["kinds.weight"][0], self.state["shapes.weight"])
+        places = self.state["places.weight"][2:]
+        self.blocks.add(places, self.state["shapes.weight"])
         self.level("norm")
+        kinds = distances(len(places)).numpy()
+        self.blocks.add(self.state["near.weight"][numpy.concatenate([kinds[-1], kinds[0][1:]])].T)
         lanes = self.state["words.weight"].shape[1] // self.heads
         for i in range(layers):
             at = f"layers.{i}."
@@ -108,7 +113,8 @@ class Exporter:
             self.linear(at + "grow")
             self.linear(at + "shrink")
             self.level(at + "norm_out")
-        self.blocks.add(softmax(self.state["mix"]), softmax(self.state["mark_mix"]))
+        for mix in ("mix", "mark_mix"):
+            self.blocks.add(numpy.where(numpy.arange(layers) < self.plain, 0, softmax(self.state[mix])))
 
     def trees(self):
         self.linear("tags")
@@ -128,10 +134,15 @@ class Exporter:
         says = {part: s["says." + part][1:] - s["says." + part][:1] for part in ("weight", "bias")}
         both = lambda part: numpy.concatenate([s["kind." + part], s["manner." + part], says[part]])
         self.blocks.add_matrix(both("weight"), both("bias"))
-        ends = lambda part: [s["link_own." + part] * link**-0.5, s["link_other." + part]]
-        beside = lambda part: numpy.stack([e.reshape(roles, link, -1) for e in ends(part)], 1)
-        self.blocks.add_matrix(beside("weight").reshape(2 * roles * link, -1), beside("bias").ravel())
+        self.ends("link", roles, link)
         self.blocks.add(s["link_bias"])
+        self.ends("who", MEANT, link)
+
+    def ends(self, name, roles, link):
+        """For each role the lanes of a word itself and those as the other end, beside one another."""
+        of = lambda part: [self.state[f"{name}_own.{part}"] * link**-0.5, self.state[f"{name}_other.{part}"]]
+        beside = lambda part: numpy.stack([end.reshape(roles, link, -1) for end in of(part)], 1)
+        self.blocks.add_matrix(beside("weight").reshape(2 * roles * link, -1), beside("bias").ravel())
 
 
 def strings(items):
@@ -148,22 +159,21 @@ def vocabulary(tokenizer):
     return listed, [pieces[p] for p in SPECIAL]
 
 
-def sections_of(kept):
+def sections_of(kept, plain=PLAIN):
     layers, width, heads = kept["sizes"]
     state = kept["model"]
-    roles = len(state["link_bias"])
-    link, lanes = len(state["link_own.bias"]) // roles, len(state["own.bias"])
-    exporter = Exporter(state, heads)
+    link, lanes = len(state["link_own.bias"]) // len(ROLES), len(state["own.bias"])
+    exporter = Exporter(state, heads, plain)
     exporter.encoder(layers)
     exporter.trees()
-    exporter.marks(roles, link)
+    exporter.marks(len(ROLES), link)
     pieces, special = vocabulary(kept["tokenizer"])
     lists = [kept[name] for name in ("tags", "relations", "kinds", "manners")]
     inner, arc = len(state["layers.0.grow.bias"]), len(state["dependant.bias"])
-    shape = [width, layers, heads, inner, len(state["places.weight"]), len(state["shapes.weight"]), arc, lanes, link]
+    shape = [width, layers, heads, inner, len(state["places.weight"]) - 2, len(state["shapes.weight"]), arc, lanes, link]
     names = [part for tag in kept["tags"] for part in tag] + [n for names in lists[1:] for n in names]
     return [
-        struct.pack("<16I", *shape, *map(len, lists), *special),
+        struct.pack("<17I", *shape, *map(len, lists), *special, plain),
         strings(names),
         strings(pieces),
         numpy.concatenate(exporter.blocks.floats).tobytes(),

@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
-"""Labelled news (corpus/) as lessons in CoNLL-U: words, and marks in the last column; trees are left open.
+"""Labelled news (corpus/) as lessons, a JSON line for each passage: its sentences, each with "words", the "marks" of these
+(as in the last column of CoNLL-U), the "sides" of each event: [word that tells it, sources, targets] (null: not known by
+code), and who is "named" where before: [word, actors].
 
-  lessons.py CASUS FILE… > MARKED.conllu
+  lessons.py CASUS [--second FOLDER] FILE… > LESSONS.jsonl
 
-Passages that measure the reader are left out (corpus.py).
-
-CASUS is the program, which finds the words and, where a party or trigger has several, the one that heads them."""
+CASUS is the program, which finds the words, who is named, and, where a party or trigger has several words, the one that
+heads them. Passages that measure the reader are left out (corpus.py). FOLDER has what a second reader found
+(corpus/second): what only one of the two tells may be told or not, and who is meant counts unless the two differ."""
 
 import argparse
 import json
@@ -15,20 +17,38 @@ import subprocess
 import sys
 import tempfile
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, ".."))
 import corpus
+import second
+
+
+def run(program, form, documents):
+    """What casus parse tells of documents, line by line."""
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
+        for i, document in enumerate(documents):
+            print(json.dumps({"id": str(i), "lang": "en", **document}), file=file)
+        file.flush()
+        command = [program, "parse", file.name, "--format", form, "-q"]
+        output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return map(json.loads, output.splitlines())
+
+
+def named(program, passages):
+    """For each passage where it names actors: (byte offset, codes)."""
+    texts = ["\n".join(s["text"] for s in p["sentences"]) for p in passages]
+    found = [[] for _ in passages]
+    for line in run(program, "actors", [{"text": t, "date": p["date"]} for t, p in zip(texts, passages)]):
+        codes = [a["actor"] for a in line["actors"] if a["actor"]]
+        if codes:
+            found[int(line["document"])].append((line["head"][0], codes))
+    return found
 
 
 def parse(program, texts):
     """For each text its words as (form, start, end, head); head -1: a root."""
-    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
-        for i, text in enumerate(texts):
-            print(json.dumps({"id": str(i), "text": text, "date": "2020-01-01", "lang": "en"}), file=file)
-        file.flush()
-        command = [program, "parse", file.name, "--format", "json", "-q"]
-        lines = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
     made = []
-    for sentence in map(json.loads, lines):
+    for sentence in run(program, "json", [{"text": text, "date": "2020-01-01"} for text in texts]):
         if sentence["sentence"] == 0:
             made.append([])
         first = len(made[-1])
@@ -59,17 +79,36 @@ def heads_of(text, words, phrases, near):
     return ",".join(str(h + 1) for h in sorted(heads - {None}))
 
 
+def codes_of(parties):
+    return {party["actor"] for party in parties if party["actor"]}
+
+
 def add_events(sentence, words, marks):
-    text = sentence["text"]
+    """The marks of deeds, and the sides of those that are sure to be told."""
+    text, sides = sentence["text"], []
     for event in sentence["optional"]:
-        i = head_of(words, event["trigger_at"], event["trigger_at"] + 1)
-        marks[i]["Deed"] = "?"
+        marks[head_of(words, event["trigger_at"], event["trigger_at"] + 1)]["Deed"] = "?"
+    left = list(sentence.get("second", ()))
     for event in sentence["events"]:
         at = event["trigger_at"]
         i = head_of(words, at, at + 1)
-        marks[i].update(Deed=event["event"], Manner=event["status"])
+        if (twin := second.twin_of(event, left)) or "second" not in sentence:
+            marks[i].update(Deed=event["event"], Manner=event["status"])
+        else:
+            marks[i].setdefault("Deed", "?")
+        told = []
         for key, side in (("Doer", "source"), ("Other", "target")):
             marks[i][key] = heads_of(text, words, [party["text"] for party in event[side]], at)
+            codes = codes_of(event[side])
+            unknown = not all(party["actor"] for party in event[side]) or (twin and twin[side] != codes)
+            told.append(None if unknown else sorted(codes))
+        sides.append([i, *told])
+    for event in sentence["optional"]:
+        second.twin_of(event, left)
+    for event in left:
+        i = head_of(words, event["at"], event["at"] + 1)
+        marks[i].setdefault("Deed", "?")
+    return sides
 
 
 def add_speakers(sentence, words, marks):
@@ -83,28 +122,44 @@ def add_speakers(sentence, words, marks):
         marks[i]["Speaker"] = heads_of(sentence["text"], words, [speaker["name"]], at)
 
 
-def write(sentence, words):
-    marks = [{} for _ in words]
-    add_events(sentence, words, marks)
-    add_speakers(sentence, words, marks)
-    for i, (word, mark) in enumerate(zip(words, marks), 1):
-        items = "|".join(f"{key}={value}" for key, value in mark.items() if value)
-        print(i, word[0], *"_______", items or "_", sep="\t")
-    print()
+def write(passage, words, names):
+    """`words`: of each of its sentences."""
+    sentences, first = [], 0
+    for sentence, own in zip(passage["sentences"], words):
+        marks = [{} for _ in own]
+        sides = add_events(sentence, own, marks)
+        add_speakers(sentence, own, marks)
+        last = first + len(sentence["text"].encode())
+        here = []
+        for at, codes in names:
+            if first <= at < last and (word := head_of(own, at - first, at - first + 1)) is not None:
+                here.append([word, codes])
+        marks = [{key: value for key, value in mark.items() if value} for mark in marks]
+        sentences.append({"words": [w[0] for w in own], "marks": marks, "sides": sides, "named": here})
+        first = last + 1
+    print(json.dumps(sentences, ensure_ascii=False))
+
+
+def taught_of(path, folder, faults):
+    passages = corpus.read(path, corpus.actor_codes(), faults)
+    if folder:
+        second.put(folder, path, passages, corpus.trigger_at, faults)
+    return [p for n, p in enumerate(passages) if not corpus.is_held(path, n)]
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("program")
     parser.add_argument("files", nargs="+")
+    parser.add_argument("--second", metavar="FOLDER")
     options = parser.parse_args()
-    codes, faults, sentences = corpus.actor_codes(), [], []
-    for path in options.files:
-        passages = corpus.read(path, codes, faults)
-        taught = (p for n, p in enumerate(passages) if not corpus.is_held(path, n))
-        sentences += [sentence for passage in taught for sentence in passage["sentences"]]
-    for sentence, words in zip(sentences, parse(options.program, [s["text"] for s in sentences])):
-        write(sentence, words)
+    faults = []
+    passages = [p for path in options.files for p in taught_of(path, options.second, faults)]
+    if faults:
+        sys.exit("\n".join(map(str, faults)))
+    words = iter(parse(options.program, [s["text"] for p in passages for s in p["sentences"]]))
+    for passage, names in zip(passages, named(options.program, passages)):
+        write(passage, [next(words) for _ in passage["sentences"]], names)
 
 
 if __name__ == "__main__":

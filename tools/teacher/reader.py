@@ -1,19 +1,24 @@
-"""The network of the teacher: a pretrained encoder (BERT of small width), and heads for tags, trees and marks on it.
+"""The network of the teacher: a pretrained encoder (MPNet: Song and others 2020), and heads for tags, trees and marks on it.
 
-Heads of words are scored as in Dozat and Manning (2017). The encoder sees small letters only; how a word is written is
-added to its pieces."""
+It reads windows: some sentences of a text together. Heads of words are scored as in Dozat and Manning (2017). The encoder
+sees small letters only; how a word is written is added to its pieces behind the layers that stay as they were."""
 
-import glob
+import json
+import os
 import random
 
+import numpy
 import torch
 from tokenizers import Tokenizer
 from torch import nn
 from torch.nn import functional as F
 
-SHAPES = 8
-SIZES = (12, 384, 12)  # layers, width, attention heads
+SHAPES, PLACES, NEAR = 8, 512, 32
+SIZES = (10, 768, 12)  # layers, of which the encoder has more; width; attention heads
+PLAIN = 3  # layers that stay as they were and do not see how a word is written
 ROLES = ("Doer", "Other", "Speaker")
+MEANT = 2  # roles whose actors are sought in the whole window
+UNKNOWN, BEGIN, PADDING, END = 104, 0, 1, 2  # pieces
 
 
 def read(path):
@@ -41,31 +46,62 @@ def shape(form):
     return 6 if form[0].isupper() else 7
 
 
+def distances(count):
+    """Kinds of distance [count, count] from a row to a column, as T5 (Raffel and others 2020) counts them: half of
+    them for what stands behind, in each half the nearest one by one, up to 128 pieces in ever larger steps."""
+    behind = torch.arange(count)[None, :] - torch.arange(count)[:, None]
+    half, size = NEAR // 2, behind.abs()
+    single = half // 2
+    steps = torch.log(size.clamp(min=1) / single) / numpy.log(128 / single) * (half - single)
+    kinds = torch.where(size < single, size, (single + steps.long()).clamp(max=half - 1))
+    return kinds + half * (behind > 0)
+
+
+class Drop(nn.Module):
+    """Dropout whose chance numbers are drawn once: on a processor they take longer than a small matrix."""
+
+    def __init__(self, share):
+        super().__init__()
+        self.left, self.pool = round(share * 256), None
+
+    def forward(self, x):
+        if not self.training:
+            return x
+        if self.pool is None:
+            self.pool = torch.randint(0, 256, (1 << 24,), dtype=torch.uint8) >= self.left
+        at = random.randrange(len(self.pool) - x.numel())
+        kept = self.pool[at : at + x.numel()].view(x.shape)
+        return x * (kept * (256 / (256 - self.left))).to(x.dtype)
+
+
 class Layer(nn.Module):
     def __init__(self, width, heads):
         super().__init__()
         self.heads = heads
         self.query, self.key, self.value, self.out = (nn.Linear(width, width) for _ in range(4))
         self.grow, self.shrink = nn.Linear(width, 4 * width), nn.Linear(4 * width, width)
-        self.norm, self.norm_out = nn.LayerNorm(width, 1e-12), nn.LayerNorm(width, 1e-12)
+        self.norm, self.norm_out = nn.LayerNorm(width, 1e-5), nn.LayerNorm(width, 1e-5)
 
-    def forward(self, x, mask, keep):
+    def forward(self, x, bias, keep):
         b, n, w = x.shape
         parts = lambda y: y.view(b, n, self.heads, w // self.heads).transpose(1, 2)
-        seen = F.scaled_dot_product_attention(parts(self.query(x)), parts(self.key(x)), parts(self.value(x)), mask)
-        x = self.norm(x + keep(self.out(seen.transpose(1, 2).reshape(b, n, w))))
-        return self.norm_out(x + keep(self.shrink(F.gelu(self.grow(x)))))
+        scores = parts(self.query(x)) @ parts(self.key(x)).transpose(2, 3) * (w // self.heads) ** -0.5
+        seen = torch.softmax(scores + bias, -1) @ parts(self.value(x))
+        x = self.norm(x + keep(self.out(seen.transpose(1, 2).reshape(b, n, w))).float())
+        return self.norm_out(x + keep(self.shrink(F.gelu(self.grow(x)))).float())
 
 
 class Reader(nn.Module):
-    def __init__(self, layers, width, heads, tags, relations, kinds, manners, arc=320, lanes=128, link=160):
+    def __init__(
+        self, layers, width, heads, tags, relations, kinds, manners, arc=320, lanes=128, link=160, pieces=30527, plain=PLAIN
+    ):
         super().__init__()
-        self.sizes = (layers, width, heads)
-        self.words, self.places = nn.Embedding(30522, width), nn.Embedding(512, width)
-        self.kinds, self.norm = nn.Embedding(2, width), nn.LayerNorm(width, 1e-12)
-        self.shapes = nn.Embedding(SHAPES, width)
+        self.sizes, self.plain, self.link = (layers, width, heads), plain, link
+        self.words, self.places = nn.Embedding(pieces, width), nn.Embedding(PLACES + 2, width)
+        self.norm, self.shapes = nn.LayerNorm(width, 1e-5), nn.Embedding(SHAPES, width)
         self.layers = nn.ModuleList(Layer(width, heads) for _ in range(layers))
-        self.keep, self.keep_more, self.keep_marks = nn.Dropout(0.1), nn.Dropout(0.3), nn.Dropout(0.25)
+        self.near, self.distances = nn.Embedding(NEAR, heads), distances(PLACES)
+        self.keep, self.keep_more, self.keep_marks = Drop(0.1), nn.Dropout(0.3), nn.Dropout(0.25)
         self.mix, self.mark_mix = nn.Parameter(torch.zeros(layers)), nn.Parameter(torch.zeros(layers))
         self.tags = nn.Linear(width, tags)
         self.dependant, self.head = nn.Linear(width, arc), nn.Linear(width, arc)
@@ -75,17 +111,32 @@ class Reader(nn.Module):
         self.kind, self.manner, self.says = nn.Linear(width, kinds + 1), nn.Linear(width, manners), nn.Linear(width, 2)
         self.link_own, self.link_other = nn.Linear(width, link * len(ROLES)), nn.Linear(width, link * len(ROLES))
         self.link_bias = nn.Parameter(torch.full((len(ROLES),), -3.0))
+        self.who_own, self.who_other = nn.Linear(width, link * MEANT), nn.Linear(width, link * MEANT)
         nn.init.zeros_(self.shapes.weight)
         nn.init.normal_(self.arc, std=0.02)
 
+    def stays(self):
+        """What does not learn."""
+        return (self.words, self.places, self.norm, self.near, *self.layers[: self.plain])
+
+    def bias(self, mask):
+        """What is added to the scores of attention [b, heads, n, n]."""
+        n = mask.shape[1]
+        near = self.near.weight[self.distances[:n, :n]].permute(2, 0, 1)[None]
+        bias = torch.where(mask[:, None, None, :], near, torch.tensor(-30000.0))
+        return bias.bfloat16() if torch.is_autocast_enabled("cpu") else bias
+
     def forward(self, batch):
-        """Vectors of words [b, n, width] for trees, and for marks; word 0 is the root."""
-        places = torch.arange(batch["pieces"].shape[1])
-        x = self.words(batch["pieces"]) + self.places(places) + self.kinds.weight[0] + self.shapes(batch["shapes"])
-        x, mask = self.keep(self.norm(x)), batch["mask"][:, None, None, :]
+        """Vectors of words [b, n, width] for trees, and for marks; word 0 is the root, and nobody."""
+        bias = self.bias(batch["mask"])
+        with torch.no_grad():
+            x = self.norm(self.words(batch["pieces"]) + self.places(torch.arange(bias.shape[-1]) + 2))
+            for layer in self.layers[: self.plain]:
+                x = layer(x, bias, lambda y: y)
+        x = self.keep(x.float() + self.shapes(batch["shapes"]))
         shares, mixed = (torch.softmax(self.mix, 0), torch.softmax(self.mark_mix, 0)), [0, 0]
-        for i, layer in enumerate(self.layers):
-            x = layer(x, mask, self.keep)
+        for i in range(self.plain, len(self.layers)):
+            x = self.layers[i](x, bias, self.keep)
             mixed = [m + s[i] * x for m, s in zip(mixed, shares)]
         at = lambda y, pieces: y.gather(1, pieces[..., None].expand(-1, -1, y.shape[2]))
         return [(at(m, batch["first"]) + at(m, batch["last"])) / 2 for m in mixed]
@@ -106,35 +157,37 @@ class Reader(nn.Module):
     def marks(self, x):
         """Scores of kinds (the first: none), manners and speech [b, n, .], and of links [b, role, mark, word]."""
         x = self.keep_marks(x)
+        own, other = self.ends(x, self.link_own, self.link_other)
+        links = own @ other / other.shape[2] ** 0.5 + self.link_bias[None, :, None, None]
+        return self.kind(x).float(), self.manner(x).float(), self.says(x).float(), links.float()
+
+    def who(self, x):
+        """Scores [b, role, deed, word]: how well the word names who did it, or to whom it was done; word 0: nobody."""
+        own, other = self.ends(self.keep_marks(x), self.who_own, self.who_other)
+        return (own @ other).float() / other.shape[2] ** 0.5
+
+    def ends(self, x, own, other):
         b, n, _ = x.shape
-        part = lambda y: y.view(b, n, len(ROLES), -1).permute(0, 2, 1, 3)
-        own, other = part(self.link_own(x)), part(F.gelu(self.link_other(x)))
-        links = own @ other.transpose(2, 3) / own.shape[-1] ** 0.5 + self.link_bias[None, :, None, None]
-        return self.kind(x), self.manner(x), self.says(x), links
+        part = lambda y: y.view(b, n, -1, self.link).permute(0, 2, 1, 3)
+        return part(own(x)), part(F.gelu(other(x))).transpose(2, 3)
 
 
 def load_encoder(reader, folder):
-    import onnx
-    from onnx import numpy_helper
+    """The weights of MPNet."""
+    from safetensors import safe_open
 
-    graph = onnx.load(glob.glob(folder + "/*.onnx")[0]).graph
-    kept = {i.name: torch.tensor(numpy_helper.to_array(i)) for i in graph.initializer}
-    for node in graph.node:  # matrices lost their names
-        if node.op_type == "MatMul" and node.input[1] in kept and "layer." in node.name:
-            kept[node.name.strip("/").replace("/MatMul", "").replace("/", ".") + ".weight"] = kept[
-                node.input[1]
-            ].T.contiguous()
-    fill = lambda to, name: to.data.copy_(kept[name])
+    kept = safe_open(os.path.join(folder, "model.safetensors"), "pt")
+    fill = lambda to, name: to.data.copy_(kept.get_tensor(name))
     fill(reader.words.weight, "embeddings.word_embeddings.weight")
     fill(reader.places.weight, "embeddings.position_embeddings.weight")
-    fill(reader.kinds.weight, "embeddings.token_type_embeddings.weight")
     fill(reader.norm.weight, "embeddings.LayerNorm.weight"), fill(reader.norm.bias, "embeddings.LayerNorm.bias")
+    fill(reader.near.weight, "encoder.relative_attention_bias.weight")
     names = {
-        "query": "attention.self.query",
-        "key": "attention.self.key",
-        "value": "attention.self.value",
-        "out": "attention.output.dense",
-        "norm": "attention.output.LayerNorm",
+        "query": "attention.attn.q",
+        "key": "attention.attn.k",
+        "value": "attention.attn.v",
+        "out": "attention.attn.o",
+        "norm": "attention.LayerNorm",
         "grow": "intermediate.dense",
         "shrink": "output.dense",
         "norm_out": "output.LayerNorm",
@@ -145,8 +198,14 @@ def load_encoder(reader, folder):
             fill(part.weight, f"encoder.layer.{i}.{theirs}.weight"), fill(part.bias, f"encoder.layer.{i}.{theirs}.bias")
 
 
+def tokenizer_of(folder):
+    made = json.load(open(os.path.join(folder, "tokenizer.json"), encoding="utf-8"))
+    made["truncation"] = made["padding"] = None
+    return json.dumps(made)
+
+
 class Task:
-    """Sentences to batches and back."""
+    """Windows to batches."""
 
     def __init__(self, tokenizer, tags, relations, kinds, manners):
         self.tokenizer = Tokenizer.from_str(tokenizer)
@@ -156,62 +215,39 @@ class Task:
 
     def pieces(self, form):
         if form not in self.cache:
-            self.cache[form] = self.tokenizer.encode(form, add_special_tokens=False).ids[:12] or [100]
+            self.cache[form] = self.tokenizer.encode(form, add_special_tokens=False).ids[:12] or [UNKNOWN]
         return self.cache[form]
 
-    def prepare(self, rows):
-        ids, shapes, first, last = [101], [0], [0], [0]
-        for row in rows:
-            pieces = self.pieces(row[1])
-            if len(ids) + len(pieces) > 510:
-                pieces = pieces[:1] if len(ids) < 510 else []
-            first.append(min(len(ids), 509)), ids.extend(pieces), last.append(min(len(ids) - 1, 509))
-            shapes.extend([shape(row[1])] * len(pieces))
-        return ids + [102], shapes + [0], first, last
+    def size(self, forms):
+        """Pieces that a sentence takes in a window."""
+        return sum(len(self.pieces(form)) for form in forms) + 1
 
-    def batch(self, sentences):
-        made = [self.prepare(rows) for rows in sentences]
+    def window(self, sentences):
+        ids, shapes, first, last, of = [BEGIN], [0], [0], [0], [-1]
+        for k, forms in enumerate(sentences):
+            for form in forms:
+                pieces = self.pieces(form)
+                if len(ids) + len(pieces) > PLACES - 2:
+                    pieces = pieces[:1] if len(ids) < PLACES - 2 else []
+                first.append(min(len(ids), PLACES - 3)), ids.extend(pieces), last.append(min(len(ids) - 1, PLACES - 3))
+                shapes.extend([shape(form)] * len(pieces)), of.append(k)
+            if len(ids) < PLACES - 1:
+                ids.append(END), shapes.append(0)
+        return ids, shapes, first, last, of
+
+    def batch(self, windows):
+        """Of windows, each some sentences, each some forms; `of`: which sentence of its window a word belongs to."""
+        made = [self.window(sentences) for sentences in windows]
         n, words = max(len(m[0]) for m in made), max(len(m[2]) for m in made)
         return {
-            "pieces": pad([m[0] for m in made], n),
+            "pieces": pad([m[0] for m in made], n, PADDING),
             "shapes": pad([m[1] for m in made], n),
             "mask": pad([[True] * len(m[0]) for m in made], n, False),
             "first": pad([m[2] for m in made], words),
             "last": pad([m[3] for m in made], words),
             "words": pad([[True] * len(m[2]) for m in made], words, False),
+            "of": pad([m[4] for m in made], words, -2),
         }
-
-    def tree_answers(self, sentences, words):
-        """Tags, heads and relations [b, words]; -1: not known."""
-        column = lambda of: pad([[-1] + [of(row) for row in rows] for rows in sentences], words, -1)
-        return (
-            column(lambda r: self.tag_of.get((r[3], r[4]), -1)),
-            column(lambda r: int(r[6])),
-            column(lambda r: self.relation_of.get(r[7], -1)),
-        )
-
-    def mark_answers(self, sentences, words):
-        """Kinds, manners and speech [b, words], -1 not known; links and which of them count [b, role, words, words]."""
-        kinds, manners, says = (torch.full((len(sentences), words), -1) for _ in range(3))
-        links = torch.zeros(len(sentences), len(ROLES), words, words)
-        counted = torch.zeros(len(sentences), len(ROLES), words, dtype=torch.bool)
-        for k, rows in enumerate(sentences):
-            kinds[k, 1 : len(rows) + 1] = says[k, 1 : len(rows) + 1] = 0
-            for i, row in enumerate(rows, 1):
-                mark = mark_of(row)
-                if "Deed" in mark:
-                    kinds[k, i] = self.kinds.index(mark["Deed"]) + 1 if mark["Deed"] != "?" else -1
-                if "Manner" in mark:
-                    manners[k, i] = self.manners.index(mark["Manner"])
-                    counted[k, :2, i] = True
-                if "Says" in mark:
-                    says[k, i] = 1
-                    counted[k, 2, i] = True
-                for r, role in enumerate(ROLES):
-                    for word in mark.get(role, "").split(","):
-                        if word:
-                            links[k, r, i, int(word)] = 1
-        return kinds, manners, says, links, counted
 
 
 def pad(lists, size, fill=0):
@@ -223,26 +259,11 @@ def mark_of(row):
     return dict(item.split("=", 1) for item in row[9].split("|") if "=" in item)
 
 
-def batches(task, sentences, limit, mixed):
-    """Sentences of like length together, `limit` pieces at most."""
-    order = sorted(range(len(sentences)), key=lambda i: len(sentences[i]) + (random.random() * 4 if mixed else 0))
-    groups, group, longest = [], [], 0
-    for i in order:
-        size = sum(len(task.pieces(r[1])) for r in sentences[i]) + 2
-        if group and max(longest, size) * (len(group) + 1) > limit:
-            groups.append(group)
-            group, longest = [], 0
-        group.append(i)
-        longest = max(longest, size)
-    groups.append(group)
-    if mixed:
-        random.shuffle(groups)
-    return groups
-
-
-def save(path, model, task, tokenizer, sizes):
+def save(path, model, task):
     lists = {name: getattr(task, name) for name in ("tags", "relations", "kinds", "manners")}
-    torch.save({"model": model.state_dict(), "tokenizer": tokenizer, "sizes": sizes, **lists}, path)
+    kept = {"model": model.state_dict(), "tokenizer": task.tokenizer.to_str(), "sizes": model.sizes, **lists}
+    torch.save(kept, path + ".part")
+    os.replace(path + ".part", path)
 
 
 def load(path):

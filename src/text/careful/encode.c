@@ -1,17 +1,22 @@
 #include "text/careful/careful.h"
 
-/* The rows of a piece: word, place and shape. */
-static void look_up(const casus_careful *c, casus_piece piece, casus_careful_room *room) {
+/* Rows of word and place. */
+static void look_up(const casus_careful *c, casus_careful_room *room) {
   size_t width = c->shape.width;
-  for (size_t k = 0; k < piece.count; k++) {
-    size_t row = piece.first + k, id = room->ids[row];
+  for (size_t row = 0; row < room->row_count; row++) {
+    size_t id = room->ids[row];
     const int8_t *word = c->word_rows + id * width;
-    const float *place = c->places + k * width, *shape = c->shapes + room->shapes[row] * width;
-    float scale = c->word_scale[id], *x = room->x + row * width, *more = room->more + row * width;
-    for (size_t i = 0; i < width; i++) {
-      x[i] = (float)word[i] * scale;
-      more[i] = place[i] + shape[i];
-    }
+    float scale = c->word_scale[id], *x = room->x + row * width;
+    for (size_t i = 0; i < width; i++) x[i] = (float)word[i] * scale;
+  }
+  memcpy(room->more, c->places, room->row_count * width * sizeof(float));
+}
+
+static void add_shapes(const casus_careful *c, casus_careful_room *room) {
+  size_t width = c->shape.width;
+  for (size_t row = 0; row < room->row_count; row++) {
+    const float *shape = c->shapes + room->shapes[row] * width;
+    for (size_t i = 0; i < width; i++) room->x[row * width + i] += shape[i];
   }
 }
 
@@ -37,11 +42,12 @@ static void run_layer(const casus_careful *c, const casus_careful_layer *layer, 
 
 void casus_careful_encode(const casus_careful *careful, casus_careful_room *room) {
   size_t count = room->row_count * careful->shape.width;
-  for (size_t p = 0; p < room->piece_count; p++) look_up(careful, room->row_pieces[p], room);
+  look_up(careful, room);
   level(careful, &careful->start, room);
   memset(room->for_marks, 0, count * sizeof(float));
   if (careful->trees) memset(room->for_trees, 0, count * sizeof(float));
   for (uint32_t i = 0; i < careful->shape.layers; i++) {
+    if (i == careful->shape.plain) add_shapes(careful, room);
     run_layer(careful, &careful->layers[i], room);
     add_share(room->x, careful->mark_shares[i], count, room->for_marks);
     if (careful->trees) add_share(room->x, careful->tree_shares[i], count, room->for_trees);
@@ -55,6 +61,5 @@ void casus_careful_words(const casus_careful *careful, const float *rows, casus_
     float *to = room->x + w * width;
     for (size_t i = 0; i < width; i++) to[i] = (first[i] + last[i]) / 2;
   }
-  for (size_t p = 0; p < room->piece_count; p++)
-    memcpy(room->x + (room->count + p) * width, rows + room->row_pieces[p].first * width, width * sizeof(float));
+  memcpy(room->x + room->count * width, rows, width * sizeof(float));
 }

@@ -3,13 +3,13 @@
 
 #include "text/careful/careful.h"
 
-_Static_assert(sizeof(casus_careful_shape) == 64, "file layout");
+_Static_assert(sizeof(casus_careful_shape) == 68, "file layout");
 
 static const casus_model_kind kind = {"careful reader", CASUS_CAREFUL_MAGIC, CASUS_CAREFUL_VERSION,
                                       CASUS_CAREFUL_SECTIONS};
 
 /* Training makes none that are larger, and with numbers within this bound no score of the widest network exceeds 1e36:
- * a level brings lanes below 2e3, a mix of layers 2e6, a product of 512 of those with bytes 1e13; arcs multiply three
+ * a level brings lanes below 2e3, a mix of layers 2e6, a product of 768 of those with bytes 1e13; arcs multiply three
  * of these. */
 static const float FLOAT_MOST = 60;
 
@@ -74,13 +74,13 @@ static bool lanes_fit(uint32_t lanes, uint32_t most) { return lanes && lanes <= 
 static bool classes_fit(uint32_t count) { return count && count <= CASUS_CLASSES_MOST; }
 
 static bool shape_fits(const casus_careful_shape *s) {
-  return lanes_fit(s->width, CASUS_LANES_MOST) && s->layers && s->layers <= CASUS_CAREFUL_LAYERS_MOST && s->heads &&
-         s->width % s->heads == 0 && lanes_fit(s->width / s->heads, CASUS_LANES_MOST) &&
-         lanes_fit(s->inner, CASUS_CAREFUL_INNER_MOST) && s->places > CASUS_PIECES_MOST + 2 &&
-         s->places <= CASUS_CAREFUL_PLACES_MOST && s->shapes == CASUS_WRITING_COUNT &&
-         lanes_fit(s->arc, CASUS_LANES_MOST) && lanes_fit(s->relation, CASUS_LANES_MOST) &&
-         lanes_fit(s->link, CASUS_LANES_MOST) && classes_fit(s->tags) && classes_fit(s->relations) &&
-         classes_fit(s->kinds) && classes_fit(s->manners);
+  return lanes_fit(s->width, CASUS_LANES_MOST) && s->layers && s->layers <= CASUS_CAREFUL_LAYERS_MOST &&
+         s->plain < s->layers && s->heads && s->width % s->heads == 0 &&
+         lanes_fit(s->width / s->heads, CASUS_LANES_MOST) && lanes_fit(s->inner, CASUS_CAREFUL_INNER_MOST) &&
+         s->places > CASUS_PIECES_MOST + 2 && s->places <= CASUS_CAREFUL_PLACES_MOST &&
+         s->shapes == CASUS_WRITING_COUNT && lanes_fit(s->arc, CASUS_LANES_MOST) &&
+         lanes_fit(s->relation, CASUS_LANES_MOST) && lanes_fit(s->link, CASUS_LANES_MOST) && classes_fit(s->tags) &&
+         classes_fit(s->relations) && classes_fit(s->kinds) && classes_fit(s->manners);
 }
 
 static bool view_numbers(casus_careful *c, casus_str floats, casus_str cells) {

@@ -1,15 +1,15 @@
 #include "text/careful/careful.h"
 
-/* Links of the piece's words: their own lanes as they are, those as the other end bent. */
-static void link_lanes(const casus_careful *c, casus_piece piece, casus_careful_room *room) {
-  size_t row = c->links.columns, lanes = c->shape.link;
-  float *links = room->links + piece.first * row;
-  c->simd->multiply(room->whole + piece.first * c->shape.width, room->row_heads + piece.first, piece.count, &c->links,
-                    links);
-  for (size_t at = lanes; at < piece.count * row; at += 2 * lanes) c->simd->bend(links + at, lanes);
+/* Of `count` words: their own lanes as they are, those as the other end bent. */
+static void lanes_of(const casus_careful *c, const casus_matrix *matrix, size_t first, size_t count,
+                     casus_careful_room *room, float *out) {
+  size_t lanes = c->shape.link;
+  out += first * matrix->columns;
+  c->simd->multiply(room->whole + first * c->shape.width, room->row_heads + first, count, matrix, out);
+  for (size_t at = lanes; at < count * matrix->columns; at += 2 * lanes) c->simd->bend(out + at, lanes);
 }
 
-bool casus_careful_marks(const casus_careful *careful, casus_arena *arena, uint32_t first, casus_careful_room *room,
+bool casus_careful_marks(const casus_careful *careful, casus_arena *arena, casus_careful_room *room,
                          casus_marks *found) {
   const casus_simd *simd = careful->simd;
   casus_mark_scores scores = {.classes = &careful->classes,
@@ -20,13 +20,20 @@ bool casus_careful_marks(const casus_careful *careful, casus_arena *arena, uint3
                               .marks = room->classes,
                               .links = room->links,
                               .link_bias = careful->link_bias};
+  bool asked = false;
   casus_careful_words(careful, room->for_marks, room);
-  simd->quantise(room->x, room->count, careful->shape.width, room->whole, room->row_heads);
+  simd->quantise(room->x, room->count + 1, careful->shape.width, room->whole, room->row_heads);
   simd->multiply(room->whole, room->row_heads, room->count, &careful->marks, room->classes);
-  for (size_t p = 0; p < room->piece_count; p++) {
-    if (!casus_marks_any(&scores, room->pieces[p])) continue;
-    link_lanes(careful, room->pieces[p], room);
-    if (!casus_marks_add(&scores, room->pieces[p], first, arena, found)) return false;
+  for (size_t p = room->known; p < room->piece_count; p++) {
+    casus_piece piece = room->pieces[p];
+    size_t first = found->marks.count;
+    if (!casus_marks_any(&scores, piece)) continue;
+    if (!asked) lanes_of(careful, &careful->meant, 0, room->count + 1, room, room->meant);
+    asked = true;
+    lanes_of(careful, &careful->links, piece.first, piece.count, room, room->links);
+    if (!casus_marks_add(&scores, piece, room->tokens[piece.first] - (uint32_t)piece.first, arena, found) ||
+        !casus_careful_meant(careful, arena, room, p, first, found))
+      return false;
   }
   return true;
 }

@@ -1,9 +1,18 @@
-/* Sentences to groups, and what is found of them into the text. */
+/* Sentences to windows, and what is found of them into the text. */
 #include "text/answers.h"
 #include "text/careful/careful.h"
 
-/* Pieces that are multiplied together: more keep matrices longer in the processor, fewer keep the rows there too. */
-enum { GROUP = 192, ENDS = 2 }; /* ENDS: the pieces that begin and end each sentence */
+enum {
+  WINDOW = 300,  /* pieces that are read together, as in the lessons; one longer sentence stands alone */
+  CONTEXT = 100, /* … of which those stand before the first sentence that is new */
+  END = 1        /* the piece that ends each sentence; one more begins the window */
+};
+
+/* Words of one sentence. */
+typedef struct stretch {
+  uint32_t sentence, first, last; /* tokens [first, last) */
+  size_t rows;                    /* its pieces and the end */
+} stretch;
 
 /* A text on its way through the reader. */
 typedef struct reading {
@@ -13,16 +22,16 @@ typedef struct reading {
   casus_text *text;
   uint16_t *ids;    /* word pieces of all tokens */
   uint32_t *starts; /* [tokens + 1]: in ids */
+  stretch *stretches;
+  size_t count;
   casus_careful_room room;
-  uint32_t first; /* token that the group begins with */
   casus_marks marks;
 } reading;
 
-/* Words of one sentence that are read together. */
-typedef struct stretch {
-  uint32_t sentence, first, last; /* tokens [first, last) */
-  size_t rows;
-} stretch;
+/* Stretches that are read together; those before `fresh` were read in another window. */
+typedef struct window {
+  size_t first, fresh, last;
+} window;
 
 static bool cut_words(reading *r) {
   CASUS_VEC(uint16_t) ids = {0};
@@ -54,9 +63,41 @@ static bool next_stretch(const reading *r, stretch *s) {
   if (s->sentence >= text->sentence_count) return false;
   s->first = s->last = at;
   while (s->last < text->sentences[s->sentence].last &&
-         r->starts[s->last + 1] - r->starts[at] + ENDS <= r->careful->shape.places)
+         r->starts[s->last + 1] - r->starts[at] + END < r->careful->shape.places)
     s->last++;
-  s->rows = r->starts[s->last] - r->starts[at] + ENDS;
+  s->rows = r->starts[s->last] - r->starts[at] + END;
+  return true;
+}
+
+static bool cut_sentences(reading *r) {
+  CASUS_VEC(stretch) found = {0};
+  for (stretch s = {0}; next_stretch(r, &s);) {
+    stretch *slot = casus_vec_push(&found, r->arena);
+    if (!slot) return false;
+    *slot = s;
+  }
+  r->stretches = found.items;
+  r->count = found.count;
+  return true;
+}
+
+static size_t rows_of(const reading *r, const window *w) {
+  size_t rows = 1;
+  for (size_t i = w->first; i < w->last; i++) rows += r->stretches[i].rows;
+  return rows;
+}
+
+/* The window behind `w`, which starts zeroed. Trees hang on the window's root, so that each has one of its own. */
+static bool next_window(const reading *r, window *w) {
+  size_t places = r->careful->shape.places, most = places < WINDOW ? places : WINDOW;
+  if (w->last == r->count) return false;
+  w->first = w->fresh = w->last++;
+  if (r->careful->trees) return true;
+  size_t own = r->stretches[w->fresh].rows, rows = 1 + own;
+  while (w->first && rows - own + r->stretches[w->first - 1].rows <= CONTEXT &&
+         rows + r->stretches[w->first - 1].rows <= most)
+    rows += r->stretches[--w->first].rows;
+  while (w->last < r->count && rows + r->stretches[w->last].rows <= most) rows += r->stretches[w->last++].rows;
   return true;
 }
 
@@ -67,11 +108,10 @@ static void add_row(casus_careful_room *room, uint32_t id, uint8_t shape) {
 
 static void add_stretch(reading *r, const stretch *s) {
   casus_careful_room *room = &r->room;
-  room->pieces[room->piece_count] = (casus_piece){room->count, s->last - s->first};
-  room->row_pieces[room->piece_count++] = (casus_piece){room->row_count, s->rows};
-  add_row(room, r->careful->shape.begin, 0);
+  room->pieces[room->piece_count++] = (casus_piece){room->count, s->last - s->first};
   for (uint32_t t = s->first; t < s->last; t++) {
     uint8_t writing = casus_writing(r->text->tokens[t].form);
+    room->tokens[room->count] = t;
     room->first[room->count] = (uint32_t)room->row_count;
     for (uint32_t i = r->starts[t]; i < r->starts[t + 1]; i++) add_row(room, r->ids[i], writing);
     room->last[room->count++] = (uint32_t)room->row_count - 1;
@@ -79,39 +119,44 @@ static void add_stretch(reading *r, const stretch *s) {
   add_row(room, r->careful->shape.end, 0);
 }
 
-static bool read_group(reading *r) {
+static bool find_trees(reading *r) {
   casus_careful_room *room = &r->room;
+  uint32_t first = room->tokens[0];
+  casus_token *tokens = r->text->tokens + first;
   casus_answers answers = {&r->careful->classes, room->pieces, room->piece_count, room->count,
                            room->tags,           room->found,  room->head_of};
-  casus_careful_encode(r->careful, room);
-  if (!casus_careful_marks(r->careful, r->arena, r->first, room, &r->marks)) return false;
-  if (r->careful->trees) {
-    casus_token *tokens = r->text->tokens + r->first;
-    casus_careful_trees(r->careful, tokens, room);
-    if (!casus_answers_tag(&answers, r->model, r->arena, tokens)) return false;
-    casus_answers_join(&answers, r->text, r->first);
-  }
-  room->piece_count = room->count = room->row_count = 0;
+  casus_careful_trees(r->careful, tokens, room);
+  if (!casus_answers_tag(&answers, r->model, r->arena, tokens)) return false;
+  casus_answers_join(&answers, r->text, first);
   return true;
 }
 
+static bool read_window(reading *r, const window *w) {
+  casus_careful_room *room = &r->room;
+  room->piece_count = room->count = room->row_count = 0;
+  room->known = w->fresh - w->first;
+  add_row(room, r->careful->shape.begin, 0);
+  for (size_t i = w->first; i < w->last; i++) add_stretch(r, &r->stretches[i]);
+  casus_careful_encode(r->careful, room);
+  return casus_careful_marks(r->careful, r->arena, room, &r->marks) && (!r->careful->trees || find_trees(r));
+}
+
 static size_t rows_wanted(const reading *r) {
-  size_t longest = 0, all = 0;
-  for (stretch s = {0}; next_stretch(r, &s); all += s.rows) longest = s.rows > longest ? s.rows : longest;
-  all = all < GROUP ? all : GROUP;
-  return longest > all ? longest : all;
+  size_t most = 0;
+  for (window w = {0}; next_window(r, &w);) {
+    size_t rows = rows_of(r, &w);
+    if (rows > most) most = rows;
+  }
+  return most;
 }
 
 static bool read_text(reading *r) {
-  if (!cut_words(r) || !casus_careful_room_make(r->arena, r->careful, rows_wanted(r), &r->room)) return false;
-  for (stretch s = {0}; next_stretch(r, &s);) {
-    const casus_careful_room *room = &r->room;
-    bool full = room->row_count + s.rows > room->rows || s.first != r->first + room->count;
-    if (room->row_count && full && !read_group(r)) return false;
-    if (!room->row_count) r->first = s.first;
-    add_stretch(r, &s);
-  }
-  return !r->room.row_count || read_group(r);
+  if (!cut_words(r) || !cut_sentences(r)) return false;
+  size_t rows = rows_wanted(r);
+  if (rows && !casus_careful_room_make(r->arena, r->careful, rows, &r->room)) return false;
+  for (window w = {0}; next_window(r, &w);)
+    if (!read_window(r, &w)) return false;
+  return true;
 }
 
 int casus_careful_parse(const casus_model *model, casus_arena *arena, casus_text *text, casus_error *err) {

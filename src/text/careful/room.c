@@ -19,12 +19,12 @@ bool casus_careful_room_make(casus_arena *arena, const casus_careful *careful, s
   size_t columns = casus_padded((uint32_t)rows + 1), lanes = s->width / s->heads;
   size_t widest = most(most(s->inner, s->width), most(s->arc, s->relation));
   *room = (casus_careful_room){.rows = rows};
-  bool fine = ROOM(pieces, rows) && ROOM(row_pieces, rows) && ROOM(ids, rows) && ROOM(shapes, rows) &&
-              ROOM(first, rows) && ROOM(last, rows) && ROOM(x, rows * s->width) && ROOM(more, rows * s->width) &&
+  bool fine = ROOM(pieces, rows) && ROOM(tokens, rows) && ROOM(ids, rows) && ROOM(shapes, rows) && ROOM(first, rows) &&
+              ROOM(last, rows) && ROOM(x, rows * s->width) && ROOM(more, rows * s->width) &&
               ROOM(seek, rows * 3 * s->width) && ROOM(inner, rows * s->inner) && ROOM(whole, rows * widest) &&
               ROOM(row_heads, rows) && ROOM(keys, lanes * columns) && ROOM(values, rows * lanes) &&
               ROOM(seen, rows * lanes) && ROOM(scores, rows * columns) && ROOM(for_marks, rows * s->width) &&
               ROOM(classes, rows * most(careful->tags.columns, careful->marks.columns)) &&
-              ROOM(links, rows * careful->links.columns);
+              ROOM(links, rows * careful->links.columns) && ROOM(meant, rows * careful->meant.columns);
   return fine && (!careful->trees || make_for_trees(arena, careful, room));
 }

@@ -23,13 +23,13 @@ static void score_arcs(const casus_careful *c, casus_piece piece, size_t root, c
 }
 
 static void find_heads(const casus_careful *c, casus_careful_room *room) {
-  size_t all = room->count + room->piece_count;
+  size_t all = room->count + 1;
   bent(c, &c->head, all, room, room->heads);
   bent(c, &c->dependant, room->count, room, room->dependants);
   casus_careful_linear(c, room->dependants, room->count, &c->arc, room, room->dependants);
   for (size_t p = 0; p < room->piece_count; p++) {
     casus_piece piece = room->pieces[p];
-    score_arcs(c, piece, room->count + p, room);
+    score_arcs(c, piece, room->count, room);
     casus_tree_find(c->simd, room->scores, piece.count, room->head_of + piece.first, room->component);
   }
 }
@@ -39,7 +39,7 @@ static void find_rows_of_heads(casus_careful_room *room) {
   for (size_t p = 0; p < room->piece_count; p++)
     for (size_t w = room->pieces[p].first; w < room->pieces[p].first + room->pieces[p].count; w++) {
       int32_t head = room->head_of[w];
-      room->last[w] = (uint32_t)(head == CASUS_NO_HEAD ? room->count + p : room->pieces[p].first + (size_t)head);
+      room->last[w] = (uint32_t)(head == CASUS_NO_HEAD ? room->count : room->pieces[p].first + (size_t)head);
     }
 }
 
@@ -69,7 +69,7 @@ static void find_relations(const casus_careful *c, casus_careful_room *room) {
 
 void casus_careful_trees(const casus_careful *careful, const casus_token *tokens, casus_careful_room *room) {
   const casus_simd *simd = careful->simd;
-  size_t all = room->count + room->piece_count;
+  size_t all = room->count + 1;
   casus_careful_words(careful, room->for_trees, room);
   simd->quantise(room->x, all, careful->shape.width, room->whole, room->row_heads);
   simd->multiply(room->whole, room->row_heads, room->count, &careful->tags, room->classes);

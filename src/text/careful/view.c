@@ -24,6 +24,7 @@ casus_net_size casus_careful_view(casus_careful *careful, const float *floats, c
   careful->places = casus_take_floats(&at, s->places * width);
   careful->shapes = casus_take_floats(&at, s->shapes * width);
   take_level(&at, &careful->start, width);
+  careful->distances = casus_take_floats(&at, s->heads * (2 * (size_t)s->places - 1));
   for (uint32_t i = 0; i < s->layers; i++) take_layer(&at, &careful->layers[i], s);
   careful->tree_shares = casus_take_floats(&at, s->layers);
   careful->mark_shares = casus_take_floats(&at, s->layers);
@@ -38,5 +39,6 @@ casus_net_size casus_careful_view(casus_careful *careful, const float *floats, c
   casus_take_matrix(&at, &careful->marks, width, casus_padded(s->kinds + s->manners + 2));
   casus_take_matrix(&at, &careful->links, width, 2 * (size_t)CASUS_ROLE_COUNT * s->link);
   careful->link_bias = casus_take_floats(&at, CASUS_ROLE_COUNT);
+  casus_take_matrix(&at, &careful->meant, width, 2 * (size_t)CASUS_MEANT_ROLES * s->link);
   return at.taken;
 }

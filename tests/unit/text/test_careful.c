@@ -66,22 +66,32 @@ enum {
   MANNER,
   SAYS,
   LINKS,
-  COLUMNS = LINKS + CASUS_ROLE_COUNT,
+  MEANT = LINKS + CASUS_ROLE_COUNT,
+  COLUMNS = MEANT + CASUS_MEANT_ROLES,
   MOST = 16
 };
+/* A window: sentences with a line "-" between them. */
 typedef struct table {
   casus_str cells[MOST][COLUMNS];
-  uint32_t count;
+  casus_sentence sentences[MOST];
+  uint32_t count, sentence_count;
 } table;
 
-static bool next_sentence(casus_str *rest, table *e) {
+static bool next_window(casus_str *rest, table *e) {
   casus_str line;
-  e->count = 0;
+  e->count = e->sentence_count = 0;
+  uint32_t first = 0;
   while (casus_str_split(rest, '\n', &line) && line.len) {
+    if (casus_str_eq(line, CASUS_STR("-"))) {
+      e->sentences[e->sentence_count++] = (casus_sentence){.first = first, .last = e->count};
+      first = e->count;
+      continue;
+    }
     assert_true(e->count < MOST);
     for (int c = 0; c < COLUMNS; c++) assert_true(casus_str_split(&line, '\t', &e->cells[e->count][c]));
     e->count++;
   }
+  e->sentences[e->sentence_count++] = (casus_sentence){.first = first, .last = e->count};
   return e->count > 0;
 }
 
@@ -103,11 +113,11 @@ static void assert_share(double expected, double found, double least) {
     assert_true(expected < least + NEAR);
 }
 
-static void assert_links(const casus_text *text, const casus_mark *mark, casus_str row[COLUMNS]) {
+static void assert_links(const casus_text *text, const casus_mark *mark, uint32_t first, casus_str row[COLUMNS]) {
   for (int role = 0; role < CASUS_ROLE_COUNT; role++) {
     bool asked = role == CASUS_ROLE_SPEAKER ? mark->says > 0 : mark->deed > 0;
     casus_str shares = row[LINKS + role], share;
-    for (uint32_t word = 0; asked && casus_str_split(&shares, ',', &share); word++) {
+    for (uint32_t word = first; asked && casus_str_split(&shares, ',', &share); word++) {
       double found = 0;
       for (uint32_t i = mark->first_link; i < mark->last_link; i++)
         if (text->links[i].token == word && text->links[i].role == role) found = (double)text->links[i].share;
@@ -116,39 +126,68 @@ static void assert_links(const casus_text *text, const casus_mark *mark, casus_s
   }
 }
 
-static void assert_word(const casus_text *text, uint32_t word, casus_str row[COLUMNS]) {
-  static const casus_mark none;
-  const casus_token *token = &text->tokens[word];
-  const casus_mark *mark = &none;
-  for (uint32_t i = 0; i < text->mark_count; i++)
-    if (text->marks[i].token == word) mark = &text->marks[i];
+/* Who may be meant: words of the window up to the end of the sentence. */
+static void assert_meant(const casus_text *text, const casus_mark *mark, casus_str row[COLUMNS]) {
+  for (int role = 0; mark->deed > 0 && role < CASUS_MEANT_ROLES; role++) {
+    casus_str scores = row[MEANT + role], score;
+    uint32_t word = 0, told = 0;
+    for (; casus_str_split(&scores, ',', &score); word++)
+      for (uint32_t i = mark->first_meant; i < mark->last_meant; i++)
+        if (text->meant[i].token == word && text->meant[i].role == role) {
+          assert_float_equal(number(score), (double)text->meant[i].score, 3 * NEAR);
+          told++;
+        }
+    assert_int_equal(word, told);
+  }
+}
+
+static void assert_tree(const casus_token *token, casus_str row[COLUMNS]) {
   assert_text(row[UPOS], casus_upos_name(token->upos));
   assert_true(casus_str_eq(row[XPOS], token->xpos));
   assert_int_equal((int)number(row[HEAD]), token->head + 1);
   assert_text(casus_str_sub(row[RELATION], 0, strlen(casus_deprel_name(token->deprel))),
               casus_deprel_name(token->deprel));
+}
+
+static void assert_word(const casus_text *text, uint32_t word, uint32_t first, casus_str row[COLUMNS]) {
+  static const casus_mark none;
+  const casus_mark *mark = &none;
+  for (uint32_t i = 0; i < text->mark_count; i++)
+    if (text->marks[i].token == word) mark = &text->marks[i];
   assert_share(number(row[DEED]), (double)mark->deed, 0.2);
   assert_share(number(row[SAYS]), (double)mark->says, 0.5);
   if (mark->deed > 0) assert_true(casus_str_eq(row[KIND], mark->kind) && casus_str_eq(row[MANNER], mark->manner));
-  assert_links(text, mark, row);
+  assert_links(text, mark, first, row);
+  assert_meant(text, mark, row);
 }
 
+/* Of windows with one sentence trees are tested, too. */
 static void reads_as_torch_does(void **state) {
   fixture *f = *state;
   casus_buffer file = {0};
   assert_int_equal(casus_file_read("tests/tiny/expected.tsv", 0, &file, NULL), CASUS_OK);
   casus_str rest = casus_buffer_str(&file);
   static table e;
-  unsigned sentences = 0;
-  for (; next_sentence(&rest, &e); sentences++) {
+  unsigned alone = 0, together = 0;
+  while (next_window(&rest, &e)) {
     casus_str words[MOST];
+    bool trees = e.sentence_count == 1;
+    *(trees ? &alone : &together) += 1;
     for (uint32_t w = 0; w < e.count; w++) words[w] = e.cells[w][FORM];
     casus_text text = text_of(f->arena, words, e.count, e.count);
+    text.sentences = e.sentences;
+    text.sentence_count = e.sentence_count;
+    f->model->careful->trees = trees;
     assert_int_equal(casus_text_parse(f->model, f->arena, &text, NULL), CASUS_OK);
     assert_true(text.marked);
-    for (uint32_t w = 0; w < e.count; w++) assert_word(&text, w, e.cells[w]);
+    for (uint32_t s = 0; s < e.sentence_count; s++)
+      for (uint32_t w = e.sentences[s].first; w < e.sentences[s].last; w++) {
+        assert_word(&text, w, e.sentences[s].first, e.cells[w]);
+        if (trees) assert_tree(&text.tokens[w], e.cells[w]);
+      }
   }
-  assert_true(sentences > 5);
+  f->model->careful->trees = true;
+  assert_true(alone > 5 && together > 5);
   casus_buffer_free(&file);
 }
 
@@ -210,9 +249,34 @@ static void length_does_not_matter(void **state) {
   assert_int_equal(none.mark_count, 0);
 }
 
+/* A text of many windows, each with sentences that the one before has read: marks come once and in order, and who is
+ * meant stands at or before the deed's sentence. */
+static void windows_join(void **state) {
+  fixture *f = *state;
+  static const uint32_t lengths[][2] = {{5000, 8}, {900, 7}, {300, 300}, {1000, 90}};
+  f->model->careful->trees = false;
+  for (size_t i = 0; i < CASUS_COUNT(lengths); i++) {
+    casus_text text = many(f->arena, lengths[i][0], lengths[i][1]);
+    assert_int_equal(casus_text_parse(f->model, f->arena, &text, NULL), CASUS_OK);
+    assert_true(text.mark_count > lengths[i][0] / 10);
+    bool before = false;
+    for (uint32_t m = 0; m < text.mark_count; m++) {
+      const casus_mark *mark = &text.marks[m];
+      uint32_t end = (mark->token / lengths[i][1] + 1) * lengths[i][1];
+      assert_true(mark->token < text.token_count && (!m || mark->token > text.marks[m - 1].token));
+      for (uint32_t k = mark->first_meant; k < mark->last_meant; k++) {
+        assert_true(text.meant[k].token < end && isfinite(text.meant[k].score));
+        before |= text.meant[k].token < end - lengths[i][1];
+      }
+    }
+    if (lengths[i][1] < 10) assert_true(before);
+  }
+  f->model->careful->trees = true;
+}
+
 static void marks_alone_leave_trees(void **state) {
   fixture *f = *state;
-  casus_text both = many(f->arena, 24, 8), marks = many(f->arena, 24, 8), quick = many(f->arena, 24, 8);
+  casus_text both = many(f->arena, 8, 8), marks = many(f->arena, 8, 8), quick = many(f->arena, 8, 8);
   struct casus_careful *careful = f->model->careful;
   assert_int_equal(casus_text_parse(f->model, f->arena, &both, NULL), CASUS_OK);
   careful->trees = false;
@@ -222,14 +286,14 @@ static void marks_alone_leave_trees(void **state) {
   assert_int_equal(casus_text_parse(f->model, f->arena, &quick, NULL), CASUS_OK);
   f->model->careful = careful;
   assert_false(quick.marked);
-  for (uint32_t i = 0; i < 24; i++) assert_int_equal(quick.tokens[i].head, marks.tokens[i].head);
+  for (uint32_t i = 0; i < 8; i++) assert_int_equal(quick.tokens[i].head, marks.tokens[i].head);
   assert_int_equal(both.mark_count, marks.mark_count);
   for (uint32_t i = 0; i < both.mark_count; i++) assert_float_equal(both.marks[i].deed, marks.marks[i].deed, 0);
 }
 
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(reads_as_torch_does), cmocka_unit_test(machines_agree),
-                                     cmocka_unit_test(length_does_not_matter),
+                                     cmocka_unit_test(length_does_not_matter), cmocka_unit_test(windows_join),
                                      cmocka_unit_test(marks_alone_leave_trees)};
   return cmocka_run_group_tests(tests, set_up, tear_down);
 }
