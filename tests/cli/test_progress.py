@@ -139,10 +139,11 @@ class Progress(unittest.TestCase):
 
     def test_main_job_and_folder(self):
         """Bytes of a folder are known, and so is the time left, also while one large file is coded."""
+        os.makedirs(os.path.join(self.folder.name, 'reports'))
         for name in 'ab':
-            with open(os.path.join(self.folder.name, name + '.jsonl'), 'wb') as file:
-                file.write(b''.join(report(n, 9) for n in range(9000)))
-        code, lines, seen = self.in_terminal('read', '.', '--db', 'm.db', '--reader', 'quick', interrupt=b' left')
+            with open(os.path.join(self.folder.name, 'reports', name + '.jsonl'), 'wb') as file:
+                file.write(b''.join(report(n, 9) for n in range(30000)))
+        code, lines, seen = self.in_terminal('read', 'reports', '--db', 'm.db', '--reader', 'quick', interrupt=b' left')
         self.assertIn(code, (0, 3), lines)
         if code == 3:  # else it was too fast for a line
             self.assertTrue([s for s in seen if re.search(r'[\d.]+ of \d\.\d MB  \d+:\d\d left', s)], seen)
