@@ -145,13 +145,6 @@ bool casus_may_trigger(const casus_reading *view, uint32_t token, bool ties, cas
   return sure && upos != CASUS_UPOS_AUX && upos != CASUS_UPOS_PUNCT && upos != CASUS_UPOS_SYM;
 }
 
-/* The language model takes the word for no such deed, and knows better, but for a noun that concludes an agreement
- * between two by name: "the conclusion of the A-B pact". */
-static bool is_passed_over(const casus_match *match) {
-  bool concludes = match->rule->both && match->rule->type == CASUS_AGREE && match->slots.part == CASUS_PART_NOUN;
-  return match->assent == CASUS_ASSENT_NONE && !(concludes && casus_parties_named(&match->source));
-}
-
 static int match_token(const casus_reading *view, uint32_t token, bool ties, casus_matches *matches) {
   casus_part part;
   if (!casus_may_trigger(view, token, ties, &part)) return CASUS_OK;
@@ -166,8 +159,9 @@ static int match_token(const casus_reading *view, uint32_t token, bool ties, cas
     bool fits = false;
     match.weight = found.items[i]->weight;
     match.assent = casus_mark_assent(view->text, mark, rule);
+    if (match.assent == CASUS_ASSENT_NONE) continue;
     rc = try_rule(view, rule, &match, &fits);
-    if (rc || !fits || is_passed_over(&match)) continue;
+    if (rc || !fits) continue;
     casus_match *item = casus_vec_push(matches, view->arena);
     if (!item) return casus_fail_memory(view->err);
     *item = match;
