@@ -10,7 +10,7 @@ import re
 LINE = re.compile(r'(\d+) ([+~]) ([A-Z]+)(?:/[a-z-]+)? ([a-z]+) (\S.*?) (->|<->)(?: (.*?))? @(\S+?)(?:#(\d+))?$')
 
 
-class Unread(Exception):
+class Unread(ValueError):
     """A line that does not say what it should."""
 
 
@@ -44,7 +44,7 @@ def put(folder, path, passages, trigger_at, faults):
                 number, event = parse(line)
                 event['at'] = trigger_at(sentences[number - 1]['text'], event['trigger'], event['nth'])
                 told[number].append(event)
-            except (Unread, IndexError, ValueError) as wrong:
+            except (IndexError, ValueError) as wrong:
                 faults.append('%s:%d: %s' % (name, at, wrong))
     for number, sentence in enumerate(sentences[:max(told, default=0)], 1):
         sentence['second'] = told[number]
@@ -60,20 +60,22 @@ def twin_of(event, left):
     return twin if twin and twin['firm'] else None
 
 
+def sides_of(event):
+    return {key: [{'actor': code} for code in sorted(event[key])] for key in ('source', 'target')}
+
+
 def join(sentence):
     """As a gold of two readers has it: what both told, with the other one's actors and status; the rest is optional."""
     left, both, optional = sentence.pop('second'), [], list(sentence['optional'])
     for event in sentence['events']:
         twin = twin_of(event, left)
         if twin:
-            alt = {key: [{'actor': code} for code in sorted(twin[key])] for key in ('source', 'target')}
-            both.append({**event, 'alt': alt, 'status': sorted({event['status'], twin['status']})})
+            both.append({**event, 'alt': sides_of(twin), 'status': sorted({event['status'], twin['status']})})
         else:
             optional.append(event)
     for event in sentence['optional']:
         twin_of(event, left)
     for event in left:
-        sides = {key: [{'actor': code} for code in sorted(event[key])] for key in ('source', 'target')}
-        optional.append({'event': event['event'], 'status': event['status'], **sides, 'trigger': event['trigger'],
-                         'trigger_at': event['at']})
+        optional.append({'event': event['event'], 'status': event['status'], **sides_of(event),
+                         'trigger': event['trigger'], 'trigger_at': event['at']})
     sentence['events'], sentence['optional'] = both, optional

@@ -18,24 +18,6 @@ static int write_named(const casus_tools *tools, const casus_document *document,
   return rc;
 }
 
-static casus_str format_of(const casus_cli *cli) {
-  return casus_str_from_c(cli->parse_format ? cli->parse_format : cli->json ? "json" : "conllu");
-}
-
-static int write_text(const casus_cli *cli, const casus_text *text, casus_arena *arena, casus_buffer *out,
-                      casus_error *err) {
-  casus_str format = format_of(cli);
-  casus_style style = casus_cli_style(NULL);
-  if (cli->explain) return casus_out_tree(out, text, &style, arena, err);
-  if (casus_str_eq(format, CASUS_STR("json")))
-    casus_parse_json(text, out);
-  else if (casus_str_eq(format, CASUS_STR("text")))
-    sentences_text(text, out);
-  else
-    casus_conllu_write(text, out);
-  return CASUS_OK;
-}
-
 /* What is read and written goes on with the next document in the same room. */
 typedef struct job {
   const casus_cli *cli;
@@ -45,11 +27,24 @@ typedef struct job {
   FILE *file;
 } job;
 
+static int write_text(job *j, const casus_document *document, const casus_text *text, casus_error *err) {
+  const casus_cli *cli = j->cli;
+  casus_str format = casus_str_from_c(cli->parse_format ? cli->parse_format : cli->json ? "json" : "conllu");
+  casus_style style = casus_cli_style(NULL);
+  if (cli->explain) return casus_out_tree(&j->out, text, &style, j->arena, err);
+  if (casus_str_eq(format, CASUS_STR("actors"))) return write_named(j->tools, document, text, j->arena, &j->out, err);
+  if (casus_str_eq(format, CASUS_STR("json")))
+    casus_parse_json(text, &j->out);
+  else if (casus_str_eq(format, CASUS_STR("text")))
+    sentences_text(text, &j->out);
+  else
+    casus_conllu_write(text, &j->out);
+  return CASUS_OK;
+}
+
 static int write_out(job *j, const casus_document *document, const casus_text *text, casus_error *err) {
-  bool actors = casus_str_eq(format_of(j->cli), CASUS_STR("actors")) && !j->cli->explain;
   j->out.len = 0;
-  int rc = actors ? write_named(j->tools, document, text, j->arena, &j->out, err)
-                  : write_text(j->cli, text, j->arena, &j->out, err);
+  int rc = write_text(j, document, text, err);
   if (rc == CASUS_OK && j->out.failed) rc = casus_fail_memory(err);
   if (rc != CASUS_OK || fwrite(casus_buffer_str(&j->out).ptr, 1, j->out.len, j->file) == j->out.len) return rc;
   return casus_fail(err, CASUS_E_SYSTEM, 0, "cannot write the output");

@@ -115,10 +115,16 @@ typedef struct sight {
   casus_reading view; /* of the three */
 } sight;
 
+/* The first of it: the grammar and who is named. */
+static int see_names(const casus_coder *coder, const casus_document *document, const casus_text *text,
+                     casus_arena *arena, sight *seen, casus_error *err) {
+  int rc = casus_mend_heads(text, arena, &seen->mended, err);
+  return rc ? rc : casus_mentions_find(coder->lexicon, document, &seen->mended, arena, &seen->mentions, err);
+}
+
 static int look(const casus_coder *coder, const casus_document *document, const casus_text *text, casus_arena *arena,
                 sight *seen, casus_error *err) {
-  int rc = casus_mend_heads(text, arena, &seen->mended, err);
-  if (!rc) rc = casus_mentions_find(coder->lexicon, document, &seen->mended, arena, &seen->mentions, err);
+  int rc = see_names(coder, document, text, arena, seen, err);
   if (!rc) rc = casus_speech_find(coder->sayings, coder->lexicon, &seen->mentions, document, arena, &seen->speech, err);
   if (rc) return rc;
   seen->view = (casus_reading){.book = coder->book,
@@ -168,19 +174,18 @@ int casus_coder_explain(const casus_coder *coder, const casus_document *document
 
 int casus_coder_named(const casus_coder *coder, const casus_document *document, const casus_text *text,
                       casus_arena *arena, casus_named **named, size_t *count, casus_error *err) {
-  casus_text mended;
-  casus_mentions mentions;
-  int rc = casus_mend_heads(text, arena, &mended, err);
-  if (!rc) rc = casus_mentions_find(coder->lexicon, document, &mended, arena, &mentions, err);
+  sight seen;
+  int rc = see_names(coder, document, text, arena, &seen, err);
   if (rc) return rc;
-  casus_named *all = casus_arena_array(arena, mentions.count + 1, sizeof *all);
+  const casus_token *tokens = seen.mended.tokens;
+  casus_named *all = casus_arena_array(arena, seen.mentions.count + 1, sizeof *all);
   if (!all) return casus_fail_memory(err);
   *count = 0;
-  for (size_t i = 0; i < mentions.count; i++) {
-    const casus_mention *mention = &mentions.items[i];
+  for (size_t i = 0; i < seen.mentions.count; i++) {
+    const casus_mention *mention = &seen.mentions.items[i];
     if (mention->kind == CASUS_MENTION_MEDIUM || !mention->party_count) continue;
-    const casus_token *head = &mended.tokens[mention->head];
-    casus_span span = {mended.tokens[mention->first].span.start, mended.tokens[mention->last - 1].span.end};
+    const casus_token *head = &tokens[mention->head];
+    casus_span span = {tokens[mention->first].span.start, tokens[mention->last - 1].span.end};
     all[(*count)++] = (casus_named){head->sentence, span, head->span, mention->parties, mention->party_count};
   }
   *named = all;

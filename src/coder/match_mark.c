@@ -53,25 +53,18 @@ const casus_trigger *casus_trigger_of_mark(const casus_reading *view, const casu
   return chosen == UINT32_MAX ? NULL : &view->book->triggers.items[chosen];
 }
 
-/* All words of the sentence of `token` that are marked with a kind, together; *most: the likeliest alone. */
-static float share_of_kind(const casus_text *text, uint32_t token, casus_str kind, float *most) {
-  const casus_sentence *sentence = &text->sentences[text->tokens[token].sentence];
-  float none = 1;
-  *most = 0;
-  for (size_t i = CASUS_FIRST_FROM(text->marks, text->mark_count, token, sentence->first); i < text->mark_count; i++) {
-    const casus_mark *mark = &text->marks[i];
-    if (mark->token >= sentence->last) break;
-    if (!casus_str_eq(mark->kind, kind)) continue;
-    if (mark->deed > *most) *most = mark->deed;
-    none *= 1 - mark->deed;
-  }
-  return 1 - none;
-}
-
 float casus_mark_deed(const casus_text *text, const casus_mark *mark) {
   if (!mark || mark->deed <= 0) return 0;
-  float most, together = share_of_kind(text, mark->token, mark->kind, &most);
-  return most > mark->deed ? mark->deed : together;
+  const casus_sentence *sentence = &text->sentences[text->tokens[mark->token].sentence];
+  float none = 1;
+  for (size_t i = CASUS_FIRST_FROM(text->marks, text->mark_count, token, sentence->first); i < text->mark_count; i++) {
+    const casus_mark *other = &text->marks[i];
+    if (other->token >= sentence->last) break;
+    if (!casus_str_eq(other->kind, mark->kind)) continue;
+    if (other->deed > mark->deed) return mark->deed;
+    none *= 1 - other->deed;
+  }
+  return 1 - none;
 }
 
 bool casus_mark_is_sure(const casus_text *text, const casus_mark *mark) {

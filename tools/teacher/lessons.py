@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Labelled news (corpus/) as lessons, a JSON line for each passage: its sentences, each with "words", the "marks" of these
 (as in the last column of CoNLL-U), the "sides" of each event: [word that tells it, sources, targets] (null: not known by
-code), and who is "named" where before: [word, actors].
+code), and who is "named" where: [word, actors].
 
   lessons.py CASUS [--second FOLDER] FILE… > LESSONS.jsonl
 
@@ -79,10 +79,6 @@ def heads_of(text, words, phrases, near):
     return ",".join(str(h + 1) for h in sorted(heads - {None}))
 
 
-def codes_of(parties):
-    return {party["actor"] for party in parties if party["actor"]}
-
-
 def add_events(sentence, words, marks):
     """The marks of deeds, and the sides of those that are sure to be told."""
     text, sides = sentence["text"], []
@@ -99,8 +95,8 @@ def add_events(sentence, words, marks):
         told = []
         for key, side in (("Doer", "source"), ("Other", "target")):
             marks[i][key] = heads_of(text, words, [party["text"] for party in event[side]], at)
-            codes = codes_of(event[side])
-            unknown = not all(party["actor"] for party in event[side]) or (twin and twin[side] != codes)
+            codes = {party["actor"] for party in event[side]}
+            unknown = "" in codes or (twin and twin[side] != codes)
             told.append(None if unknown else sorted(codes))
         sides.append([i, *told])
     for event in sentence["optional"]:

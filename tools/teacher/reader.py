@@ -254,6 +254,23 @@ def pad(lists, size, fill=0):
     return torch.tensor([items + [fill] * (size - len(items)) for items in lists])
 
 
+def grouped(sizes, limit, spread=0):
+    """Sentences or windows of like size together, by number: `limit` pieces at most, if each were as long as the longest.
+    `spread`: pieces by which chance may move one; the groups are mixed then."""
+    order = sorted(range(len(sizes)), key=lambda i: sizes[i] + (random.random() * spread if spread else 0))
+    groups, group, longest = [], [], 0
+    for i in order:
+        if group and max(longest, sizes[i]) * (len(group) + 1) > limit:
+            groups.append(group)
+            group, longest = [], 0
+        group.append(i)
+        longest = max(longest, sizes[i])
+    groups.append(group)
+    if spread:
+        random.shuffle(groups)
+    return groups
+
+
 def mark_of(row):
     """The items of the last column: {"Deed": "ASSAULT", "Doer": "3,5"}."""
     return dict(item.split("=", 1) for item in row[9].split("|") if "=" in item)

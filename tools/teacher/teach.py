@@ -23,7 +23,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from reader import ROLES, SIZES, Reader, Task, load, load_encoder, mark_of, pad, read, save, tokenizer_of
+from reader import ROLES, SIZES, Reader, Task, grouped, load, load_encoder, mark_of, pad, read, save, tokenizer_of
 from tree import tree
 from windows import Answers, groups_of, passages
 
@@ -41,28 +41,15 @@ def tree_batch(task, sentences):
     return task.batch([[[row[1] for row in rows]] for rows in sentences])
 
 
-def tree_groups(task, sentences, limit, mixed):
-    """Sentences of like length together, by number, `limit` pieces at most."""
-    sizes = [task.size([row[1] for row in rows]) + 1 for rows in sentences]
-    order = sorted(range(len(sentences)), key=lambda i: sizes[i] + (random.random() * 4 if mixed else 0))
-    groups, group, longest = [], [], 0
-    for i in order:
-        if group and max(longest, sizes[i]) * (len(group) + 1) > limit:
-            groups.append(group)
-            group, longest = [], 0
-        group.append(i)
-        longest = max(longest, sizes[i])
-    groups.append(group)
-    if mixed:
-        random.shuffle(groups)
-    return groups
+def tree_groups(task, sentences, limit, spread=0):
+    return grouped([task.size([row[1] for row in rows]) + 1 for rows in sentences], limit, spread)
 
 
 @torch.no_grad()
 def predict(model, task, sentences, limit=6000):
     """The last seven columns of each word, by sentence."""
     model.eval()
-    for group in tree_groups(task, sentences, limit, False):
+    for group in tree_groups(task, sentences, limit):
         batch = tree_batch(task, [sentences[i] for i in group])
         for_trees, for_marks = model(batch)
         tags, heads, own, other = model.trees(for_trees, batch["words"])
@@ -222,7 +209,7 @@ def optimiser_of(model, rates):
 def tune(model, task, trees, taught, rates, epochs, out):
     optimiser, mean, start, step, done = optimiser_of(model, rates), Mean(model), time.time(), 0, 0
     total = epochs * sum(map(len, taught))
-    tree_stream = for_ever(lambda: ([trees[i] for i in group] for group in tree_groups(task, trees, BATCH, True)))
+    tree_stream = for_ever(lambda: ([trees[i] for i in group] for group in tree_groups(task, trees, BATCH, 4)))
     mark_stream = for_ever(lambda: groups_of(task, taught, BATCH))
     model.train()
     while done < total:

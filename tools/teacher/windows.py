@@ -5,7 +5,7 @@ import random
 
 import torch
 
-from reader import MEANT, ROLES
+from reader import MEANT, ROLES, grouped
 
 LENGTHS = (1, 60, 130, 200, 300, 300, 300)  # pieces in a window; 1: each sentence alone, as trees and short texts have it
 
@@ -40,18 +40,8 @@ def windows_of(task, passage):
 def groups_of(task, taught, limit):
     """Windows of like length together, `limit` pieces at most, mixed."""
     windows = [window for passage in taught for window in windows_of(task, passage)]
-    sized = [(1 + sum(task.size(sentence["words"]) for sentence in window), window) for window in windows]
-    sized.sort(key=lambda item: item[0] + random.random() * 12)
-    groups, group, longest = [], [], 0
-    for size, window in sized:
-        if group and max(longest, size) * (len(group) + 1) > limit:
-            groups.append(group)
-            group, longest = [], 0
-        group.append(window)
-        longest = max(longest, size)
-    groups.append(group)
-    random.shuffle(groups)
-    return groups
+    sizes = [1 + sum(task.size(sentence["words"]) for sentence in window) for window in windows]
+    return [[windows[i] for i in group] for group in grouped(sizes, limit, 12)]
 
 
 class Answers:

@@ -31,6 +31,7 @@ typedef struct reading {
 /* Stretches that are read together; those before `fresh` were read in another window. */
 typedef struct window {
   size_t first, fresh, last;
+  size_t rows;
 } window;
 
 static bool cut_words(reading *r) {
@@ -81,23 +82,18 @@ static bool cut_sentences(reading *r) {
   return true;
 }
 
-static size_t rows_of(const reading *r, const window *w) {
-  size_t rows = 1;
-  for (size_t i = w->first; i < w->last; i++) rows += r->stretches[i].rows;
-  return rows;
-}
-
 /* The window behind `w`, which starts zeroed. Trees hang on the window's root, so that each has one of its own. */
 static bool next_window(const reading *r, window *w) {
   size_t places = r->careful->shape.places, most = places < WINDOW ? places : WINDOW;
   if (w->last == r->count) return false;
   w->first = w->fresh = w->last++;
+  size_t own = r->stretches[w->fresh].rows;
+  w->rows = 1 + own;
   if (r->careful->trees) return true;
-  size_t own = r->stretches[w->fresh].rows, rows = 1 + own;
-  while (w->first && rows - own + r->stretches[w->first - 1].rows <= CONTEXT &&
-         rows + r->stretches[w->first - 1].rows <= most)
-    rows += r->stretches[--w->first].rows;
-  while (w->last < r->count && rows + r->stretches[w->last].rows <= most) rows += r->stretches[w->last++].rows;
+  while (w->first && w->rows - own + r->stretches[w->first - 1].rows <= CONTEXT &&
+         w->rows + r->stretches[w->first - 1].rows <= most)
+    w->rows += r->stretches[--w->first].rows;
+  while (w->last < r->count && w->rows + r->stretches[w->last].rows <= most) w->rows += r->stretches[w->last++].rows;
   return true;
 }
 
@@ -143,10 +139,8 @@ static bool read_window(reading *r, const window *w) {
 
 static size_t rows_wanted(const reading *r) {
   size_t most = 0;
-  for (window w = {0}; next_window(r, &w);) {
-    size_t rows = rows_of(r, &w);
-    if (rows > most) most = rows;
-  }
+  for (window w = {0}; next_window(r, &w);)
+    if (w.rows > most) most = w.rows;
   return most;
 }
 
