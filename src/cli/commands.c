@@ -128,7 +128,7 @@ const casus_command casus_commands[] = {
      "train dev test labelled vectors seed epochs", casus_cmd_train, CASUS_CARE_QUICK},
     {"explain", "TEXT", "how the coder reads a text: parse, rules that fired, rules that nearly did",
      "With --json: each sentence as casus parse --json has it, then a line for each rule that a word might have set "
-     "off\n(\"trial\"), for each side that was left open (\"choice\"), and what was coded.\n\n"
+     "off\n(\"trial\"), for each side that was left open or changed (\"choice\"), and what was coded.\n\n"
      "  casus explain 'Ghana accused Togo of theft.' --date 2024-06-22\n",
      "date reader actors", casus_cmd_explain, CASUS_CARE_CAREFUL},
     {"eval", "GOLD.jsonl", "precision and recall against hand-coded text",
