@@ -186,7 +186,8 @@ int casus_coder_named(const casus_coder *coder, const casus_document *document, 
     if (mention->kind == CASUS_MENTION_MEDIUM || !mention->party_count) continue;
     const casus_token *head = &tokens[mention->head];
     casus_span span = {tokens[mention->first].span.start, tokens[mention->last - 1].span.end};
-    all[(*count)++] = (casus_named){head->sentence, span, head->span, mention->parties, mention->party_count};
+    bool by_name = casus_mention_names(mention);
+    all[(*count)++] = (casus_named){head->sentence, span, head->span, by_name, mention->parties, mention->party_count};
   }
   *named = all;
   return CASUS_OK;

@@ -302,6 +302,7 @@ int casus_coder_explain(const casus_coder *coder, const casus_document *document
 typedef struct casus_named {
   uint32_t sentence;
   casus_span span, head; /* head: the word that heads it in the parse */
+  bool by_name;          /* not by an office, a role noun or a pronoun, whose actor is found by reading */
   const casus_party *parties;
   size_t count; /* > 0 */
 } casus_named;

@@ -12,14 +12,14 @@ static casus_who *who_of(casus_whos *whos, casus_str actor) {
   return &whos->items[whos->count++];
 }
 
-/* Weight of a word for each actor of the mentions that it heads; all of it together. */
+/* Weight of a word for each actor that it names; all of it together. Who "he" or "the police" are is what is asked. */
 static double weigh(const casus_reading *view, uint32_t token, double weight, casus_whos *whos) {
   const casus_mentions *all = view->mentions;
   size_t end = CASUS_FIRST_FROM(all->items, all->count, first, token + 1);
   double sum = 0;
   for (size_t back = 1; back <= end && back <= NEST; back++) {
     const casus_mention *mention = &all->items[end - back];
-    if (mention->head != token || mention->kind == CASUS_MENTION_MEDIUM) continue;
+    if (mention->head != token || !casus_mention_names(mention)) continue;
     for (size_t p = 0; p < mention->party_count; p++) {
       casus_who *who = mention->parties[p].actor.len ? who_of(whos, mention->parties[p].actor) : NULL;
       if (!who) continue;

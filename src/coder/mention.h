@@ -37,6 +37,11 @@ typedef struct casus_mentions {
   int32_t *at;          /* [token_count] index of the innermost mention that covers the token, -1: none */
 } casus_mentions;
 
+/* By a name, adjective or seat, not by a role or a pronoun, whose actor is found by reading. */
+static inline bool casus_mention_names(const casus_mention *mention) {
+  return mention->kind < CASUS_MENTION_MEDIUM;
+}
+
 int casus_mentions_find(const casus_lexicon *lexicon, const casus_document *document, const casus_text *text,
                         casus_arena *arena, casus_mentions *mentions, casus_error *err);
 

@@ -14,6 +14,8 @@ void casus_out_named(casus_buffer *out, const casus_document *document, const ca
     put_span(&json, "span", named[i].span);
     put_span(&json, "head", named[i].head);
     put_text(&json, "text", casus_str_span(text->bytes, named[i].span));
+    casus_json_key(&json, "by_name");
+    casus_json_bool(&json, named[i].by_name);
     casus_json_key(&json, "actors");
     casus_json_open(&json, '[');
     for (size_t p = 0; p < named[i].count; p++) {

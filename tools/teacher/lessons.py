@@ -40,7 +40,7 @@ def named(program, passages):
     found = [[] for _ in passages]
     for line in run(program, "actors", [{"text": t, "date": p["date"]} for t, p in zip(texts, passages)]):
         codes = [a["actor"] for a in line["actors"] if a["actor"]]
-        if codes:
+        if codes and line["by_name"]:
             found[int(line["document"])].append((line["head"][0], codes))
     return found
 
