@@ -6,7 +6,7 @@
     corpus.py gold [--half 0|1] FILE…     as passages in JSON lines, as `casus eval` reads them
     corpus.py gold --held FILE…           only those that the careful reader does not learn from: they measure it
     corpus.py gold --learned FILE…        only the others
-    corpus.py gold --second FOLDER FILE…  only what two readers have read; what one of them told is optional
+    corpus.py gold --others FOLDER FILE…  only what two readers have read; what one of them told is optional
 
 Exit: 0 all well, 1 a line is wrong (each named), 2 wrong use.
 """
@@ -18,7 +18,7 @@ import os
 import re
 import sys
 
-import second
+import readings
 
 TYPES = ('AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST '
          'SANCTION MOBILIZE COERCE ASSAULT').split()
@@ -184,19 +184,21 @@ def main():
     parser.add_argument('--half', type=int, choices=(0, 1), help='every second passage, from this one on')
     parser.add_argument('--held', action='store_true', help='passages that the careful reader does not learn from')
     parser.add_argument('--learned', action='store_true', help='passages that it learns from')
-    parser.add_argument('--second', metavar='FOLDER', help='with what a second reader told (corpus/second)')
+    parser.add_argument('--others', metavar='FOLDER', action='append', default=[],
+                        help='with what other readers told (corpus/second): what they and the writer agree on, or two of them')
     args = parser.parse_args()
     codes, faults, passages = actor_codes(), [], []
     for path in args.files:
         read_here = read(path, codes, faults)
-        if args.second:
-            second.put(args.second, path, read_here, trigger_at, faults)
+        for folder in args.others:
+            readings.put(folder, path, read_here, trigger_at, faults)
         passages += [p for n, p in enumerate(read_here)
                      if not (args.learned if is_held(path, n) else args.held)]
-    if args.second:
-        passages = [p for p in passages if all('second' in sentence for sentence in p['sentences'])]
+    if args.others:
+        count_of = len(args.others)
+        passages = [p for p in passages if all(len(s.get('others', ())) == count_of for s in p['sentences'])]
         for sentence in (sentence for p in passages for sentence in p['sentences']):
-            second.join(sentence)
+            readings.judge(sentence, (1, 2) if count_of > 1 else (0, 1))
     if args.half is not None:
         passages = passages[args.half::2]
     if args.verb == 'count':

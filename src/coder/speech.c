@@ -56,6 +56,7 @@ int casus_talk_say(casus_talk *talk, uint32_t first, uint32_t last, const casus_
   for (uint32_t i = act->subject + 1; i < sentence->last && !rc; i++) {
     const casus_token *token = &talk->text->tokens[i];
     bool joined = token->head == (int32_t)act->subject && token->deprel == CASUS_DEP_conj && talk->mentions->at[i] >= 0;
+    joined |= act->verb != CASUS_NOWHERE && casus_talk_heard(talk, act->verb, i - 1) == i;
     if (joined && (i < first || i >= last)) rc = add_utterance(talk, first, last, act, i, quote);
   }
   return rc;

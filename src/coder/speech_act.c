@@ -147,21 +147,33 @@ static bool is_own_voice(const casus_talk *talk, uint32_t subject) {
   return subject != CASUS_NOWHERE && (casus_talk_is(talk, subject, "I") || casus_talk_is(talk, subject, "we"));
 }
 
+/* How the word says something; without frames: not at all. Where the text has marks, they tell which words do. */
+static casus_saying saying_of(const casus_talk *talk, uint32_t at, uint32_t *partner) {
+  casus_saying none = {0}, saying = saying_at(talk, at, partner);
+  unsigned upos = talk->text->tokens[at].upos;
+  bool act = is_act(talk, at, saying), source = upos == CASUS_UPOS_ADP; /* "according to" */
+  bool says = talk->text->marked ? casus_talk_is_heard(talk, at) && !source : act;
+  if (talk->orphan[at] || !says) return none;
+  if (!act) saying = casus_talk_any_saying(talk, at);
+  saying.frames = upos == CASUS_UPOS_NOUN ? CASUS_SAY_NOUN : saying.frames & ~(uint32_t)CASUS_SAY_NO_VERB;
+  return saying;
+}
+
+static uint32_t subject_of(const casus_talk *talk, uint32_t at, uint32_t partner, casus_saying saying) {
+  uint32_t heard = casus_talk_heard(talk, at, CASUS_NOWHERE);
+  if (heard != CASUS_NOWHERE || saying.frames == CASUS_SAY_NOUN) return heard;
+  casus_aside aside;
+  if (casus_talk_aside(talk, at, partner, saying, &aside))
+    return is_anyone(talk, aside.subject) ? CASUS_NOWHERE : aside.subject;
+  return settle_subject(talk, at, casus_talk_subject(talk, at));
+}
+
 int casus_talk_find_acts(casus_talk *talk) {
   for (uint32_t i = 0; i < talk->text->token_count; i++) {
     uint32_t partner;
-    casus_saying saying = saying_at(talk, i, &partner);
-    if (!saying.frames || talk->orphan[i] || !is_act(talk, i, saying)) continue;
-    if (talk->text->tokens[i].upos == CASUS_UPOS_NOUN)
-      saying.frames = CASUS_SAY_NOUN;
-    else
-      saying.frames &= ~(uint32_t)CASUS_SAY_NO_VERB;
-    uint32_t subject =
-        saying.frames == CASUS_SAY_NOUN ? CASUS_NOWHERE : settle_subject(talk, i, casus_talk_subject(talk, i));
-    casus_aside aside;
-    if (saying.frames != CASUS_SAY_NOUN && casus_talk_aside(talk, i, partner, saying, &aside))
-      subject = is_anyone(talk, aside.subject) ? CASUS_NOWHERE : aside.subject;
-    if (is_own_voice(talk, subject)) continue;
+    casus_saying saying = saying_of(talk, i, &partner);
+    uint32_t subject = saying.frames ? subject_of(talk, i, partner, saying) : CASUS_NOWHERE;
+    if (!saying.frames || is_own_voice(talk, subject)) continue;
     if (talk->quoted[i] != CASUS_NOWHERE) { /* there only clauses with "that" are worth telling apart */
       saying.frames &= CASUS_SAY_THAT | CASUS_SAY_NOUN;
       if (saying.frames != CASUS_SAY_NOUN && subject == CASUS_NOWHERE) continue;

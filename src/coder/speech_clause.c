@@ -136,6 +136,33 @@ static bool is_person(const casus_talk *talk, uint32_t noun) {
   return object && (mention->kind == CASUS_MENTION_PERSON || mention->kind == CASUS_MENTION_ROLE);
 }
 
+static bool has_words(const casus_talk *talk, uint32_t first, uint32_t last) {
+  for (uint32_t i = first; i < last; i++)
+    if (token_at(talk, i)->upos != CASUS_UPOS_PUNCT) return true;
+  return false;
+}
+
+/* What is said by a word that is heard to say something, where no frame finds it: what stands below it behind it and
+ * its subject, else before them, else the rest of the sentence. */
+static casus_span rest_of(const casus_talk *talk, const casus_act *act) {
+  const casus_sentence *sentence = casus_talk_sentence(talk, act->verb);
+  casus_span own = talk->edges[act->verb];
+  bool inverted = act->subject > act->verb;
+  uint32_t from = inverted ? act->verb : casus_talk_phrase_start(talk, act->subject);
+  uint32_t behind = inverted ? act->subject + 1 : act->verb + 1;
+  if (has_words(talk, behind, own.end)) return (casus_span){behind, own.end};
+  if (has_words(talk, own.start, from)) return (casus_span){own.start, from};
+  return has_words(talk, behind, sentence->last) ? (casus_span){behind, sentence->last}
+                                                 : (casus_span){sentence->first, from};
+}
+
+static int say_rest(casus_talk *talk, size_t at) {
+  const casus_act *act = &talk->acts.items[at];
+  if (!casus_talk_is_heard(talk, act->verb) || spoke_quotes(talk, at)) return CASUS_OK;
+  casus_span rest = rest_of(talk, act);
+  return casus_talk_say(talk, rest.start, rest.end, act, false);
+}
+
 static int say_verb(casus_talk *talk, size_t at) {
   casus_act *act = &talk->acts.items[at];
   casus_span called = casus_talk_called(talk, act);
@@ -184,7 +211,7 @@ static int say_noun(casus_talk *talk, size_t at) {
   if (clause == CASUS_NOWHERE) clause = casus_talk_child(talk, act->verb, CASUS_DEP_ccomp);
   if (clause == CASUS_NOWHERE || casus_talk_case(talk, clause, "that") == CASUS_NOWHERE) return CASUS_OK;
   if (casus_talk_child(talk, clause, CASUS_DEP_nsubj) == casus_talk_case(talk, clause, "that")) return CASUS_OK;
-  act->subject = owner_of(talk, act->verb);
+  if (act->subject == CASUS_NOWHERE) act->subject = owner_of(talk, act->verb);
   if (act->subject == CASUS_NOWHERE) return CASUS_OK;
   casus_span edges = clause_of(talk, clause, act->verb);
   return say_clause(talk, edges.start, edges.end, at);
@@ -195,9 +222,11 @@ int casus_talk_say_clauses(casus_talk *talk, uint32_t sentence, size_t *act) {
   for (; !rc && *act < talk->acts.count && talk->text->tokens[talk->acts.items[*act].verb].sentence == sentence;
        ++*act) {
     const casus_act *a = &talk->acts.items[*act];
+    size_t count = talk->found.count;
     rc = a->saying.frames == CASUS_SAY_NOUN ? say_noun(talk, *act)
          : a->subject == CASUS_NOWHERE      ? CASUS_OK
                                             : say_verb(talk, *act);
+    if (!rc && talk->found.count == count && a->subject != CASUS_NOWHERE) rc = say_rest(talk, *act);
   }
   return rc;
 }

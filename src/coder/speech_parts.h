@@ -134,6 +134,11 @@ void casus_talk_pronoun(const casus_talk *talk, uint32_t token, const casus_ment
 /* speech_subject.c: who is the subject of the verb or noun of saying at `verb`. */
 uint32_t casus_talk_subject(const casus_talk *talk, uint32_t verb);
 bool casus_talk_is_spoken_to(const casus_talk *talk, uint32_t verb); /* its subject hears what is said */
+/* speech_mark.c: by the marks of the language model, in a text that has them. */
+bool casus_talk_is_heard(const casus_talk *talk, uint32_t word); /* Does the word tell that somebody says something? */
+/* The head of the first who does, or of the next one behind it; CASUS_NOWHERE: not told. */
+uint32_t casus_talk_heard(const casus_talk *talk, uint32_t word, uint32_t behind);
+casus_saying casus_talk_any_saying(const casus_talk *talk, uint32_t word); /* of a word that is in no table */
 /* speech_act.c */
 int casus_talk_find_acts(casus_talk *talk); /* after the parts */
 

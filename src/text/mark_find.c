@@ -3,7 +3,7 @@
 #include "text/arithmetic.h"
 
 /* Less likely ones are not told. */
-static const float DEED_LEAST = 0.2f, SAYS_LEAST = 0.5f, LINK_LEAST = 0.25f;
+static const float DEED_LEAST = 0.2f, SAYS_LEAST = 0.4f, LINK_LEAST = 0.25f;
 
 static size_t best_of(const float *scores, size_t count) {
   size_t best = 0;

@@ -3,13 +3,14 @@
 (as in the last column of CoNLL-U), the "sides" of each event: [word that tells it, sources, targets] (null: not known by
 code), and who is "named" where: [word, actors].
 
-  lessons.py CASUS [--second FOLDER] FILE… > LESSONS.jsonl
+  lessons.py CASUS [--others FOLDER]… FILE… > LESSONS.jsonl
 
 CASUS is the program, which finds the words, who is named, and, where a party or trigger has several words, the one that
-heads them. Passages that measure the reader are left out (corpus.py). FOLDER has what a second reader found
-(corpus/second): what only one of the two tells may be told or not, and who is meant counts unless the two differ."""
+heads them. Passages that measure the reader are left out (corpus.py). FOLDER has what another reader found
+(corpus/second): what most readers tell is told, what fewer tell may be told or not; who is meant is what most of them say."""
 
 import argparse
+import collections
 import json
 import os
 import re
@@ -20,7 +21,7 @@ import tempfile
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, ".."))
 import corpus
-import second
+import readings
 
 
 def run(program, form, documents):
@@ -79,31 +80,32 @@ def heads_of(text, words, phrases, near):
     return ",".join(str(h + 1) for h in sorted(heads - {None}))
 
 
+def known(codes):
+    """Actors by code, as most readers have them; None: not known by code, or no two readers agree."""
+    counted = collections.Counter(codes)
+    best, times = counted.most_common(1)[0]
+    return None if "" in best or (len(codes) > 1 and times < 2) else sorted(best)
+
+
 def add_events(sentence, words, marks):
-    """The marks of deeds, and the sides of those that are sure to be told."""
-    text, sides = sentence["text"], []
-    for event in sentence["optional"]:
-        marks[head_of(words, event["trigger_at"], event["trigger_at"] + 1)]["Deed"] = "?"
-    left = list(sentence.get("second", ()))
-    for event in sentence["events"]:
-        at = event["trigger_at"]
-        i = head_of(words, at, at + 1)
-        if (twin := second.twin_of(event, left)) or "second" not in sentence:
-            marks[i].update(Deed=event["event"], Manner=event["status"])
-        else:
-            marks[i].setdefault("Deed", "?")
-        told = []
-        for key, side in (("Doer", "source"), ("Other", "target")):
-            marks[i][key] = heads_of(text, words, [party["text"] for party in event[side]], at)
-            codes = {party["actor"] for party in event[side]}
-            unknown = "" in codes or (twin and twin[side] != codes)
-            told.append(None if unknown else sorted(codes))
-        sides.append([i, *told])
-    for event in sentence["optional"]:
-        second.twin_of(event, left)
-    for event in left:
+    """The marks of deeds, and the sides of those that are sure to be told. Most of the readers must tell a deed; one that
+    fewer tell may be told or not."""
+    text, sides, readers = sentence["text"], [], 1 + len(sentence.get("others", ()))
+    for deed in readings.deeds(sentence):
+        event, told = next(iter(deed.values())), readings.tellers(deed)
         i = head_of(words, event["at"], event["at"] + 1)
-        marks[i].setdefault("Deed", "?")
+        if 2 * len(told) <= readers:
+            marks[i].setdefault("Deed", "?")
+        else:
+            marks[i].update(Deed=event["event"], Manner=event["status"])
+        if not told:
+            continue
+        if "written" in event:
+            for key, side in (("Doer", "source"), ("Other", "target")):
+                marks[i][key] = heads_of(text, words, [party["text"] for party in event["written"][side]], event["at"])
+        elif marks[i]["Deed"] != "?":
+            marks[i]["Unlinked"] = "Yes"
+        sides.append([i, *(known([frozenset(deed[r][side]) for r in told]) for side in ("source", "target"))])
     return sides
 
 
@@ -136,10 +138,10 @@ def write(passage, words, names):
     print(json.dumps(sentences, ensure_ascii=False))
 
 
-def taught_of(path, folder, faults):
+def taught_of(path, folders, faults):
     passages = corpus.read(path, corpus.actor_codes(), faults)
-    if folder:
-        second.put(folder, path, passages, corpus.trigger_at, faults)
+    for folder in folders:
+        readings.put(folder, path, passages, corpus.trigger_at, faults)
     return [p for n, p in enumerate(passages) if not corpus.is_held(path, n)]
 
 
@@ -147,10 +149,10 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("program")
     parser.add_argument("files", nargs="+")
-    parser.add_argument("--second", metavar="FOLDER")
+    parser.add_argument("--others", metavar="FOLDER", action="append", default=[])
     options = parser.parse_args()
     faults = []
-    passages = [p for path in options.files for p in taught_of(path, options.second, faults)]
+    passages = [p for path in options.files for p in taught_of(path, options.others, faults)]
     if faults:
         sys.exit("\n".join(map(str, faults)))
     words = iter(parse(options.program, [s["text"] for p in passages for s in p["sentences"]]))

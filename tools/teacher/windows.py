@@ -80,7 +80,7 @@ class Answers:
             self.kinds[k, word] = self.task.kinds.index(mark["Deed"]) + 1 if mark["Deed"] != "?" else -1
         if "Manner" in mark:
             self.manners[k, word] = self.task.manners.index(mark["Manner"])
-            self.counted[k, :2, word] = True
+            self.counted[k, :2, word] = "Unlinked" not in mark
         if "Says" in mark:
             self.says[k, word] = 1
             self.counted[k, 2, word] = True
