@@ -154,6 +154,7 @@ def read(path, codes, faults):
                     add_line(line, passages[-1], codes)
             except Wrong as wrong:
                 faults.append('%s:%d: %s' % (path, number, wrong))
+    readings.put_ties(path, passages, faults)
     return passages
 
 

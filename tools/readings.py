@@ -50,6 +50,27 @@ def put(folder, path, passages, trigger_at, faults):
         sentence.setdefault('others', []).append(told[number])
 
 
+TIE = re.compile(r'(\d+) (\S+) (\S+) (->|<->) (\S+)$')
+
+
+def put_ties(path, passages, faults):
+    """Gives each sentence the ties that a reader of ties alone told (ties/ beside the file), if there is one."""
+    name = os.path.join(os.path.dirname(path), 'ties', os.path.basename(path))
+    if not os.path.exists(name):
+        return
+    sentences = [sentence for passage in passages for sentence in passage['sentences']]
+    for sentence in sentences:
+        sentence.update(ties=[], ties_read=True)
+    with open(name, encoding='utf-8') as file:
+        for at, line in enumerate(file, 1):
+            found = TIE.match(line.strip())
+            if not found or not 0 < int(found.group(1)) <= len(sentences):
+                faults.append('%s:%d: not NUMBER KIND FROM -> TO: %r' % (name, at, line))
+                continue
+            number, kind, one, way, other = found.groups()
+            sentences[int(number) - 1]['ties'].append({'kind': kind, 'from': one, 'to': other, 'mutual': way == '<->'})
+
+
 def written(sentence):
     """What the writer told, as the other readers' events are."""
     for key in ('events', 'optional'):

@@ -130,11 +130,11 @@ static void weigh_source(const casus_whos *whos, casus_match *match) {
 int casus_counterpart_fill(const casus_reading *view, const casus_coding *coding, casus_match *match) {
   const casus_mark *mark = casus_mark_at(view->text, match->slots.trigger);
   casus_whos doers, others;
-  int rc = casus_meant_find(view, mark, CASUS_ROLE_DOER, &doers);
+  int rc = casus_meant_by_mark(view, mark, CASUS_ROLE_DOER, &doers);
   if (!rc) rc = fill(view, coding, &doers, match, false);
   if (rc) return rc;
   weigh_source(&doers, match);
   if (!is_aimed(match)) return CASUS_OK;
-  rc = casus_meant_find(view, mark, CASUS_ROLE_OTHER, &others);
+  rc = casus_meant_by_mark(view, mark, CASUS_ROLE_OTHER, &others);
   return rc ? rc : fill(view, coding, &others, match, true);
 }

@@ -31,25 +31,30 @@ static double weigh(const casus_reading *view, uint32_t token, double weight, ca
 }
 
 /* The largest score of the role, nobody's being 0: what is taken from all, so that none is too large for exp(). */
-static double largest_score(const casus_text *text, const casus_mark *mark, casus_role role) {
+static double largest_score(const casus_text *text, casus_range meant, casus_role role) {
   double largest = 0;
-  for (uint32_t i = mark->first_meant; i < mark->last_meant; i++)
+  for (uint32_t i = meant.first; i < meant.last; i++)
     if (text->meant[i].role == role && (double)text->meant[i].score > largest) largest = (double)text->meant[i].score;
   return largest;
 }
 
-int casus_meant_find(const casus_reading *view, const casus_mark *mark, casus_role role, casus_whos *whos) {
+int casus_meant_find(const casus_reading *view, casus_range meant, casus_role role, casus_whos *whos) {
   *whos = (casus_whos){0};
-  if (!mark || mark->first_meant == mark->last_meant) return CASUS_OK;
+  if (meant.first == meant.last) return CASUS_OK;
   whos->items = casus_arena_array(view->arena, WHOS_MOST, sizeof *whos->items);
   if (!whos->items) return casus_fail_memory(view->err);
-  double largest = largest_score(view->text, mark, role), sum = exp(-largest);
-  for (uint32_t i = mark->first_meant; i < mark->last_meant; i++) {
+  double largest = largest_score(view->text, meant, role), sum = exp(-largest);
+  for (uint32_t i = meant.first; i < meant.last; i++) {
     const casus_meant *one = &view->text->meant[i];
     if (one->role == role) sum += weigh(view, one->token, exp((double)one->score - largest), whos);
   }
   for (size_t i = 0; i < whos->count && sum > 0; i++) whos->items[i].share /= sum;
   return CASUS_OK;
+}
+
+int casus_meant_by_mark(const casus_reading *view, const casus_mark *mark, casus_role role, casus_whos *whos) {
+  casus_range none = {0}, meant = mark ? (casus_range){mark->first_meant, mark->last_meant} : none;
+  return casus_meant_find(view, meant, role, whos);
 }
 
 double casus_meant_share(const casus_whos *whos, casus_str actor) {

@@ -13,9 +13,11 @@ typedef struct casus_whos {
   size_t count;
 } casus_whos;
 
-/* All that the mark's model thinks of, of those that the report names; none when it thinks of nobody. mark: may be
- * NULL. */
-int casus_meant_find(const casus_reading *view, const casus_mark *mark, casus_role role, casus_whos *whos);
+/* All that the language model thinks of for a side of a deed or tie, of those that the report names; none when it thinks
+ * of nobody. meant: [first, last) of the text's. */
+int casus_meant_find(const casus_reading *view, casus_range meant, casus_role role, casus_whos *whos);
+/* The same for a mark, which may be NULL. */
+int casus_meant_by_mark(const casus_reading *view, const casus_mark *mark, casus_role role, casus_whos *whos);
 double casus_meant_share(const casus_whos *whos, casus_str actor); /* 0: not thought of */
 
 #endif

@@ -1,11 +1,10 @@
 /* Standing relations: matches of tie rules, with their sums by year and the day from which they hold. */
+#include "coder/tie.h"
+
 #include "coder/confidence.h"
-#include "coder/event.h"
 #include "coder/status.h"
 
 static const casus_token *at(const casus_reading *view, uint32_t token) { return &view->text->tokens[token]; }
-
-typedef CASUS_VEC(casus_tie) casus_ties;
 
 /* The part of the sentence in which a tie's figures may stand: the clause of the verb that tells of it. */
 static uint32_t region_root(const casus_reading *view, const casus_slots *slots) {
@@ -221,12 +220,18 @@ static int make_ties(const casus_reading *view, casus_match *match, const casus_
   return rc ? rc : push_noted(view, match, &tie, ties);
 }
 
+/* What is heard has no figures of its own. */
+static bool same_figure(const casus_tie *a, const casus_tie *b) {
+  bool heard = casus_str_ends(b->rule, CASUS_STR(".heard"));
+  return heard || (a->amount.known == b->amount.known && (!a->amount.known || a->amount.value == b->amount.value) &&
+                   a->year.day == b->year.day);
+}
+
 static bool same_tie(const casus_tie *a, const casus_tie *b) {
   bool ends = casus_str_eq(a->from, b->from) && casus_str_eq(a->to, b->to);
   bool turned = a->mutual && b->mutual && casus_str_eq(a->from, b->to) && casus_str_eq(a->to, b->from);
-  bool figure = a->amount.known == b->amount.known && (!a->amount.known || a->amount.value == b->amount.value);
-  return casus_str_eq(a->kind, b->kind) && (ends || turned) && figure && a->year.day == b->year.day &&
-         a->sentence == b->sentence && casus_str_eq(a->note, b->note);
+  return casus_str_eq(a->kind, b->kind) && (ends || turned) && same_figure(a, b) && a->sentence == b->sentence &&
+         casus_str_eq(a->note, b->note);
 }
 
 static bool is_told(const casus_ties *ties, size_t count, const casus_tie *tie) {
@@ -235,14 +240,36 @@ static bool is_told(const casus_ties *ties, size_t count, const casus_tie *tie) 
   return false;
 }
 
-int casus_ties_code(const casus_reading *view, casus_coding *coding) {
+/* Two lists in the order of the text to one, in which those of the first stand first in a sentence. */
+static int merge(const casus_reading *view, const casus_ties *first, const casus_ties *second, casus_ties *all) {
+  for (size_t i = 0, k = 0; i < first->count || k < second->count;) {
+    bool one = k == second->count || (i < first->count && first->items[i].sentence <= second->items[k].sentence);
+    int rc = push_tie(view, all, one ? &first->items[i++] : &second->items[k++]);
+    if (rc) return rc;
+  }
+  return CASUS_OK;
+}
+
+/* A rule's tie that the language model does not hear, where it knows ties. */
+static bool is_unheard(const casus_text *text, const casus_tie *tie) {
+  return text->bound && casus_bond_share(text, tie->sentence, tie->kind) <= 0;
+}
+
+static int find_ties(const casus_reading *view, const casus_coding *coding, casus_ties *all) {
   casus_matches matches = {0};
-  casus_ties ties = {0};
+  casus_ties told = {0}, heard = {0};
   int rc = casus_match_all(view, true, &matches);
-  for (size_t i = 0; !rc && i < matches.count; i++) rc = make_ties(view, &matches.items[i], coding, &ties);
+  for (size_t i = 0; !rc && i < matches.count; i++) rc = make_ties(view, &matches.items[i], coding, &told);
+  if (!rc) rc = casus_bonds_code(view, &heard);
+  return rc ? rc : merge(view, &told, &heard, all);
+}
+
+int casus_ties_code(const casus_reading *view, casus_coding *coding) {
+  casus_ties ties = {0};
+  int rc = find_ties(view, coding, &ties);
   size_t kept = 0;
   for (size_t i = 0; !rc && i < ties.count; i++) {
-    if (is_told(&ties, kept, &ties.items[i])) continue;
+    if (is_told(&ties, kept, &ties.items[i]) || is_unheard(view->text, &ties.items[i])) continue;
     ties.items[kept] = ties.items[i];
     rc = put_id(view, &ties.items[kept++]);
   }

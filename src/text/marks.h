@@ -8,6 +8,7 @@ typedef struct casus_marks {
   CASUS_VEC(casus_mark) marks;
   CASUS_VEC(casus_link) links;
   CASUS_VEC(casus_meant) meant;
+  CASUS_VEC(casus_bond) bonds;
 } casus_marks;
 /* `marked`: whoever looked for them knows marks. */
 static inline void casus_marks_give(const casus_marks *marks, bool marked, casus_text *text) {
@@ -17,6 +18,8 @@ static inline void casus_marks_give(const casus_marks *marks, bool marked, casus
   text->mark_count = (uint32_t)marks->marks.count;
   text->link_count = (uint32_t)marks->links.count;
   text->meant_count = (uint32_t)marks->meant.count;
+  text->bonds = marks->bonds.items;
+  text->bond_count = (uint32_t)marks->bonds.count;
   text->marked = marked;
 }
 

@@ -164,6 +164,14 @@ typedef struct casus_meant {
   float score;
 } casus_meant;
 
+/* A kind of tie that a sentence tells, at the word that tells it most likely. */
+typedef struct casus_bond {
+  uint32_t token;
+  casus_str kind;                   /* of casus_tie: "arms" */
+  float share;                      /* how likely the sentence tells one, 0 to 1 */
+  uint32_t first_meant, last_meant; /* from whom (doer) and to whom (other) it goes */
+} casus_bond;
+
 typedef struct casus_text {
   casus_str bytes; /* the document text that all spans refer to */
   casus_sentence *sentences;
@@ -176,9 +184,11 @@ typedef struct casus_text {
   casus_mark *marks; /* by token */
   casus_link *links;
   casus_meant *meant;
+  casus_bond *bonds; /* by sentence */
   uint32_t sentence_count, token_count, name_count, quote_count, when_count, duration_count, amount_count, mark_count,
-      link_count, meant_count;
+      link_count, meant_count, bond_count;
   bool marked; /* the model knows marks: a word without one tells nothing */
+  bool bound;  /* … and ties */
 } casus_text;
 
 /* A language model with the word tables of data/text: read-only once loaded, shared by threads. The bytes are borrowed

@@ -14,9 +14,9 @@ import sys
 import numpy
 import torch
 
-from reader import MEANT, PLAIN, ROLES, distances
+from reader import LISTS, MEANT, PLAIN, ROLES, distances
 
-MAGIC, VERSION, ALIGN, PANEL = b"CASUSCR\n", 2, 64, 16
+MAGIC, VERSION, ALIGN, PANEL = b"CASUSCR\n", 3, 64, 16
 LEVEL = 127  # largest number of a cell
 SPECIAL = ("[UNK]", "<s>", "</s>")
 
@@ -132,8 +132,8 @@ class Exporter:
     def marks(self, roles, link):
         s = self.state
         says = {part: s["says." + part][1:] - s["says." + part][:1] for part in ("weight", "bias")}
-        both = lambda part: numpy.concatenate([s["kind." + part], s["manner." + part], says[part]])
-        self.blocks.add_matrix(both("weight"), both("bias"))
+        beside = lambda part: numpy.concatenate([s["kind." + part], s["manner." + part], says[part], s["tie." + part]])
+        self.blocks.add_matrix(beside("weight"), beside("bias"))
         self.ends("link", roles, link)
         self.blocks.add(s["link_bias"])
         self.ends("who", MEANT, link)
@@ -168,12 +168,12 @@ def sections_of(kept, plain=PLAIN):
     exporter.trees()
     exporter.marks(len(ROLES), link)
     pieces, special = vocabulary(kept["tokenizer"])
-    lists = [kept[name] for name in ("tags", "relations", "kinds", "manners")]
+    lists = [kept[name] for name in LISTS]
     inner, arc = len(state["layers.0.grow.bias"]), len(state["dependant.bias"])
     shape = [width, layers, heads, inner, len(state["places.weight"]) - 2, len(state["shapes.weight"]), arc, lanes, link]
     names = [part for tag in kept["tags"] for part in tag] + [n for names in lists[1:] for n in names]
     return [
-        struct.pack("<17I", *shape, *map(len, lists), *special, plain),
+        struct.pack("<18I", *shape, *map(len, lists), *special, plain),
         strings(names),
         strings(pieces),
         numpy.concatenate(exporter.blocks.floats).tobytes(),

@@ -120,6 +120,17 @@ def add_speakers(sentence, words, marks):
         marks[i]["Speaker"] = heads_of(sentence["text"], words, [speaker["name"]], at)
 
 
+def ties_of(sentence):
+    """[kind, actors from whom, actors to whom] of each kind of tie that the sentence tells."""
+    sides = {}
+    for tie in sentence["ties"]:
+        one, other = sides.setdefault(tie["kind"], (set(), set()))
+        one.add(tie["from"]), other.add(tie["to"])
+        if tie["mutual"]:
+            one.add(tie["to"]), other.add(tie["from"])
+    return [[kind, sorted(one), sorted(other)] for kind, (one, other) in sorted(sides.items())]
+
+
 def write(passage, words, names):
     """`words`: of each of its sentences."""
     sentences, first = [], 0
@@ -134,6 +145,8 @@ def write(passage, words, names):
                 here.append([word, codes])
         marks = [{key: value for key, value in mark.items() if value} for mark in marks]
         sentences.append({"words": [w[0] for w in own], "marks": marks, "sides": sides, "named": here})
+        if "ties_read" in sentence:
+            sentences[-1]["ties"] = ties_of(sentence)
         first = last + 1
     print(json.dumps(sentences, ensure_ascii=False))
 

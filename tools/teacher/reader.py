@@ -17,7 +17,8 @@ SHAPES, PLACES, NEAR = 8, 512, 32
 SIZES = (10, 768, 12)  # layers, of which the encoder has more; width; attention heads
 PLAIN = 3  # layers that stay as they were and do not see how a word is written
 ROLES = ("Doer", "Other", "Speaker")
-MEANT = 2  # roles whose actors are sought in the whole window
+MEANT = 4  # whose actors are sought in the whole window: who did it, to whom; from whom a tie goes, to whom
+LISTS = ("tags", "relations", "kinds", "manners", "ties")
 UNKNOWN, BEGIN, PADDING, END = 104, 0, 1, 2  # pieces
 
 
@@ -93,7 +94,8 @@ class Layer(nn.Module):
 
 class Reader(nn.Module):
     def __init__(
-        self, layers, width, heads, tags, relations, kinds, manners, arc=320, lanes=128, link=160, pieces=30527, plain=PLAIN
+        self, layers, width, heads, tags, relations, kinds, manners, ties, arc=320, lanes=128, link=160, pieces=30527,
+        plain=PLAIN,
     ):
         super().__init__()
         self.sizes, self.plain, self.link = (layers, width, heads), plain, link
@@ -109,6 +111,7 @@ class Reader(nn.Module):
         self.arc = nn.Parameter(torch.zeros(arc + 1, arc))
         self.relation = nn.Parameter(torch.zeros(relations, lanes + 1, lanes + 1))
         self.kind, self.manner, self.says = nn.Linear(width, kinds + 1), nn.Linear(width, manners), nn.Linear(width, 2)
+        self.tie = nn.Linear(width, ties + 1)
         self.link_own, self.link_other = nn.Linear(width, link * len(ROLES)), nn.Linear(width, link * len(ROLES))
         self.link_bias = nn.Parameter(torch.full((len(ROLES),), -3.0))
         self.who_own, self.who_other = nn.Linear(width, link * MEANT), nn.Linear(width, link * MEANT)
@@ -161,8 +164,12 @@ class Reader(nn.Module):
         links = own @ other / other.shape[2] ** 0.5 + self.link_bias[None, :, None, None]
         return self.kind(x).float(), self.manner(x).float(), self.says(x).float(), links.float()
 
+    def ties(self, x):
+        """Scores of kinds of ties (the first: none) [b, n, .]."""
+        return self.tie(self.keep_marks(x)).float()
+
     def who(self, x):
-        """Scores [b, role, deed, word]: how well the word names who did it, or to whom it was done; word 0: nobody."""
+        """Scores [b, role, deed, word]: how well the word names whose the deed or the tie is; word 0: nobody."""
         own, other = self.ends(self.keep_marks(x), self.who_own, self.who_other)
         return (own @ other).float() / other.shape[2] ** 0.5
 
@@ -207,9 +214,9 @@ def tokenizer_of(folder):
 class Task:
     """Windows to batches."""
 
-    def __init__(self, tokenizer, tags, relations, kinds, manners):
+    def __init__(self, tokenizer, tags, relations, kinds, manners, ties):
         self.tokenizer = Tokenizer.from_str(tokenizer)
-        self.tags, self.relations, self.kinds, self.manners = tags, relations, kinds, manners
+        self.tags, self.relations, self.kinds, self.manners, self.ties = tags, relations, kinds, manners, ties
         self.tag_of, self.relation_of = {t: i for i, t in enumerate(tags)}, {r: i for i, r in enumerate(relations)}
         self.cache = {}
 
@@ -277,7 +284,7 @@ def mark_of(row):
 
 
 def save(path, model, task):
-    lists = {name: getattr(task, name) for name in ("tags", "relations", "kinds", "manners")}
+    lists = {name: getattr(task, name) for name in LISTS}
     kept = {"model": model.state_dict(), "tokenizer": task.tokenizer.to_str(), "sizes": model.sizes, **lists}
     torch.save(kept, path + ".part")
     os.replace(path + ".part", path)
@@ -285,7 +292,7 @@ def save(path, model, task):
 
 def load(path):
     kept = torch.load(path, weights_only=False)
-    lists = [kept[name] for name in ("tags", "relations", "kinds", "manners")]
+    lists = [kept[name] for name in LISTS]
     model = Reader(*kept["sizes"], *map(len, lists))
     model.load_state_dict(kept["model"])
     return model, Task(kept["tokenizer"], *lists)

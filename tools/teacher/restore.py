@@ -12,7 +12,7 @@ import numpy
 import torch
 
 from export import MAGIC, PANEL, SPECIAL, padded
-from reader import MEANT, NEAR, ROLES, distances
+from reader import LISTS, MEANT, NEAR, ROLES, distances
 
 SECTIONS = 5
 
@@ -126,11 +126,13 @@ class Restorer:
     def marks(self):
         s, blocks = self.shape, self.blocks
         width, roles = s["width"], len(ROLES)
-        kinds, manners = s["kinds"] + 1, s["manners"]
-        for part, whole in zip(("weight", "bias"), blocks.matrix(kinds + manners + 1, width)):
-            self.keep("kind." + part, whole[:kinds])
-            self.keep("manner." + part, whole[kinds:-1])
-            self.keep("says." + part, numpy.concatenate([numpy.zeros_like(whole[-1:]), whole[-1:]]))
+        sizes = s["kinds"] + 1, s["manners"], 1, s["ties"] + 1
+        for part, whole in zip(("weight", "bias"), blocks.matrix(sum(sizes), width)):
+            kind, manner, says, tie = numpy.split(whole, numpy.cumsum(sizes)[:-1])
+            self.keep("kind." + part, kind)
+            self.keep("manner." + part, manner)
+            self.keep("says." + part, numpy.concatenate([numpy.zeros_like(says), says]))
+            self.keep("tie." + part, tie)
         self.ends("link", roles)
         self.keep("link_bias", blocks.take("floats", roles))
         self.ends("who", MEANT)
@@ -149,15 +151,15 @@ def restore(data):
         sys.exit("not a careful reader of Casus")
     places = [struct.unpack_from("<QQ", data, 32 + 16 * i) for i in range(SECTIONS)]
     shape, names, pieces, floats, cells = (data[at : at + size] for at, size in places)
-    sizes = struct.unpack("<17I", shape)
-    keys = "width layers heads inner places shapes arc relation link tags relations kinds manners unknown begin end plain".split()
+    sizes = struct.unpack("<18I", shape)
+    keys = "width layers heads inner places shapes arc relation link tags relations kinds manners ties unknown begin end plain".split()
     shape, pieces, names = dict(zip(keys, sizes)), list(strings(pieces)), list(strings(names))
     shape["pieces"] = len(pieces)
     restorer = Restorer(Blocks(numpy.frombuffer(floats, "<f4"), numpy.frombuffer(cells, "i1")), shape)
     restorer.encoder(), restorer.trees(), restorer.marks()
     tags, rest = names[: 2 * shape["tags"]], names[2 * shape["tags"] :]
     lists = {"tags": list(zip(tags[::2], tags[1::2]))}
-    for key in ("relations", "kinds", "manners"):
+    for key in LISTS[1:]:
         lists[key], rest = rest[: shape[key]], rest[shape[key] :]
     left = {kind: len(part) for kind, part in restorer.blocks.rest.items() if len(part)}
     if left or rest:

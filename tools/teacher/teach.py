@@ -23,7 +23,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from reader import ROLES, SIZES, Reader, Task, grouped, load, load_encoder, mark_of, pad, read, save, tokenizer_of
+from reader import LISTS, ROLES, SIZES, Reader, Task, grouped, load, load_encoder, mark_of, pad, read, save, tokenizer_of
 from tree import tree
 from windows import Answers, groups_of, passages
 
@@ -32,7 +32,8 @@ RATES, MORE_RATES = (6e-5, 8e-4), (3e-5, 3e-4)  # of the encoder and of what sta
 TREES = 0.12  # share of the batches that are trees; at first half as much again, at last half of it
 WARM = 150  # steps
 TOLD = 0.5  # how much a sentence counts beside each of its words
-WHO = 0.5  # … and who is meant
+WHO = 1.0  # … and who is meant
+TIE = 1.0  # … and its ties
 MEAN, MEAN_EVERY = 0.93, 10  # of the weights, in steps
 DEED_LEAST, DEED_OPEN = 0.5, 0.3  # likelihood of a deed that is marked, and of one that is left open
 
@@ -111,7 +112,9 @@ def new_task(tokenizer, trees, taught):
     marks = [mark for sentences in taught for sentence in sentences for mark in sentence["marks"]]
     names = lambda key: sorted({m[key] for m in marks if key in m} - {"?"})
     relations = sorted({r[7] for rows in trees for r in rows})
-    return Task(tokenizer, sorted(t for t, n in tags.items() if n > 1), relations, names("Deed"), names("Manner"))
+    ties = sorted({kind for sentences in taught for s in sentences for kind, *_ in s.get("ties", ())})
+    tags = sorted(t for t, n in tags.items() if n > 1)
+    return Task(tokenizer, tags, relations, names("Deed"), names("Manner"), ties)
 
 
 def tree_answers(task, sentences, words):
@@ -159,6 +162,22 @@ def meant_loss(scores, meant):
     return total
 
 
+def tie_loss(scores, who, ties):
+    """Whether a sentence tells a kind of tie, whichever of its words does, and between whom, by the word that tells it most
+    likely. Kinds with one actor on both sides are told of both at once."""
+    total = torch.zeros(())
+    for k, first, last, told, everywhere in ties:
+        none = torch.log1p(-torch.softmax(scores[k, first:last], -1)[:, 1:].clamp(max=1 - 1e-6))
+        answer = torch.zeros(none.shape[1], dtype=torch.bool)
+        answer[[kind for kind, *_ in told]] = True
+        sums = none.sum(0)
+        total = total - torch.where(answer, torch.log(-torch.expm1(sums.clamp(max=-1e-6))), sums).sum()
+        sides = [(k, 2 + side, first + int(none[:, kind].argmin()), right, everywhere)
+                 for kind, *both in told for side, right in enumerate(both) if right]
+        total = total + WHO * meant_loss(who, sides)
+    return total
+
+
 def mark_loss(model, task, group):
     batch = task.batch([[sentence["words"] for sentence in window] for window in group])
     right = Answers(task, group, batch["words"].shape[1])
@@ -170,7 +189,8 @@ def mark_loss(model, task, group):
     linked = F.binary_cross_entropy_with_logits(links[chosen], right.links[chosen], reduction="sum")
     told = told_loss(kinds, right.kinds.masked_fill(~batch["words"], -1), batch["of"])
     found = total(kinds, right.kinds) + TOLD * told + total(says, right.says) + 0.3 * total(manners, right.manners)
-    return (found + linked + WHO * meant_loss(model.who(x), right.meant)) / 43
+    who = model.who(x)
+    return (found + linked + WHO * meant_loss(who, right.meant) + TIE * tie_loss(model.ties(x), who, right.ties)) / 43
 
 
 def for_ever(groups):
@@ -245,7 +265,7 @@ def lessons(trees, taught):
 def learn(encoder, trees, out, taught, epochs=EPOCHS):
     trees, taught = lessons(trees, taught)
     task = new_task(tokenizer_of(encoder), trees, taught)
-    model = Reader(*SIZES, *map(len, (task.tags, task.relations, task.kinds, task.manners)))
+    model = Reader(*SIZES, *(len(getattr(task, name)) for name in LISTS))
     load_encoder(model, encoder)
     tune(model, task, trees, taught, RATES, float(epochs), out)
 

@@ -46,14 +46,16 @@ def groups_of(task, taught, limit):
 
 class Answers:
     """Kinds, manners and speech [b, words], -1 not known; links and which of them count [b, role, words, words]; and
-    `meant`: (window, role, word that tells, words of each actor that is meant, words of all actors)."""
+    `meant`: (window, role, word that tells, words of each actor that is meant, words of all actors); `ties`: (window, first
+    and last word of a sentence whose ties are known, its ties: (kind, [words of each actor on a side] of both sides)), and
+    words of all actors."""
 
     def __init__(self, task, group, words):
         self.task = task
         self.kinds, self.manners, self.says = (torch.full((len(group), words), -1) for _ in range(3))
         self.links = torch.zeros(len(group), len(ROLES), words, words)
         self.counted = torch.zeros(len(group), len(ROLES), words, dtype=torch.bool)
-        self.meant = []
+        self.meant, self.ties = [], []
         for k, window in enumerate(group):
             self.add_window(k, window)
 
@@ -73,6 +75,10 @@ class Answers:
                     if actors is not None and everywhere:
                         right = [list(places[actor]) for actor in actors if actor in places]
                         self.meant.append((k, role, first + word, right, everywhere))
+            if "ties" in sentence:
+                named = lambda side: [list(places[actor]) for actor in side if actor in places]
+                ties = [(self.task.ties.index(kind), named(a), named(b)) for kind, a, b in sentence["ties"]]
+                self.ties.append((k, first, last, ties, everywhere))
             first = last
 
     def add_mark(self, k, first, word, mark):

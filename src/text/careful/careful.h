@@ -12,7 +12,8 @@
  *   relation r = best of  R_r(bend(own(x))) . bend(other(x of h)) + rest_r(bend(own(x)))
  *   mark   = kind of deed (the first: none), its manner, and whether somebody speaks:  W x + b
  *   link   = for each role of a marked word, every word w of its sentence with  own(x) . bend(other(x of w)) + b > 0
- *   guess  = for doer and other of a deed, words w of the window up to the end of its sentence, each with
+ *   bond   = kind of tie (the first: none):  W x + b;  a sentence tells it with 1 - the product of what its words do not
+ *   guess  = for both sides of a deed or bond, words w of the window up to the end of its sentence, each with
  *            meant(x) . bend(named(x of w)), less what nobody gets
  *
  * Products are of whole numbers: bytes in the file, and bytes of what is multiplied with them (simd.h). */
@@ -23,17 +24,20 @@
 #include "text/mark_find.h"
 
 enum {
-  CASUS_CAREFUL_VERSION = 2,
+  CASUS_CAREFUL_VERSION = 3,
   CASUS_CAREFUL_LAYERS_MOST = 24,
   CASUS_CAREFUL_INNER_MOST = 4096, /* what sums of bytes allow */
   CASUS_CAREFUL_PLACES_MOST = 512
 };
-enum { CASUS_MEANT_ROLES = CASUS_ROLE_OTHER + 1 }; /* roles that are asked */
+enum {
+  CASUS_SIDES = CASUS_ROLE_OTHER + 1,  /* of a deed: doer and other; of a tie: from and to */
+  CASUS_MEANT_ROLES = 2 * CASUS_SIDES, /* sides that are asked for: those of deeds, those of ties */
+};
 #define CASUS_CAREFUL_MAGIC "CASUSCR\n"
 
 typedef enum casus_careful_section {
   CASUS_CAREFUL_SHAPE,  /* casus_careful_shape */
-  CASUS_CAREFUL_NAMES,  /* strings: UPOS and XPOS of each tag, then relations, kinds, manners */
+  CASUS_CAREFUL_NAMES,  /* strings: UPOS and XPOS of each tag, then relations, kinds, manners, ties */
   CASUS_CAREFUL_PIECES, /* strings: the word pieces by number */
   CASUS_CAREFUL_FLOATS, /* float[]: blocks as casus_careful_view names them */
   CASUS_CAREFUL_CELLS,  /* int8_t[]: the same */
@@ -44,7 +48,7 @@ typedef struct casus_careful_shape {
   uint32_t width, layers, heads, inner; /* inner: lanes between grow and shrink */
   uint32_t places, shapes;              /* pieces in a window at most; ways of writing */
   uint32_t arc, relation, link;         /* lanes when arcs, relations and links are scored */
-  uint32_t tags, relations, kinds, manners;
+  uint32_t tags, relations, kinds, manners, ties;
   uint32_t unknown, begin, end; /* pieces */
   uint32_t plain;               /* layers that do not see how words are written */
 } casus_careful_shape;
@@ -135,9 +139,13 @@ void casus_careful_trees(const casus_careful *careful, const casus_token *tokens
 /* Marks of the sentences that are not known, from room->for_marks. False when out of memory. */
 bool casus_careful_marks(const casus_careful *careful, casus_arena *arena, casus_careful_room *room,
                          casus_marks *found);
-/* Who may be meant by the marks of piece `p`, which are those from `first` on. Needs room->meant. */
+/* Whom the words of piece `p` may mean on both sides of the deed or tie that its word `own` tells, best first. Needs
+ * room->meant. */
 bool casus_careful_meant(const casus_careful *careful, casus_arena *arena, const casus_careful_room *room, size_t p,
-                         size_t first, casus_marks *found);
+                         size_t own, bool tie, casus_marks *found);
+/* The ties that piece `p` tells, from room->classes. */
+bool casus_careful_bonds(const casus_careful *careful, casus_arena *arena, const casus_careful_room *room, size_t p,
+                         casus_marks *found);
 
 /* Marks of a text that is split; with careful->trees tags and trees too, and the lemmas of `model` with them. */
 int casus_careful_parse(const casus_model *model, casus_arena *arena, casus_text *text, casus_error *err);

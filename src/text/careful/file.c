@@ -3,7 +3,7 @@
 
 #include "text/careful/careful.h"
 
-_Static_assert(sizeof(casus_careful_shape) == 68, "file layout");
+_Static_assert(sizeof(casus_careful_shape) == 72, "file layout");
 
 static const casus_model_kind kind = {"careful reader", CASUS_CAREFUL_MAGIC, CASUS_CAREFUL_VERSION,
                                       CASUS_CAREFUL_SECTIONS};
@@ -61,12 +61,13 @@ static int open_names(casus_careful *c, casus_str strings) {
   const casus_careful_shape *s = &c->shape;
   casus_tag_class *tags = casus_arena_array(c->arena, s->tags, sizeof *tags);
   casus_relation_class *relations = casus_arena_array(c->arena, s->relations, sizeof *relations);
-  uint32_t *marks = casus_arena_array(c->arena, (size_t)s->kinds + s->manners, sizeof *marks);
+  size_t mark_count = (size_t)s->kinds + s->manners + s->ties;
+  uint32_t *marks = casus_arena_array(c->arena, mark_count, sizeof *marks);
   if (!tags || !relations || !marks) return CASUS_E_MEMORY;
   taker t = {strings, 0};
   c->classes = (casus_classes){.strings = strings.ptr, .tags = tags, .relations = relations, .marks = marks};
   bool fine = take_tags(&t, tags, s->tags) && take_relations(&t, relations, s->relations, &c->classes.root_class) &&
-              take_marks(&t, marks, (size_t)s->kinds + s->manners) && t.at == strings.len;
+              take_marks(&t, marks, mark_count) && t.at == strings.len;
   return fine ? CASUS_OK : CASUS_E_DATA;
 }
 
@@ -80,7 +81,7 @@ static bool shape_fits(const casus_careful_shape *s) {
          s->places > CASUS_PIECES_MOST + 2 && s->places <= CASUS_CAREFUL_PLACES_MOST &&
          s->shapes == CASUS_WRITING_COUNT && lanes_fit(s->arc, CASUS_LANES_MOST) &&
          lanes_fit(s->relation, CASUS_LANES_MOST) && lanes_fit(s->link, CASUS_LANES_MOST) && classes_fit(s->tags) &&
-         classes_fit(s->relations) && classes_fit(s->kinds) && classes_fit(s->manners);
+         classes_fit(s->relations) && classes_fit(s->kinds) && classes_fit(s->manners) && classes_fit(s->ties);
 }
 
 static bool view_numbers(casus_careful *c, casus_str floats, casus_str cells) {

@@ -1,8 +1,8 @@
-/* Who of those that the window names may have done a deed, and to whom. */
+/* Whom the window names that may be meant on a side of a deed or a tie. */
 #include "text/arithmetic.h"
 #include "text/careful/careful.h"
 
-enum { MEANT_MOST = 128 };            /* of a deed's side */
+enum { MEANT_MOST = 128 };           /* of a deed's side */
 static const float SCORE_LEAST = -5; /* e^-5 beside nobody's 1: no clue */
 
 /* The best so far, best first. */
@@ -29,14 +29,13 @@ static float score(const casus_careful *c, const casus_careful_room *room, size_
   return casus_dot(mine, room->meant + other * c->meant.columns + (2 * role + 1) * link, link);
 }
 
-static bool add(const casus_careful *c, casus_arena *arena, const casus_careful_room *room, size_t p, size_t role,
-                casus_mark mark, casus_marks *found) {
+static bool add(const casus_careful *c, casus_arena *arena, const casus_careful_room *room, size_t p, size_t own,
+                size_t role, casus_marks *found) {
   casus_piece piece = room->pieces[p];
-  size_t own = piece.first + mark.token - room->tokens[piece.first];
   float nobody = score(c, room, own, room->count, role);
   meant best = {.count = 0};
   for (size_t w = 0; w < piece.first + piece.count; w++)
-    keep(&best, (casus_meant){room->tokens[w], (uint8_t)role, score(c, room, own, w, role) - nobody});
+    keep(&best, (casus_meant){room->tokens[w], (uint8_t)(role % CASUS_SIDES), score(c, room, own, w, role) - nobody});
   for (size_t i = 0; i < best.count; i++) {
     casus_meant *slot = casus_vec_push(&found->meant, arena);
     if (!slot) return false;
@@ -46,13 +45,9 @@ static bool add(const casus_careful *c, casus_arena *arena, const casus_careful_
 }
 
 bool casus_careful_meant(const casus_careful *careful, casus_arena *arena, const casus_careful_room *room, size_t p,
-                         size_t first, casus_marks *found) {
-  for (size_t m = first; m < found->marks.count; m++) {
-    casus_mark *mark = &found->marks.items[m];
-    mark->first_meant = (uint32_t)found->meant.count;
-    for (size_t role = 0; mark->deed > 0 && role < CASUS_MEANT_ROLES; role++)
-      if (!add(careful, arena, room, p, role, *mark, found)) return false;
-    mark->last_meant = (uint32_t)found->meant.count;
-  }
+                         size_t own, bool tie, casus_marks *found) {
+  size_t first = tie ? CASUS_SIDES : 0;
+  for (size_t role = first; role < first + CASUS_SIDES; role++)
+    if (!add(careful, arena, room, p, own, role, found)) return false;
   return true;
 }

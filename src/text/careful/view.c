@@ -36,7 +36,7 @@ casus_net_size casus_careful_view(casus_careful *careful, const float *floats, c
   casus_take_matrix(&at, &careful->other, width, s->relation);
   casus_take_matrix(&at, &careful->relation, s->relation, (size_t)s->relations * s->relation);
   casus_take_matrix(&at, &careful->rest, s->relation, casus_padded(s->relations));
-  casus_take_matrix(&at, &careful->marks, width, casus_padded(s->kinds + s->manners + 2));
+  casus_take_matrix(&at, &careful->marks, width, casus_padded(s->kinds + s->manners + s->ties + 3));
   casus_take_matrix(&at, &careful->links, width, 2 * (size_t)CASUS_ROLE_COUNT * s->link);
   careful->link_bias = casus_take_floats(&at, CASUS_ROLE_COUNT);
   casus_take_matrix(&at, &careful->meant, width, 2 * (size_t)CASUS_MEANT_ROLES * s->link);

@@ -1,0 +1,119 @@
+/* Ties that the language model hears in a sentence, between those whom it means. */
+#include <math.h>
+
+#include "coder/meant.h"
+#include "coder/tie.h"
+
+static const double PAIR_LEAST = .3; /* likelihood of one more pair, beside the likeliest one */
+static const float BOND_LEAST = .5f; /* likelihood from which a tie is told */
+
+enum { SIDE_MOST = 6 }; /* actors thought of on a side */
+
+typedef struct side {
+  casus_who items[SIDE_MOST]; /* likeliest first */
+  size_t count;
+} side;
+
+static void keep(side *best, casus_who who) {
+  size_t at = best->count;
+  if (at == SIDE_MOST && who.share <= best->items[at - 1].share) return;
+  if (at < SIDE_MOST)
+    best->count++;
+  else
+    at--;
+  for (; at && best->items[at - 1].share < who.share; at--) best->items[at] = best->items[at - 1];
+  best->items[at] = who;
+}
+
+/* Ties between equals: both ends are one side. */
+static bool is_mutual(casus_str kind) {
+  return casus_str_starts(kind, CASUS_STR("alliance")) || casus_str_eq(kind, CASUS_STR("trade")) ||
+         casus_str_eq(kind, CASUS_STR("rivalry"));
+}
+
+static int push(const casus_reading *view, const casus_bond *bond, casus_str from, casus_str to, double share,
+                casus_ties *ties) {
+  casus_str none = CASUS_STR("");
+  uint32_t sentence = view->text->tokens[bond->token].sentence;
+  casus_tie tie = {.kind = bond->kind,
+                   .from = from,
+                   .to = to,
+                   .mutual = is_mutual(bond->kind),
+                   .origin = CASUS_STR("report"),
+                   .source = none,
+                   .note = none,
+                   .status = CASUS_STATUS_ASSERTED,
+                   .sentence = sentence,
+                   .span = view->text->sentences[sentence].span,
+                   .confidence = round((double)bond->share * share * 100) / 100,
+                   .event = SIZE_MAX};
+  tie.rule = casus_arena_printf(view->arena, "%.*s.heard", CASUS_STR_FMT(bond->kind));
+  int rc = tie.rule.ptr ? casus_voices_of(view, bond->token, &tie.said_by, &tie.said_by_count)
+                        : casus_fail_memory(view->err);
+  casus_tie *slot = rc ? NULL : casus_vec_push(ties, view->arena);
+  if (rc || !slot) return rc ? rc : casus_fail_memory(view->err);
+  *slot = tie;
+  return CASUS_OK;
+}
+
+/* How likely the tie is that of the pair; 0: it cannot be. Of a mutual one, in which either side means both, one order
+ * is enough. */
+static double share_of(const side sides[2], size_t i, size_t k, bool mutual) {
+  casus_who from = sides[0].items[i], to = sides[1].items[k];
+  if (casus_str_eq(from.actor, to.actor) || (mutual && casus_str_cmp(from.actor, to.actor) > 0)) return 0;
+  return from.share * to.share;
+}
+
+static int push_pairs(const casus_reading *view, const casus_bond *bond, const side sides[2], casus_ties *ties) {
+  bool mutual = is_mutual(bond->kind);
+  double best = 0;
+  int rc = CASUS_OK;
+  for (size_t i = 0; i < sides[0].count; i++)
+    for (size_t k = 0; k < sides[1].count; k++) best = fmax(best, share_of(sides, i, k, mutual));
+  for (size_t i = 0; best > 0 && i < sides[0].count; i++)
+    for (size_t k = 0; !rc && k < sides[1].count; k++) {
+      double share = share_of(sides, i, k, mutual);
+      if (share >= PAIR_LEAST * best)
+        rc = push(view, bond, sides[0].items[i].actor, sides[1].items[k].actor, share / best, ties);
+    }
+  return rc;
+}
+
+static int find_sides(const casus_reading *view, const casus_bond *bond, side sides[2]) {
+  casus_range meant = {bond->first_meant, bond->last_meant};
+  memset(sides, 0, 2 * sizeof *sides);
+  for (int role = 0; role < 2; role++) {
+    casus_whos whos;
+    int rc = casus_meant_find(view, meant, (casus_role)role, &whos);
+    if (rc) return rc;
+    for (size_t i = 0; i < whos.count; i++) keep(&sides[role], whos.items[i]);
+  }
+  return CASUS_OK;
+}
+
+int casus_bonds_code(const casus_reading *view, casus_ties *ties) {
+  int rc = CASUS_OK;
+  for (uint32_t i = 0; !rc && i < view->text->bond_count; i++) {
+    side sides[2];
+    if (view->text->bonds[i].share < BOND_LEAST) continue;
+    rc = find_sides(view, &view->text->bonds[i], sides);
+    if (!rc) rc = push_pairs(view, &view->text->bonds[i], sides, ties);
+  }
+  return rc;
+}
+
+/* "alliance" of "alliance.defence" */
+static casus_str family_of(casus_str kind) {
+  size_t end = casus_str_find(kind, CASUS_STR("."), 0);
+  return end == SIZE_MAX ? kind : casus_str_sub(kind, 0, end);
+}
+
+float casus_bond_share(const casus_text *text, uint32_t sentence, casus_str kind) {
+  const casus_sentence *place = &text->sentences[sentence];
+  float most = 0;
+  for (size_t i = CASUS_FIRST_FROM(text->bonds, text->bond_count, token, place->first);
+       i < text->bond_count && text->bonds[i].token < place->last; i++)
+    if (casus_str_eq(family_of(text->bonds[i].kind), family_of(kind)) && text->bonds[i].share > most)
+      most = text->bonds[i].share;
+  return most;
+}
