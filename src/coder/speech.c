@@ -20,6 +20,20 @@ static bool holds_quote(const casus_text *text, uint32_t first, uint32_t last) {
   return i < text->quote_count && text->quotes[i].first < last;
 }
 
+/* "he", "the minister": not a name, but the language model may know one from before. */
+static int find_voice(const casus_talk *talk, const casus_act *act, uint32_t subject, casus_voice *voice) {
+  int rc = casus_talk_voice(talk, subject, voice);
+  unsigned upos = talk->text->tokens[subject].upos;
+  bool main = subject == act->subject && act->verb != CASUS_NOWHERE;
+  uint32_t name = main && upos != CASUS_UPOS_PROPN ? casus_talk_heard_name(talk, act->verb) : CASUS_NOWHERE;
+  const casus_mention *mention = name == CASUS_NOWHERE || name == subject ? NULL : casus_talk_mention(talk, name);
+  if (rc || !mention || mention->kind != CASUS_MENTION_PERSON) return rc;
+  casus_span span = voice->span;
+  rc = casus_talk_voice(talk, name, voice);
+  voice->span = span;
+  return rc;
+}
+
 static int add_utterance(casus_talk *talk, uint32_t first, uint32_t last, const casus_act *act, uint32_t subject,
                          bool quote) {
   casus_utterance said = {.sentence = talk->text->tokens[first].sentence,
@@ -33,7 +47,7 @@ static int add_utterance(casus_talk *talk, uint32_t first, uint32_t last, const 
   said.denies = act->saying.denies;
   said.deed = act->deed && act->saying.does;
   said.pledge = act->deed && act->saying.pledges;
-  int rc = subject != CASUS_NOWHERE ? casus_talk_voice(talk, subject, &said.speaker) : CASUS_OK;
+  int rc = subject != CASUS_NOWHERE ? find_voice(talk, act, subject, &said.speaker) : CASUS_OK;
   if (act->verb != CASUS_NOWHERE) {
     said.lemma = talk->text->tokens[act->verb].lemma;
     said.word = talk->text->tokens[act->verb].form;

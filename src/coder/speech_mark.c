@@ -1,4 +1,6 @@
 /* What the language model takes for speech, and whom it hears. */
+#include <math.h>
+
 #include "coder/match.h"
 #include "coder/speech_parts.h"
 
@@ -15,6 +17,32 @@ uint32_t casus_talk_heard(const casus_talk *talk, uint32_t word, uint32_t behind
     if (link->role == CASUS_ROLE_SPEAKER && link->share >= CASUS_LINKED && later) return link->token;
   }
   return CASUS_NOWHERE;
+}
+
+/* What a word counts for, with all others of the same form. */
+static double weight_of(const casus_text *text, casus_range meant, const casus_meant *one) {
+  double sum = 0;
+  for (uint32_t i = meant.first; i < meant.last; i++)
+    if (text->meant[i].role == CASUS_ROLE_SPEAKER &&
+        casus_str_eq(text->tokens[text->meant[i].token].form, text->tokens[one->token].form))
+      sum += exp((double)(text->meant[i].score - one->score));
+  return sum;
+}
+
+uint32_t casus_talk_heard_name(const casus_talk *talk, uint32_t word) {
+  static const double LEAST = .5; /* likelihood */
+  const casus_text *text = talk->text;
+  const casus_mark *mark = casus_mark_at(text, word);
+  const casus_meant *best = NULL;
+  casus_range meant = mark ? (casus_range){mark->first_meant, mark->last_meant} : (casus_range){0, 0};
+  for (uint32_t i = meant.first; i < meant.last; i++)
+    if (text->meant[i].role == CASUS_ROLE_SPEAKER && (!best || text->meant[i].score > best->score))
+      best = &text->meant[i];
+  if (!best) return CASUS_NOWHERE;
+  double all = exp(-(double)best->score); /* nobody */
+  for (uint32_t i = meant.first; i < meant.last; i++)
+    if (text->meant[i].role == CASUS_ROLE_SPEAKER) all += exp((double)(text->meant[i].score - best->score));
+  return weight_of(text, meant, best) >= LEAST * all ? best->token : CASUS_NOWHERE;
 }
 
 /* Whatever it is that a word says: a clause, an object, quoted words. */

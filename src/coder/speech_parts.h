@@ -138,6 +138,8 @@ bool casus_talk_is_spoken_to(const casus_talk *talk, uint32_t verb); /* its subj
 bool casus_talk_is_heard(const casus_talk *talk, uint32_t word); /* Does the word tell that somebody says something? */
 /* The head of the first who does, or of the next one behind it; CASUS_NOWHERE: not told. */
 uint32_t casus_talk_heard(const casus_talk *talk, uint32_t word, uint32_t behind);
+/* A word before the end of the sentence that names who is heard there; CASUS_NOWHERE: nobody is likely enough. */
+uint32_t casus_talk_heard_name(const casus_talk *talk, uint32_t word);
 casus_saying casus_talk_any_saying(const casus_talk *talk, uint32_t word); /* of a word that is in no table */
 /* speech_act.c */
 int casus_talk_find_acts(casus_talk *talk); /* after the parts */

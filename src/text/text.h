@@ -156,11 +156,11 @@ typedef struct casus_link {
   uint8_t role;   /* casus_role */
   float share;    /* how likely, 0 to 1 */
 } casus_link;
-/* Who of those that the text names may be meant, in the mark's sentence or before it: exp(score) is what the word
- * counts for, beside 1 for nobody that is named. */
+/* Who of those that the text names may be meant, or speaks, in the mark's sentence or before it: exp(score) is what the
+ * word counts for, beside 1 for nobody that is named. */
 typedef struct casus_meant {
   uint32_t token;
-  uint8_t role; /* casus_role: doer or other */
+  uint8_t role; /* casus_role */
   float score;
 } casus_meant;
 

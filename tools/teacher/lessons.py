@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Labelled news (corpus/) as lessons, a JSON line for each passage: its sentences, each with "words", the "marks" of these
 (as in the last column of CoNLL-U), the "sides" of each event: [word that tells it, sources, targets] (null: not known by
-code), and who is "named" where: [word, actors].
+code), and who is "named" where: [word, actors], and what was "said": [word that tells it, end of the speaker's name].
 
   lessons.py CASUS [--others FOLDER]… FILE… > LESSONS.jsonl
 
@@ -110,6 +110,8 @@ def add_events(sentence, words, marks):
 
 
 def add_speakers(sentence, words, marks):
+    """Their marks, and for each whose name has a capital at its end: [word that tells the speech, that end]."""
+    said = []
     for speaker in sentence["speakers"]:
         verb, _, nth = speaker["verb"].partition("#")
         if not verb:
@@ -118,6 +120,10 @@ def add_speakers(sentence, words, marks):
         i = head_of(words, at, at + 1)
         marks[i]["Says"] = "Yes"
         marks[i]["Speaker"] = heads_of(sentence["text"], words, [speaker["name"]], at)
+        end = speaker["name"].split()[-1] if speaker["name"].split() else ""
+        if end[:1].isupper():
+            said.append([i, end])
+    return said
 
 
 def ties_of(sentence):
@@ -137,14 +143,14 @@ def write(passage, words, names):
     for sentence, own in zip(passage["sentences"], words):
         marks = [{} for _ in own]
         sides = add_events(sentence, own, marks)
-        add_speakers(sentence, own, marks)
+        said = add_speakers(sentence, own, marks)
         last = first + len(sentence["text"].encode())
         here = []
         for at, codes in names:
             if first <= at < last and (word := head_of(own, at - first, at - first + 1)) is not None:
                 here.append([word, codes])
         marks = [{key: value for key, value in mark.items() if value} for mark in marks]
-        sentences.append({"words": [w[0] for w in own], "marks": marks, "sides": sides, "named": here})
+        sentences.append({"words": [w[0] for w in own], "marks": marks, "sides": sides, "named": here, "said": said})
         if "ties_read" in sentence:
             sentences[-1]["ties"] = ties_of(sentence)
         first = last + 1

@@ -17,7 +17,7 @@ SHAPES, PLACES, NEAR = 8, 512, 32
 SIZES = (10, 768, 12)  # layers, of which the encoder has more; width; attention heads
 PLAIN = 3  # layers that stay as they were and do not see how a word is written
 ROLES = ("Doer", "Other", "Speaker")
-MEANT = 4  # whose actors are sought in the whole window: who did it, to whom; from whom a tie goes, to whom
+MEANT = 5  # sought in the whole window: who did it, to whom; from whom a tie goes, to whom; the name of who speaks
 LISTS = ("tags", "relations", "kinds", "manners", "ties")
 UNKNOWN, BEGIN, PADDING, END = 104, 0, 1, 2  # pieces
 
@@ -169,7 +169,8 @@ class Reader(nn.Module):
         return self.tie(self.keep_marks(x)).float()
 
     def who(self, x):
-        """Scores [b, role, deed, word]: how well the word names whose the deed or the tie is; word 0: nobody."""
+        """Scores [b, role, deed, word]: how well the word names whose the deed, the tie or the speech is; word 0:
+        nobody."""
         own, other = self.ends(self.keep_marks(x), self.who_own, self.who_other)
         return (own @ other).float() / other.shape[2] ** 0.5
 

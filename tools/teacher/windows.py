@@ -7,6 +7,8 @@ import torch
 
 from reader import MEANT, ROLES, grouped
 
+SPEAKER = MEANT - 1
+
 LENGTHS = (1, 60, 130, 200, 300, 300, 300)  # pieces in a window; 1: each sentence alone, as trees and short texts have it
 
 
@@ -60,7 +62,7 @@ class Answers:
             self.add_window(k, window)
 
     def add_window(self, k, window):
-        first, places = 1, {}
+        first, places, forms = 1, {}, []
         for sentence in window:
             last = first + len(sentence["words"])
             self.kinds[k, first:last] = self.says[k, first:last] = 0
@@ -71,10 +73,15 @@ class Answers:
                     places.setdefault(actor, []).append(first + word)
             everywhere = [place for of_actor in places.values() for place in of_actor]
             for word, *sides in sentence["sides"]:
-                for role, actors in zip(range(MEANT), sides):
+                for role, actors in enumerate(sides):
                     if actors is not None and everywhere:
                         right = [list(places[actor]) for actor in actors if actor in places]
                         self.meant.append((k, role, first + word, right, everywhere))
+            forms += sentence["words"]
+            for word, end in sentence["said"]:
+                right = [i + 1 for i, form in enumerate(forms) if form == end]
+                if right:
+                    self.meant.append((k, SPEAKER, first + word, [right], range(1, last)))
             if "ties" in sentence:
                 named = lambda side: [list(places[actor]) for actor in side if actor in places]
                 ties = [(self.task.ties.index(kind), named(a), named(b)) for kind, a, b in sentence["ties"]]

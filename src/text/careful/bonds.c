@@ -42,7 +42,7 @@ bool casus_careful_bonds(const casus_careful *careful, casus_arena *arena, const
     casus_bond bond = {.token = room->tokens[all.word[k]], .share = 1 - all.none[k]};
     bond.kind = casus_class_string(&careful->classes, careful->classes.marks[s->kinds + s->manners + k]);
     bond.first_meant = (uint32_t)found->meant.count;
-    if (!casus_careful_meant(careful, arena, room, p, all.word[k], true, found)) return false;
+    if (!casus_careful_meant(careful, arena, room, p, all.word[k], CASUS_TELLS_TIE, found)) return false;
     bond.last_meant = (uint32_t)found->meant.count;
     casus_bond *slot = casus_vec_push(&found->bonds, arena);
     if (!slot) return false;

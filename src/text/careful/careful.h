@@ -13,7 +13,7 @@
  *   mark   = kind of deed (the first: none), its manner, and whether somebody speaks:  W x + b
  *   link   = for each role of a marked word, every word w of its sentence with  own(x) . bend(other(x of w)) + b > 0
  *   bond   = kind of tie (the first: none):  W x + b;  a sentence tells it with 1 - the product of what its words do not
- *   guess  = for both sides of a deed or bond, words w of the window up to the end of its sentence, each with
+ *   guess  = for both sides of a deed or bond, and for the name of who speaks, words w of the window up to the end of its sentence, each with
  *            meant(x) . bend(named(x of w)), less what nobody gets
  *
  * Products are of whole numbers: bytes in the file, and bytes of what is multiplied with them (simd.h). */
@@ -31,7 +31,7 @@ enum {
 };
 enum {
   CASUS_SIDES = CASUS_ROLE_OTHER + 1,  /* of a deed: doer and other; of a tie: from and to */
-  CASUS_MEANT_ROLES = 2 * CASUS_SIDES, /* sides that are asked for: those of deeds, those of ties */
+  CASUS_MEANT_ROLES = 2 * CASUS_SIDES + 1, /* that are asked for: sides of deeds, sides of ties, who speaks */
 };
 #define CASUS_CAREFUL_MAGIC "CASUSCR\n"
 
@@ -139,10 +139,11 @@ void casus_careful_trees(const casus_careful *careful, const casus_token *tokens
 /* Marks of the sentences that are not known, from room->for_marks. False when out of memory. */
 bool casus_careful_marks(const casus_careful *careful, casus_arena *arena, casus_careful_room *room,
                          casus_marks *found);
-/* Whom the words of piece `p` may mean on both sides of the deed or tie that its word `own` tells, best first. Needs
- * room->meant. */
+/* What a word tells whose parties are asked for. */
+typedef enum casus_telling { CASUS_TELLS_DEED, CASUS_TELLS_TIE, CASUS_TELLS_SPEECH } casus_telling;
+/* Whom the word `own` of piece `p` may mean on both sides, or who speaks, best first. Needs room->meant. */
 bool casus_careful_meant(const casus_careful *careful, casus_arena *arena, const casus_careful_room *room, size_t p,
-                         size_t own, bool tie, casus_marks *found);
+                         size_t own, casus_telling telling, casus_marks *found);
 /* The ties that piece `p` tells, from room->classes. */
 bool casus_careful_bonds(const casus_careful *careful, casus_arena *arena, const casus_careful_room *room, size_t p,
                          casus_marks *found);

@@ -17,7 +17,9 @@ static bool add_meant(const casus_careful *c, casus_arena *arena, const casus_ca
     casus_mark *mark = &found->marks.items[m];
     size_t own = piece.first + mark->token - room->tokens[piece.first];
     mark->first_meant = (uint32_t)found->meant.count;
-    if (mark->deed > 0 && !casus_careful_meant(c, arena, room, p, own, false, found)) return false;
+    bool fine = mark->deed <= 0 || casus_careful_meant(c, arena, room, p, own, CASUS_TELLS_DEED, found);
+    if (fine && mark->says > 0) fine = casus_careful_meant(c, arena, room, p, own, CASUS_TELLS_SPEECH, found);
+    if (!fine) return false;
     mark->last_meant = (uint32_t)found->meant.count;
   }
   return true;

@@ -30,12 +30,12 @@ static float score(const casus_careful *c, const casus_careful_room *room, size_
 }
 
 static bool add(const casus_careful *c, casus_arena *arena, const casus_careful_room *room, size_t p, size_t own,
-                size_t role, casus_marks *found) {
+                size_t role, casus_role as, casus_marks *found) {
   casus_piece piece = room->pieces[p];
   float nobody = score(c, room, own, room->count, role);
   meant best = {.count = 0};
   for (size_t w = 0; w < piece.first + piece.count; w++)
-    keep(&best, (casus_meant){room->tokens[w], (uint8_t)(role % CASUS_SIDES), score(c, room, own, w, role) - nobody});
+    keep(&best, (casus_meant){room->tokens[w], (uint8_t)as, score(c, room, own, w, role) - nobody});
   for (size_t i = 0; i < best.count; i++) {
     casus_meant *slot = casus_vec_push(&found->meant, arena);
     if (!slot) return false;
@@ -45,9 +45,9 @@ static bool add(const casus_careful *c, casus_arena *arena, const casus_careful_
 }
 
 bool casus_careful_meant(const casus_careful *careful, casus_arena *arena, const casus_careful_room *room, size_t p,
-                         size_t own, bool tie, casus_marks *found) {
-  size_t first = tie ? CASUS_SIDES : 0;
-  for (size_t role = first; role < first + CASUS_SIDES; role++)
-    if (!add(careful, arena, room, p, own, role, found)) return false;
-  return true;
+                         size_t own, casus_telling telling, casus_marks *found) {
+  size_t first = (size_t)telling * CASUS_SIDES;
+  if (telling == CASUS_TELLS_SPEECH) return add(careful, arena, room, p, own, first, CASUS_ROLE_SPEAKER, found);
+  return add(careful, arena, room, p, own, first, CASUS_ROLE_DOER, found) &&
+         add(careful, arena, room, p, own, first + 1, CASUS_ROLE_OTHER, found);
 }
