@@ -5,6 +5,7 @@
 #include "coder/tie.h"
 
 static const double PAIR_LEAST = .3; /* likelihood of one more pair, beside the likeliest one */
+static const double SURE_LEAST = .1; /* likelihood of the likeliest pair */
 static const float BOND_LEAST = .5f; /* likelihood from which a tie is told */
 
 enum { SIDE_MOST = 6 }; /* actors thought of on a side */
@@ -56,12 +57,11 @@ static int push(const casus_reading *view, const casus_bond *bond, casus_str fro
   return CASUS_OK;
 }
 
-/* How likely the tie is that of the pair; 0: it cannot be. Of a mutual one, in which either side means both, one order
- * is enough. */
+/* How likely the tie is that of the pair; 0: it cannot be. Of a mutual one one order is enough. */
 static double share_of(const side sides[2], size_t i, size_t k, bool mutual) {
   casus_who from = sides[0].items[i], to = sides[1].items[k];
-  if (casus_str_eq(from.actor, to.actor) || (mutual && casus_str_cmp(from.actor, to.actor) > 0)) return 0;
-  return from.share * to.share;
+  if (casus_str_eq(from.actor, to.actor) || (mutual && i >= k)) return 0;
+  return from.share * to.share * (mutual ? 4 : 1); /* two that share a side evenly are sure */
 }
 
 static int push_pairs(const casus_reading *view, const casus_bond *bond, const side sides[2], casus_ties *ties) {
@@ -70,25 +70,42 @@ static int push_pairs(const casus_reading *view, const casus_bond *bond, const s
   int rc = CASUS_OK;
   for (size_t i = 0; i < sides[0].count; i++)
     for (size_t k = 0; k < sides[1].count; k++) best = fmax(best, share_of(sides, i, k, mutual));
-  for (size_t i = 0; best > 0 && i < sides[0].count; i++)
+  for (size_t i = 0; best >= SURE_LEAST && i < sides[0].count; i++)
     for (size_t k = 0; !rc && k < sides[1].count; k++) {
       double share = share_of(sides, i, k, mutual);
       if (share >= PAIR_LEAST * best)
-        rc = push(view, bond, sides[0].items[i].actor, sides[1].items[k].actor, share / best, ties);
+        rc = push(view, bond, sides[0].items[i].actor, sides[1].items[k].actor, share, ties);
     }
   return rc;
 }
 
+/* The mean of what both roles mean: ties between equals have one side. */
+static void join(casus_whos whos[2]) {
+  for (size_t i = 0; i < whos[0].count; i++) {
+    casus_who *one = &whos[0].items[i];
+    one->share = (one->share + casus_meant_share(&whos[1], one->actor)) / 2;
+  }
+  size_t known = whos[0].count;
+  for (size_t i = 0; i < whos[1].count; i++) {
+    casus_who other = whos[1].items[i];
+    bool again = false;
+    for (size_t k = 0; k < known && !again; k++) again = casus_str_eq(whos[0].items[k].actor, other.actor);
+    other.share /= 2;
+    if (!again && whos[0].count < CASUS_WHOS_MOST) whos[0].items[whos[0].count++] = other;
+  }
+  whos[1] = whos[0];
+}
+
 static int find_sides(const casus_reading *view, const casus_bond *bond, side sides[2]) {
   casus_range meant = {bond->first_meant, bond->last_meant};
+  casus_whos whos[2];
   memset(sides, 0, 2 * sizeof *sides);
-  for (int role = 0; role < 2; role++) {
-    casus_whos whos;
-    int rc = casus_meant_find(view, meant, (casus_role)role, &whos);
-    if (rc) return rc;
-    for (size_t i = 0; i < whos.count; i++) keep(&sides[role], whos.items[i]);
-  }
-  return CASUS_OK;
+  int rc = casus_meant_find(view, meant, CASUS_ROLE_DOER, &whos[0]);
+  if (!rc) rc = casus_meant_find(view, meant, CASUS_ROLE_OTHER, &whos[1]);
+  if (!rc && is_mutual(bond->kind)) join(whos);
+  for (int s = 0; !rc && s < 2; s++)
+    for (size_t i = 0; i < whos[s].count; i++) keep(&sides[s], whos[s].items[i]);
+  return rc;
 }
 
 int casus_bonds_code(const casus_reading *view, casus_ties *ties) {
@@ -108,12 +125,15 @@ static casus_str family_of(casus_str kind) {
   return end == SIZE_MAX ? kind : casus_str_sub(kind, 0, end);
 }
 
-float casus_bond_share(const casus_text *text, uint32_t sentence, casus_str kind) {
+bool casus_tie_is_kin(casus_str kind, casus_str other) { return casus_str_eq(family_of(kind), family_of(other)); }
+
+bool casus_tie_may_be(const casus_text *text, uint32_t sentence, casus_str kind) {
   const casus_sentence *place = &text->sentences[sentence];
-  float most = 0;
+  bool known = false;
+  for (uint32_t i = 0; i < text->tie_kind_count && !known; i++) known = casus_tie_is_kin(text->tie_kinds[i], kind);
+  if (!known) return true;
   for (size_t i = CASUS_FIRST_FROM(text->bonds, text->bond_count, token, place->first);
        i < text->bond_count && text->bonds[i].token < place->last; i++)
-    if (casus_str_eq(family_of(text->bonds[i].kind), family_of(kind)) && text->bonds[i].share > most)
-      most = text->bonds[i].share;
-  return most;
+    if (casus_tie_is_kin(text->bonds[i].kind, kind)) return true;
+  return false;
 }

@@ -2,12 +2,12 @@
 
 #include <math.h>
 
-enum { NEST = 12, WHOS_MOST = 64 }; /* mentions looked at around a word; actors thought of */
+enum { NEST = 12 }; /* mentions looked at around a word */
 
 static casus_who *who_of(casus_whos *whos, casus_str actor) {
   for (size_t i = 0; i < whos->count; i++)
     if (casus_str_eq(whos->items[i].actor, actor)) return &whos->items[i];
-  if (whos->count == WHOS_MOST) return NULL;
+  if (whos->count == CASUS_WHOS_MOST) return NULL;
   whos->items[whos->count] = (casus_who){.actor = actor};
   return &whos->items[whos->count++];
 }
@@ -41,7 +41,7 @@ static double largest_score(const casus_text *text, casus_range meant, casus_rol
 int casus_meant_find(const casus_reading *view, casus_range meant, casus_role role, casus_whos *whos) {
   *whos = (casus_whos){0};
   if (meant.first == meant.last) return CASUS_OK;
-  whos->items = casus_arena_array(view->arena, WHOS_MOST, sizeof *whos->items);
+  whos->items = casus_arena_array(view->arena, CASUS_WHOS_MOST, sizeof *whos->items);
   if (!whos->items) return casus_fail_memory(view->err);
   double largest = largest_score(view->text, meant, role), sum = exp(-largest);
   for (uint32_t i = meant.first; i < meant.last; i++) {

@@ -8,8 +8,9 @@ typedef struct casus_who {
   casus_str actor;
   double share; /* how likely, 0 to 1 */
 } casus_who;
+enum { CASUS_WHOS_MOST = 64 }; /* actors thought of */
 typedef struct casus_whos {
-  casus_who *items;
+  casus_who *items; /* room for CASUS_WHOS_MOST, if there are any */
   size_t count;
 } casus_whos;
 

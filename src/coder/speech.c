@@ -20,12 +20,12 @@ static bool holds_quote(const casus_text *text, uint32_t first, uint32_t last) {
   return i < text->quote_count && text->quotes[i].first < last;
 }
 
-/* "he", "the minister": not a name, but the language model may know one from before. */
+/* Of "he" the language model may know the name from before. */
 static int find_voice(const casus_talk *talk, const casus_act *act, uint32_t subject, casus_voice *voice) {
   int rc = casus_talk_voice(talk, subject, voice);
   unsigned upos = talk->text->tokens[subject].upos;
   bool main = subject == act->subject && act->verb != CASUS_NOWHERE;
-  uint32_t name = main && upos != CASUS_UPOS_PROPN ? casus_talk_heard_name(talk, act->verb) : CASUS_NOWHERE;
+  uint32_t name = main && upos == CASUS_UPOS_PRON ? casus_talk_heard_name(talk, act->verb) : CASUS_NOWHERE;
   const casus_mention *mention = name == CASUS_NOWHERE || name == subject ? NULL : casus_talk_mention(talk, name);
   if (rc || !mention || mention->kind != CASUS_MENTION_PERSON) return rc;
   casus_span span = voice->span;
@@ -67,10 +67,14 @@ int casus_talk_say(casus_talk *talk, uint32_t first, uint32_t last, const casus_
   int rc = add_utterance(talk, first, last, act, act->subject, quote);
   if (act->subject == CASUS_NOWHERE) return rc;
   const casus_sentence *sentence = casus_talk_sentence(talk, act->subject);
+  uint32_t next = act->verb == CASUS_NOWHERE ? CASUS_NOWHERE : casus_talk_heard(talk, act->verb, act->subject);
   for (uint32_t i = act->subject + 1; i < sentence->last && !rc; i++) {
     const casus_token *token = &talk->text->tokens[i];
     bool joined = token->head == (int32_t)act->subject && token->deprel == CASUS_DEP_conj && talk->mentions->at[i] >= 0;
-    joined |= act->verb != CASUS_NOWHERE && casus_talk_heard(talk, act->verb, i - 1) == i;
+    if (i == next) {
+      joined = true;
+      next = casus_talk_heard(talk, act->verb, i);
+    }
     if (joined && (i < first || i >= last)) rc = add_utterance(talk, first, last, act, i, quote);
   }
   return rc;

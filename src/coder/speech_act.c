@@ -147,21 +147,25 @@ static bool is_own_voice(const casus_talk *talk, uint32_t subject) {
   return subject != CASUS_NOWHERE && (casus_talk_is(talk, subject, "I") || casus_talk_is(talk, subject, "we"));
 }
 
-/* How the word says something; without frames: not at all. Where the text has marks, they tell which words do. */
+/* How the word says something; without frames: not at all. Where the text has marks of speech, they tell which words
+ * do. */
 static casus_saying saying_of(const casus_talk *talk, uint32_t at, uint32_t *partner) {
   casus_saying none = {0}, saying = saying_at(talk, at, partner);
-  unsigned upos = talk->text->tokens[at].upos;
-  bool act = is_act(talk, at, saying), source = upos == CASUS_UPOS_ADP; /* "according to" */
-  bool says = talk->text->marked ? casus_talk_is_heard(talk, at) && !source : act;
+  const casus_token *token = &talk->text->tokens[at];
+  bool act = is_act(talk, at, saying);
+  bool source = token->upos == CASUS_UPOS_ADP || token->deprel == CASUS_DEP_case; /* "according to" */
+  bool says = talk->text->hears ? casus_talk_is_heard(talk, at) && !source : act;
   if (talk->orphan[at] || !says) return none;
-  if (!act) saying = casus_talk_any_saying(talk, at);
-  saying.frames = upos == CASUS_UPOS_NOUN ? CASUS_SAY_NOUN : saying.frames & ~(uint32_t)CASUS_SAY_NO_VERB;
+  if (!act) saying.frames |= casus_talk_any_frames(talk, at);
+  saying.frames = token->upos == CASUS_UPOS_NOUN ? CASUS_SAY_NOUN : saying.frames & ~(uint32_t)CASUS_SAY_NO_VERB;
   return saying;
 }
 
 static uint32_t subject_of(const casus_talk *talk, uint32_t at, uint32_t partner, casus_saying saying) {
   uint32_t heard = casus_talk_heard(talk, at, CASUS_NOWHERE);
-  if (heard != CASUS_NOWHERE || saying.frames == CASUS_SAY_NOUN) return heard;
+  bool here = heard != CASUS_NOWHERE && talk->quoted[heard] == talk->quoted[at] && !talk->orphan[heard];
+  if (here && !is_anyone(talk, heard)) return heard;
+  if (saying.frames == CASUS_SAY_NOUN) return CASUS_NOWHERE;
   casus_aside aside;
   if (casus_talk_aside(talk, at, partner, saying, &aside))
     return is_anyone(talk, aside.subject) ? CASUS_NOWHERE : aside.subject;

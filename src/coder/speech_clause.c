@@ -143,24 +143,21 @@ static bool has_words(const casus_talk *talk, uint32_t first, uint32_t last) {
 }
 
 /* What is said by a word that is heard to say something, where no frame finds it: what stands below it behind it and
- * its subject, else before them, else the rest of the sentence. */
+ * its subject, else before them. */
 static casus_span rest_of(const casus_talk *talk, const casus_act *act) {
-  const casus_sentence *sentence = casus_talk_sentence(talk, act->verb);
   casus_span own = talk->edges[act->verb];
   bool inverted = act->subject > act->verb;
   uint32_t from = inverted ? act->verb : casus_talk_phrase_start(talk, act->subject);
   uint32_t behind = inverted ? act->subject + 1 : act->verb + 1;
-  if (has_words(talk, behind, own.end)) return (casus_span){behind, own.end};
-  if (has_words(talk, own.start, from)) return (casus_span){own.start, from};
-  return has_words(talk, behind, sentence->last) ? (casus_span){behind, sentence->last}
-                                                 : (casus_span){sentence->first, from};
+  return has_words(talk, behind, own.end) ? (casus_span){behind, own.end} : (casus_span){own.start, from};
 }
 
 static int say_rest(casus_talk *talk, size_t at) {
   const casus_act *act = &talk->acts.items[at];
-  if (!casus_talk_is_heard(talk, act->verb) || spoke_quotes(talk, at)) return CASUS_OK;
+  bool quoted = talk->quoted[act->verb] != CASUS_NOWHERE;
+  if (quoted || !casus_talk_is_heard(talk, act->verb) || spoke_quotes(talk, at)) return CASUS_OK;
   casus_span rest = rest_of(talk, act);
-  return casus_talk_say(talk, rest.start, rest.end, act, false);
+  return say_clause(talk, rest.start, rest.end, at);
 }
 
 static int say_verb(casus_talk *talk, size_t at) {

@@ -45,9 +45,8 @@ uint32_t casus_talk_heard_name(const casus_talk *talk, uint32_t word) {
   return weight_of(text, meant, best) >= LEAST * all ? best->token : CASUS_NOWHERE;
 }
 
-/* Whatever it is that a word says: a clause, an object, quoted words. */
-casus_saying casus_talk_any_saying(const casus_talk *talk, uint32_t word) {
+uint32_t casus_talk_any_frames(const casus_talk *talk, uint32_t word) {
   uint32_t noun = CASUS_SAY_NOUN,
            verb = CASUS_SAY_THAT | CASUS_SAY_QUOTE | CASUS_SAY_TO | CASUS_SAY_OBJECT | CASUS_SAY_OF;
-  return (casus_saying){.frames = talk->text->tokens[word].upos == CASUS_UPOS_NOUN ? noun : verb};
+  return talk->text->tokens[word].upos == CASUS_UPOS_NOUN ? noun : verb;
 }

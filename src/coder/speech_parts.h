@@ -140,7 +140,7 @@ bool casus_talk_is_heard(const casus_talk *talk, uint32_t word); /* Does the wor
 uint32_t casus_talk_heard(const casus_talk *talk, uint32_t word, uint32_t behind);
 /* A word before the end of the sentence that names who is heard there; CASUS_NOWHERE: nobody is likely enough. */
 uint32_t casus_talk_heard_name(const casus_talk *talk, uint32_t word);
-casus_saying casus_talk_any_saying(const casus_talk *talk, uint32_t word); /* of a word that is in no table */
+uint32_t casus_talk_any_frames(const casus_talk *talk, uint32_t word); /* in which a word of no table may say anything */
 /* speech_act.c */
 int casus_talk_find_acts(casus_talk *talk); /* after the parts */
 

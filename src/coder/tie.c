@@ -220,18 +220,15 @@ static int make_ties(const casus_reading *view, casus_match *match, const casus_
   return rc ? rc : push_noted(view, match, &tie, ties);
 }
 
-/* What is heard has no figures of its own. */
-static bool same_figure(const casus_tie *a, const casus_tie *b) {
-  bool heard = casus_str_ends(b->rule, CASUS_STR(".heard"));
-  return heard || (a->amount.known == b->amount.known && (!a->amount.known || a->amount.value == b->amount.value) &&
-                   a->year.day == b->year.day);
+static bool same_ends(const casus_tie *a, const casus_tie *b) {
+  bool ends = casus_str_eq(a->from, b->from) && casus_str_eq(a->to, b->to);
+  return ends || (a->mutual && b->mutual && casus_str_eq(a->from, b->to) && casus_str_eq(a->to, b->from));
 }
 
 static bool same_tie(const casus_tie *a, const casus_tie *b) {
-  bool ends = casus_str_eq(a->from, b->from) && casus_str_eq(a->to, b->to);
-  bool turned = a->mutual && b->mutual && casus_str_eq(a->from, b->to) && casus_str_eq(a->to, b->from);
-  return casus_str_eq(a->kind, b->kind) && (ends || turned) && same_figure(a, b) && a->sentence == b->sentence &&
-         casus_str_eq(a->note, b->note);
+  bool figure = a->amount.known == b->amount.known && (!a->amount.known || a->amount.value == b->amount.value);
+  return casus_str_eq(a->kind, b->kind) && same_ends(a, b) && figure && a->year.day == b->year.day &&
+         a->sentence == b->sentence && casus_str_eq(a->note, b->note);
 }
 
 static bool is_told(const casus_ties *ties, size_t count, const casus_tie *tie) {
@@ -240,19 +237,24 @@ static bool is_told(const casus_ties *ties, size_t count, const casus_tie *tie) 
   return false;
 }
 
-/* Two lists in the order of the text to one, in which those of the first stand first in a sentence. */
-static int merge(const casus_reading *view, const casus_ties *first, const casus_ties *second, casus_ties *all) {
-  for (size_t i = 0, k = 0; i < first->count || k < second->count;) {
-    bool one = k == second->count || (i < first->count && first->items[i].sentence <= second->items[k].sentence);
-    int rc = push_tie(view, all, one ? &first->items[i++] : &second->items[k++]);
-    if (rc) return rc;
-  }
-  return CASUS_OK;
+/* A rule tells it, with its figures and days. */
+static bool is_ruled(const casus_ties *told, const casus_tie *heard) {
+  for (size_t i = CASUS_FIRST_FROM(told->items, told->count, sentence, heard->sentence);
+       i < told->count && told->items[i].sentence == heard->sentence; i++)
+    if (casus_tie_is_kin(told->items[i].kind, heard->kind) && same_ends(&told->items[i], heard)) return true;
+  return false;
 }
 
-/* A rule's tie that the language model does not hear, where it knows ties. */
-static bool is_unheard(const casus_text *text, const casus_tie *tie) {
-  return text->bound && casus_bond_share(text, tie->sentence, tie->kind) <= 0;
+/* Those of rules that the language model does not gainsay, and what only it hears, in the order of the text. */
+static int merge(const casus_reading *view, const casus_ties *told, const casus_ties *heard, casus_ties *all) {
+  int rc = CASUS_OK;
+  for (size_t i = 0, k = 0; !rc && (i < told->count || k < heard->count);) {
+    bool ruled = k == heard->count || (i < told->count && told->items[i].sentence <= heard->items[k].sentence);
+    const casus_tie *tie = ruled ? &told->items[i++] : &heard->items[k++];
+    bool stays = ruled ? casus_tie_may_be(view->text, tie->sentence, tie->kind) : !is_ruled(told, tie);
+    if (stays) rc = push_tie(view, all, tie);
+  }
+  return rc;
 }
 
 static int find_ties(const casus_reading *view, const casus_coding *coding, casus_ties *all) {
@@ -269,7 +271,7 @@ int casus_ties_code(const casus_reading *view, casus_coding *coding) {
   int rc = find_ties(view, coding, &ties);
   size_t kept = 0;
   for (size_t i = 0; !rc && i < ties.count; i++) {
-    if (is_told(&ties, kept, &ties.items[i]) || is_unheard(view->text, &ties.items[i])) continue;
+    if (is_told(&ties, kept, &ties.items[i])) continue;
     ties.items[kept] = ties.items[i];
     rc = put_id(view, &ties.items[kept++]);
   }

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Labelled news (corpus/) as lessons, a JSON line for each passage: its sentences, each with "words", the "marks" of these
 (as in the last column of CoNLL-U), the "sides" of each event: [word that tells it, sources, targets] (null: not known by
-code), and who is "named" where: [word, actors], and what was "said": [word that tells it, end of the speaker's name].
+code), and who is "named" where: [word, actors], and what was "said": [word that tells it, end of the speaker's name], and, where they were read,
+its "ties": [kind, actors from whom, actors to whom].
 
   lessons.py CASUS [--others FOLDER]… FILE… > LESSONS.jsonl
 
@@ -88,16 +89,18 @@ def known(codes):
 
 
 def add_events(sentence, words, marks):
-    """The marks of deeds, and the sides of those that are sure to be told. Most of the readers must tell a deed; one that
-    fewer tell may be told or not."""
+    """The marks of deeds, and their sides. Most of the readers must tell a deed; one that fewer tell may be told or not,
+    but whose it is teaches all the same."""
     text, sides, readers = sentence["text"], [], 1 + len(sentence.get("others", ()))
     for deed in readings.deeds(sentence):
-        event, told = next(iter(deed.values())), readings.tellers(deed)
+        told = readings.tellers(deed)
+        event = deed[told[0]] if told else next(iter(deed.values()))
         i = head_of(words, event["at"], event["at"] + 1)
         if 2 * len(told) <= readers:
             marks[i].setdefault("Deed", "?")
         else:
-            marks[i].update(Deed=event["event"], Manner=event["status"])
+            status = collections.Counter(deed[r]["status"] for r in told).most_common(1)[0][0]
+            marks[i].update(Deed=event["event"], Manner=status)
         if not told:
             continue
         if "written" in event:
@@ -110,7 +113,7 @@ def add_events(sentence, words, marks):
 
 
 def add_speakers(sentence, words, marks):
-    """Their marks, and for each whose name has a capital at its end: [word that tells the speech, that end]."""
+    """Their marks, and for each [word that tells the speech, end of the speaker's name; empty: he is not named]."""
     said = []
     for speaker in sentence["speakers"]:
         verb, _, nth = speaker["verb"].partition("#")
@@ -121,8 +124,7 @@ def add_speakers(sentence, words, marks):
         marks[i]["Says"] = "Yes"
         marks[i]["Speaker"] = heads_of(sentence["text"], words, [speaker["name"]], at)
         end = speaker["name"].split()[-1] if speaker["name"].split() else ""
-        if end[:1].isupper():
-            said.append([i, end])
+        said.append([i, end if end[:1].isupper() else ""])
     return said
 
 

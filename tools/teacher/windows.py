@@ -80,8 +80,7 @@ class Answers:
             forms += sentence["words"]
             for word, end in sentence["said"]:
                 right = [i + 1 for i, form in enumerate(forms) if form == end]
-                if right:
-                    self.meant.append((k, SPEAKER, first + word, [right], range(1, last)))
+                self.meant.append((k, SPEAKER, first + word, [right] if right else [], range(1, last)))
             if "ties" in sentence:
                 named = lambda side: [list(places[actor]) for actor in side if actor in places]
                 ties = [(self.task.ties.index(kind), named(a), named(b)) for kind, a, b in sentence["ties"]]

@@ -39,8 +39,7 @@ bool casus_careful_bonds(const casus_careful *careful, casus_arena *arena, const
   sum_up(careful, room, room->pieces[p], &all);
   for (size_t k = 0; k < s->ties; k++) {
     if (1 - all.none[k] < SHARE_LEAST) continue;
-    casus_bond bond = {.token = room->tokens[all.word[k]], .share = 1 - all.none[k]};
-    bond.kind = casus_class_string(&careful->classes, careful->classes.marks[s->kinds + s->manners + k]);
+    casus_bond bond = {.token = room->tokens[all.word[k]], .kind = careful->tie_kinds[k], .share = 1 - all.none[k]};
     bond.first_meant = (uint32_t)found->meant.count;
     if (!casus_careful_meant(careful, arena, room, p, all.word[k], CASUS_TELLS_TIE, found)) return false;
     bond.last_meant = (uint32_t)found->meant.count;

@@ -69,6 +69,7 @@ typedef struct casus_careful {
   casus_careful_shape shape;
   casus_classes classes;
   casus_vocabulary vocabulary;
+  const casus_str *tie_kinds; /* [ties] */
   const int8_t *word_rows;  /* [pieces][width] */
   const float *word_scale;  /* [pieces]: what 1 counts */
   const float *places;      /* [places][width] */

@@ -66,8 +66,13 @@ static int open_names(casus_careful *c, casus_str strings) {
   if (!tags || !relations || !marks) return CASUS_E_MEMORY;
   taker t = {strings, 0};
   c->classes = (casus_classes){.strings = strings.ptr, .tags = tags, .relations = relations, .marks = marks};
+  casus_str *ties = casus_arena_array(c->arena, s->ties, sizeof *ties);
+  if (!ties) return CASUS_E_MEMORY;
   bool fine = take_tags(&t, tags, s->tags) && take_relations(&t, relations, s->relations, &c->classes.root_class) &&
               take_marks(&t, marks, mark_count) && t.at == strings.len;
+  for (uint32_t i = 0; fine && i < s->ties; i++)
+    ties[i] = casus_class_string(&c->classes, marks[(size_t)s->kinds + s->manners + i]);
+  c->tie_kinds = ties;
   return fine ? CASUS_OK : CASUS_E_DATA;
 }
 

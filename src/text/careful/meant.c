@@ -2,7 +2,7 @@
 #include "text/arithmetic.h"
 #include "text/careful/careful.h"
 
-enum { MEANT_MOST = 128 };           /* of a deed's side */
+enum { MEANT_MOST = 128 };           /* of a side, words that name nobody among them */
 static const float SCORE_LEAST = -5; /* e^-5 beside nobody's 1: no clue */
 
 /* The best so far, best first. */
