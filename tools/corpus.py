@@ -109,10 +109,12 @@ def parse_speaker(text, sentence):
             'quote': how.strip() == 'quote', 'verb': verb}
 
 
-def parse_tie(text):
+def parse_tie(text, codes):
     found = TIE.match(text)
     if not found or found.group(1) not in KINDS:
         raise Wrong('not KIND FROM -> TO: %r' % text)
+    if not {found.group(2), found.group(4)} - {'-', '?'} <= codes:
+        raise Wrong('no such actor in data/actors: %r' % text)
     return {'kind': found.group(1), 'from': found.group(2), 'to': found.group(4), 'mutual': found.group(3) == '<->'}
 
 
@@ -129,7 +131,7 @@ def add_line(line, passage, codes):
     if mark == '" ':
         sentence['speakers'].append(parse_speaker(rest, sentence['text']))
     elif mark == '% ':
-        sentence['ties'].append(parse_tie(rest))
+        sentence['ties'].append(parse_tie(rest, codes))
     else:
         sentence['events' if mark == '+ ' else 'optional'].append(parse_event(rest, sentence['text'], codes))
 
@@ -154,7 +156,7 @@ def read(path, codes, faults):
                     add_line(line, passages[-1], codes)
             except Wrong as wrong:
                 faults.append('%s:%d: %s' % (path, number, wrong))
-    readings.put_ties(path, passages, faults)
+    readings.put_ties(path, passages, lambda text: parse_tie(text, codes), faults)
     return passages
 
 
@@ -186,8 +188,11 @@ def main():
     parser.add_argument('--held', action='store_true', help='passages that the careful reader does not learn from')
     parser.add_argument('--learned', action='store_true', help='passages that it learns from')
     parser.add_argument('--others', metavar='FOLDER', action='append', default=[],
-                        help='with what other readers told (corpus/second): what they and the writer agree on, or two of them')
+                        help='with what another reader told (corpus/second): what he and the writer agree on; of two others, '
+                             'what these do')
     args = parser.parse_args()
+    if len(args.others) > 2:
+        parser.error('two other readers at most')
     codes, faults, passages = actor_codes(), [], []
     for path in args.files:
         read_here = read(path, codes, faults)

@@ -50,10 +50,7 @@ def put(folder, path, passages, trigger_at, faults):
         sentence.setdefault('others', []).append(told[number])
 
 
-TIE = re.compile(r'(\d+) (\S+) (\S+) (->|<->) (\S+)$')
-
-
-def put_ties(path, passages, faults):
+def put_ties(path, passages, parse_tie, faults):
     """Gives each sentence the ties that a reader of ties alone told (ties/ beside the file), if there is one."""
     name = os.path.join(os.path.dirname(path), 'ties', os.path.basename(path))
     if not os.path.exists(name):
@@ -63,12 +60,13 @@ def put_ties(path, passages, faults):
         sentence.update(ties=[], ties_read=True)
     with open(name, encoding='utf-8') as file:
         for at, line in enumerate(file, 1):
-            found = TIE.match(line.strip())
-            if not found or not 0 < int(found.group(1)) <= len(sentences):
-                faults.append('%s:%d: not NUMBER KIND FROM -> TO: %r' % (name, at, line))
-                continue
-            number, kind, one, way, other = found.groups()
-            sentences[int(number) - 1]['ties'].append({'kind': kind, 'from': one, 'to': other, 'mutual': way == '<->'})
+            number, _, tie = line.strip().partition(' ')
+            try:
+                if not 0 < int(number) <= len(sentences):
+                    raise Unread('sentences are numbered from 1 to %d' % len(sentences))
+                sentences[int(number) - 1]['ties'].append(parse_tie(tie))
+            except ValueError as wrong:
+                faults.append('%s:%d: %s' % (name, at, wrong))
 
 
 def written(sentence):
