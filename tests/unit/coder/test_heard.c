@@ -149,6 +149,32 @@ static void a_word_that_no_table_knows_is_heard(void **state) {
   assert_true(casus_str_eq(f->coding.statements[0].speaker.actor, CASUS_STR("OMN")));
 }
 
+/* "Putin met Lukashenko. He zorked Iran": the model knows who "he" is. */
+static void he_is_whom_the_model_names(void **state) {
+  fixture *f = *state;
+  casus_mark mark = {
+      .token = 5, .kind = CASUS_STR(""), .manner = CASUS_STR(""), .says = .8f, .last_link = 1, .last_meant = 2};
+  casus_link link = {4, CASUS_ROLE_SPEAKER, .9f};
+  casus_meant meant[] = {{2, CASUS_ROLE_SPEAKER, 3}, {0, CASUS_ROLE_SPEAKER, 1}};
+  support_text(
+      f->arena,
+      "Putin Putin PROPN NNP 2 nsubj\nmet meet VERB VBD 0 root\nLukashenko Lukashenko PROPN NNP 2 obj\n. . PUNCT "
+      ". 2 punct\n\nHe he PRON PRP 2 nsubj\nzorked zork VERB VBD 0 root\nIran Iran PROPN NNP 2 obj\n",
+      &f->text);
+  f->text.marks = &mark;
+  f->text.mark_count = 1;
+  f->text.links = &link;
+  f->text.link_count = 1;
+  f->text.meant = meant;
+  f->text.meant_count = 2;
+  code(f);
+  assert_int_equal(f->coding.statement_count, 1);
+  assert_true(casus_str_eq(f->coding.statements[0].speaker.actor, CASUS_STR("BLR")));
+  meant[0].score = 0; /* nobody is as likely, Putin likelier */
+  code(f);
+  assert_true(casus_str_eq(f->coding.statements[0].speaker.actor, CASUS_STR("RUS")));
+}
+
 /* "Iran said Oman left" is no speech where the model hears none. */
 static void what_is_not_heard_is_not_said(void **state) {
   fixture *f = *state;
@@ -169,6 +195,7 @@ int main(void) {
       TEST(a_mutual_tie_is_told_once),
       TEST(rules_tell_what_is_heard),
       TEST(a_word_that_no_table_knows_is_heard),
+      TEST(he_is_whom_the_model_names),
       TEST(what_is_not_heard_is_not_said),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);
