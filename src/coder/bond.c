@@ -4,9 +4,9 @@
 #include "coder/meant.h"
 #include "coder/tie.h"
 
-static const double PAIR_LEAST = .3; /* likelihood of one more pair, beside the likeliest one */
-static const double SURE_LEAST = .1; /* likelihood of the likeliest pair */
-static const float BOND_LEAST = .5f; /* likelihood from which a tie is told */
+static const double PAIR_LEAST = .8; /* likelihood of one more pair, beside the likeliest one */
+static const double TIE_LEAST = .25; /* likelihood from which a tie of the likeliest pair is told */
+static const float BOND_LEAST = .3f; /* … of any pair */
 
 enum { SIDE_MOST = 6 }; /* actors thought of on a side */
 
@@ -70,7 +70,7 @@ static int push_pairs(const casus_reading *view, const casus_bond *bond, const s
   int rc = CASUS_OK;
   for (size_t i = 0; i < sides[0].count; i++)
     for (size_t k = 0; k < sides[1].count; k++) best = fmax(best, share_of(sides, i, k, mutual));
-  for (size_t i = 0; best >= SURE_LEAST && i < sides[0].count; i++)
+  for (size_t i = 0; (double)bond->share * best >= TIE_LEAST && i < sides[0].count; i++)
     for (size_t k = 0; !rc && k < sides[1].count; k++) {
       double share = share_of(sides, i, k, mutual);
       if (share >= PAIR_LEAST * best)
@@ -126,14 +126,3 @@ static casus_str family_of(casus_str kind) {
 }
 
 bool casus_tie_is_kin(casus_str kind, casus_str other) { return casus_str_eq(family_of(kind), family_of(other)); }
-
-bool casus_tie_may_be(const casus_text *text, uint32_t sentence, casus_str kind) {
-  const casus_sentence *place = &text->sentences[sentence];
-  bool known = false;
-  for (uint32_t i = 0; i < text->tie_kind_count && !known; i++) known = casus_tie_is_kin(text->tie_kinds[i], kind);
-  if (!known) return true;
-  for (size_t i = CASUS_FIRST_FROM(text->bonds, text->bond_count, token, place->first);
-       i < text->bond_count && text->bonds[i].token < place->last; i++)
-    if (casus_tie_is_kin(text->bonds[i].kind, kind)) return true;
-  return false;
-}

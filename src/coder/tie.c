@@ -220,15 +220,16 @@ static int make_ties(const casus_reading *view, casus_match *match, const casus_
   return rc ? rc : push_noted(view, match, &tie, ties);
 }
 
+/* Of a mutual one in either order. */
 static bool same_ends(const casus_tie *a, const casus_tie *b) {
   bool ends = casus_str_eq(a->from, b->from) && casus_str_eq(a->to, b->to);
-  return ends || (a->mutual && b->mutual && casus_str_eq(a->from, b->to) && casus_str_eq(a->to, b->from));
+  return ends || (b->mutual && casus_str_eq(a->from, b->to) && casus_str_eq(a->to, b->from));
 }
 
 static bool same_tie(const casus_tie *a, const casus_tie *b) {
   bool figure = a->amount.known == b->amount.known && (!a->amount.known || a->amount.value == b->amount.value);
-  return casus_str_eq(a->kind, b->kind) && same_ends(a, b) && figure && a->year.day == b->year.day &&
-         a->sentence == b->sentence && casus_str_eq(a->note, b->note);
+  return casus_str_eq(a->kind, b->kind) && a->mutual == b->mutual && same_ends(a, b) && figure &&
+         a->year.day == b->year.day && a->sentence == b->sentence && casus_str_eq(a->note, b->note);
 }
 
 static bool is_told(const casus_ties *ties, size_t count, const casus_tie *tie) {
@@ -245,14 +246,13 @@ static bool is_ruled(const casus_ties *told, const casus_tie *heard) {
   return false;
 }
 
-/* Those of rules that the language model does not gainsay, and what only it hears, in the order of the text. */
+/* Those of rules, and what only the language model hears, in the order of the text. */
 static int merge(const casus_reading *view, const casus_ties *told, const casus_ties *heard, casus_ties *all) {
   int rc = CASUS_OK;
   for (size_t i = 0, k = 0; !rc && (i < told->count || k < heard->count);) {
     bool ruled = k == heard->count || (i < told->count && told->items[i].sentence <= heard->items[k].sentence);
     const casus_tie *tie = ruled ? &told->items[i++] : &heard->items[k++];
-    bool stays = ruled ? casus_tie_may_be(view->text, tie->sentence, tie->kind) : !is_ruled(told, tie);
-    if (stays) rc = push_tie(view, all, tie);
+    if (ruled || !is_ruled(told, tie)) rc = push_tie(view, all, tie);
   }
   return rc;
 }

@@ -8,8 +8,6 @@ typedef CASUS_VEC(casus_tie) casus_ties;
 
 /* Appends the ties that the language model hears, in text order. */
 int casus_bonds_code(const casus_reading *view, casus_ties *ties);
-/* May the sentence tell a tie of the kind? Not where the language model knows its family and hears none of it. */
-bool casus_tie_may_be(const casus_text *text, uint32_t sentence, casus_str kind);
 bool casus_tie_is_kin(casus_str kind, casus_str other); /* the same, or two alliances */
 
 #endif

@@ -189,8 +189,6 @@ typedef struct casus_text {
       link_count, meant_count, bond_count;
   bool marked; /* the model knows marks: a word without one tells nothing */
   bool hears;  /* … of speech, too: a word without one says nothing */
-  const casus_str *tie_kinds; /* that the model knows: a sentence without a bond of one tells none */
-  uint32_t tie_kind_count;
 } casus_text;
 
 /* A language model with the word tables of data/text: read-only once loaded, shared by threads. The bytes are borrowed

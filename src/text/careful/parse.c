@@ -158,7 +158,5 @@ int casus_careful_parse(const casus_model *model, casus_arena *arena, casus_text
   if (!read_text(&r)) return casus_fail_memory(err);
   casus_marks_give(&r.marks, true, text);
   text->hears = true;
-  text->tie_kinds = r.careful->tie_kinds;
-  text->tie_kind_count = r.careful->shape.ties;
   return CASUS_OK;
 }
