@@ -26,35 +26,21 @@ static void keep(side *best, casus_who who) {
   best->items[at] = who;
 }
 
-/* Ties between equals: both ends are one side. */
-static bool is_mutual(casus_str kind) {
-  return casus_str_starts(kind, CASUS_STR("alliance")) || casus_str_eq(kind, CASUS_STR("trade")) ||
-         casus_str_eq(kind, CASUS_STR("rivalry"));
-}
-
-static int push(const casus_reading *view, const casus_bond *bond, casus_str from, casus_str to, double share,
-                casus_ties *ties) {
-  casus_str none = CASUS_STR("");
+/* What all pairs of the bond have in common. */
+static int tie_of(const casus_reading *view, const casus_bond *bond, casus_tie *tie) {
   uint32_t sentence = view->text->tokens[bond->token].sentence;
-  casus_tie tie = {.kind = bond->kind,
-                   .from = from,
-                   .to = to,
-                   .mutual = is_mutual(bond->kind),
-                   .origin = CASUS_STR("report"),
-                   .source = none,
-                   .note = none,
-                   .status = CASUS_STATUS_ASSERTED,
-                   .sentence = sentence,
-                   .span = view->text->sentences[sentence].span,
-                   .confidence = round((double)bond->share * share * 100) / 100,
-                   .event = SIZE_MAX};
-  tie.rule = casus_arena_printf(view->arena, "%.*s.heard", CASUS_STR_FMT(bond->kind));
-  int rc = tie.rule.ptr ? casus_voices_of(view, bond->token, &tie.said_by, &tie.said_by_count)
-                        : casus_fail_memory(view->err);
-  casus_tie *slot = rc ? NULL : casus_vec_push(ties, view->arena);
-  if (rc || !slot) return rc ? rc : casus_fail_memory(view->err);
-  *slot = tie;
-  return CASUS_OK;
+  *tie = (casus_tie){.kind = bond->kind,
+                     .mutual = casus_kind_is_mutual(bond->kind),
+                     .origin = CASUS_STR("report"),
+                     .source = CASUS_STR(""),
+                     .note = CASUS_STR(""),
+                     .status = CASUS_STATUS_ASSERTED,
+                     .sentence = sentence,
+                     .span = view->text->sentences[sentence].span,
+                     .rule = casus_arena_printf(view->arena, "%.*s.heard", CASUS_STR_FMT(bond->kind)),
+                     .event = SIZE_MAX};
+  if (!tie->rule.ptr) return casus_fail_memory(view->err);
+  return casus_voices_of(view, bond->token, &tie->said_by, &tie->said_by_count);
 }
 
 /* How likely the tie is that of the pair; 0: it cannot be. Of a mutual one one order is enough. */
@@ -65,16 +51,21 @@ static double share_of(const side sides[2], size_t i, size_t k, bool mutual) {
 }
 
 static int push_pairs(const casus_reading *view, const casus_bond *bond, const side sides[2], casus_ties *ties) {
-  bool mutual = is_mutual(bond->kind);
+  bool mutual = casus_kind_is_mutual(bond->kind);
   double best = 0;
-  int rc = CASUS_OK;
   for (size_t i = 0; i < sides[0].count; i++)
     for (size_t k = 0; k < sides[1].count; k++) best = fmax(best, share_of(sides, i, k, mutual));
-  for (size_t i = 0; (double)bond->share * best >= TIE_LEAST && i < sides[0].count; i++)
+  if ((double)bond->share * best < TIE_LEAST) return CASUS_OK;
+  casus_tie tie;
+  int rc = tie_of(view, bond, &tie);
+  for (size_t i = 0; i < sides[0].count; i++)
     for (size_t k = 0; !rc && k < sides[1].count; k++) {
       double share = share_of(sides, i, k, mutual);
-      if (share >= PAIR_LEAST * best)
-        rc = push(view, bond, sides[0].items[i].actor, sides[1].items[k].actor, share, ties);
+      if (share < PAIR_LEAST * best) continue;
+      tie.from = sides[0].items[i].actor;
+      tie.to = sides[1].items[k].actor;
+      tie.confidence = round((double)bond->share * share * 100) / 100;
+      rc = casus_tie_push(view, ties, &tie);
     }
   return rc;
 }
@@ -102,7 +93,7 @@ static int find_sides(const casus_reading *view, const casus_bond *bond, side si
   memset(sides, 0, 2 * sizeof *sides);
   int rc = casus_meant_find(view, meant, CASUS_ROLE_DOER, &whos[0]);
   if (!rc) rc = casus_meant_find(view, meant, CASUS_ROLE_OTHER, &whos[1]);
-  if (!rc && is_mutual(bond->kind)) join(whos);
+  if (!rc && casus_kind_is_mutual(bond->kind)) join(whos);
   for (int s = 0; !rc && s < 2; s++)
     for (size_t i = 0; i < whos[s].count; i++) keep(&sides[s], whos[s].items[i]);
   return rc;
@@ -118,11 +109,3 @@ int casus_bonds_code(const casus_reading *view, casus_ties *ties) {
   }
   return rc;
 }
-
-/* "alliance" of "alliance.defence" */
-static casus_str family_of(casus_str kind) {
-  size_t end = casus_str_find(kind, CASUS_STR("."), 0);
-  return end == SIZE_MAX ? kind : casus_str_sub(kind, 0, end);
-}
-
-bool casus_tie_is_kin(casus_str kind, casus_str other) { return casus_str_eq(family_of(kind), family_of(other)); }

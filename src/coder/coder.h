@@ -242,6 +242,16 @@ typedef struct casus_tie {
   size_t event; /* index of the event it rests on, SIZE_MAX: none */
 } casus_tie;
 
+/* "alliance.defence" is an "alliance". */
+static inline bool casus_kind_is(casus_str kind, casus_str prefix) {
+  return casus_str_starts(kind, prefix) && (kind.len == prefix.len || prefix.len == 0 || kind.ptr[prefix.len] == '.');
+}
+/* A kind of tie between equals: alliances, trade, rivalry. */
+static inline bool casus_kind_is_mutual(casus_str kind) {
+  return casus_kind_is(kind, CASUS_STR("alliance")) || casus_str_eq(kind, CASUS_STR("trade")) ||
+         casus_str_eq(kind, CASUS_STR("rivalry"));
+}
+
 typedef struct casus_coding {
   casus_event *events;
   casus_statement *statements;

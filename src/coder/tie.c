@@ -47,7 +47,7 @@ static uint32_t next_figure(const casus_reading *view, uint32_t from, uint32_t l
   return i;
 }
 
-static int push_tie(const casus_reading *view, casus_ties *ties, const casus_tie *tie) {
+int casus_tie_push(const casus_reading *view, casus_ties *ties, const casus_tie *tie) {
   casus_tie *item = casus_vec_push(ties, view->arena);
   if (!item) return casus_fail_memory(view->err);
   *item = *tie;
@@ -58,7 +58,7 @@ static int push_tie(const casus_reading *view, casus_ties *ties, const casus_tie
 static int push_by_figures(const casus_reading *view, const casus_match *match, casus_tie *tie, casus_ties *ties) {
   const casus_rule *rule = match->rule;
   uint32_t root = region_root(view, &match->slots), made = 0;
-  if (!rule->amount_of.count) return push_tie(view, ties, tie);
+  if (!rule->amount_of.count) return casus_tie_push(view, ties, tie);
   casus_range in = casus_amounts_in(view, tie->sentence);
   for (uint32_t i = next_figure(view, in.first, in.last, root); i < in.last;) {
     const casus_amount *amount = &view->text->amounts[i];
@@ -66,12 +66,12 @@ static int push_by_figures(const casus_reading *view, const casus_match *match, 
     uint32_t limit = next < in.last ? view->text->amounts[next].first : UINT32_MAX;
     tie->amount = (casus_quantity){true, amount->value, amount->unit};
     tie->year = year_of(view, amount, limit, tie->sentence);
-    int rc = push_tie(view, ties, tie);
+    int rc = casus_tie_push(view, ties, tie);
     if (rc) return rc;
     made++;
     i = next;
   }
-  return made ? CASUS_OK : push_tie(view, ties, tie);
+  return made ? CASUS_OK : casus_tie_push(view, ties, tie);
 }
 
 /* A number on the token, or the part of a whole that it is. */
@@ -238,11 +238,17 @@ static bool is_told(const casus_ties *ties, size_t count, const casus_tie *tie) 
   return false;
 }
 
+/* The same, or two alliances. */
+static bool is_kin(casus_str kind, casus_str other) {
+  casus_str alliance = CASUS_STR("alliance");
+  return casus_str_eq(kind, other) || (casus_kind_is(kind, alliance) && casus_kind_is(other, alliance));
+}
+
 /* A rule tells it, with its figures and days. */
 static bool is_ruled(const casus_ties *told, const casus_tie *heard) {
   for (size_t i = CASUS_FIRST_FROM(told->items, told->count, sentence, heard->sentence);
        i < told->count && told->items[i].sentence == heard->sentence; i++)
-    if (casus_tie_is_kin(told->items[i].kind, heard->kind) && same_ends(&told->items[i], heard)) return true;
+    if (is_kin(told->items[i].kind, heard->kind) && same_ends(&told->items[i], heard)) return true;
   return false;
 }
 
@@ -252,7 +258,7 @@ static int merge(const casus_reading *view, const casus_ties *told, const casus_
   for (size_t i = 0, k = 0; !rc && (i < told->count || k < heard->count);) {
     bool ruled = k == heard->count || (i < told->count && told->items[i].sentence <= heard->items[k].sentence);
     const casus_tie *tie = ruled ? &told->items[i++] : &heard->items[k++];
-    if (ruled || !is_ruled(told, tie)) rc = push_tie(view, all, tie);
+    if (ruled || !is_ruled(told, tie)) rc = casus_tie_push(view, all, tie);
   }
   return rc;
 }

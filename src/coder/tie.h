@@ -8,6 +8,6 @@ typedef CASUS_VEC(casus_tie) casus_ties;
 
 /* Appends the ties that the language model hears, in text order. */
 int casus_bonds_code(const casus_reading *view, casus_ties *ties);
-bool casus_tie_is_kin(casus_str kind, casus_str other); /* the same, or two alliances */
+int casus_tie_push(const casus_reading *view, casus_ties *ties, const casus_tie *tie); /* appends a copy */
 
 #endif

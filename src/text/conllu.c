@@ -205,11 +205,7 @@ int casus_conllu_read(casus_str bytes, casus_arena *arena, casus_text *text, cas
                        .sentences = r.sentences.items,
                        .tokens = r.tokens.items,
                        .sentence_count = (uint32_t)r.sentences.count,
-                       .token_count = (uint32_t)r.tokens.count,
-                       .marks = r.marks.marks.items,
-                       .links = r.marks.links.items,
-                       .marked = r.marks.marks.count > 0,
-                       .mark_count = (uint32_t)r.marks.marks.count,
-                       .link_count = (uint32_t)r.marks.links.count};
+                       .token_count = (uint32_t)r.tokens.count};
+  casus_marks_give(&r.marks, r.marks.marks.count > 0, text);
   return CASUS_OK;
 }

@@ -21,6 +21,7 @@ static inline void casus_marks_give(const casus_marks *marks, bool marked, casus
   text->bonds = marks->bonds.items;
   text->bond_count = (uint32_t)marks->bonds.count;
   text->marked = marked;
+  text->hears = false;
   for (size_t i = 0; i < marks->marks.count; i++) text->hears |= marks->marks.items[i].says > 0;
 }
 

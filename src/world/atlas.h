@@ -67,9 +67,4 @@ int casus_atlas_read_incidents(casus_atlas *atlas, const char *folder, casus_err
 int casus_atlas_read_rules(casus_atlas *atlas, const char *folder, casus_error *err);
 int casus_atlas_read_land(casus_atlas *atlas, const char *folder, casus_error *err);
 
-/* "alliance.defence" starts with "alliance" */
-static inline bool casus_kind_is(casus_str kind, casus_str prefix) {
-  return casus_str_starts(kind, prefix) && (kind.len == prefix.len || prefix.len == 0 || kind.ptr[prefix.len] == '.');
-}
-
 #endif

@@ -41,11 +41,6 @@ int casus_what_kind(const casus_what *what, bool part, casus_error *err) {
                          CASUS_STR_FMT(word));
 }
 
-static bool undirected(casus_str kind) {
-  return casus_kind_is(kind, CASUS_STR("alliance")) || casus_str_eq(kind, CASUS_STR("trade")) ||
-         casus_str_eq(kind, CASUS_STR("rivalry"));
-}
-
 static bool has_side(const casus_side *side, uint32_t state, casus_str code) {
   for (size_t i = 0; i < side->count; i++)
     if (side->states[i] == state) return true;
@@ -56,7 +51,7 @@ static bool has_side(const casus_side *side, uint32_t state, casus_str code) {
 static bool joins(const casus_world_tie *tie, casus_str kind, const casus_side *a, const casus_side *b) {
   if (!casus_kind_is(tie->tie.kind, kind)) return false;
   if (has_side(a, tie->from, tie->tie.from) && has_side(b, tie->to, tie->tie.to)) return true;
-  return (tie->tie.mutual || undirected(tie->tie.kind)) && has_side(a, tie->to, tie->tie.to) &&
+  return (tie->tie.mutual || casus_kind_is_mutual(tie->tie.kind)) && has_side(a, tie->to, tie->tie.to) &&
          has_side(b, tie->from, tie->tie.from);
 }
 
@@ -105,7 +100,7 @@ static casus_world_tie new_tie(const maker *m, const casus_what *what, casus_str
   tie.tie = (casus_tie){.kind = what->word,
                         .from = from,
                         .to = to,
-                        .mutual = undirected(what->word),
+                        .mutual = casus_kind_is_mutual(what->word),
                         .start = what->day,
                         .origin = CASUS_STR("what-if"),
                         .source = CASUS_STR("what-if"),
@@ -136,7 +131,7 @@ static const casus_world_tie *standing(const casus_world *world, const casus_wha
   for (size_t i = 0; i < world->tie_count; i++) {
     const casus_world_tie *tie = &world->ties[i];
     bool there = casus_str_eq(tie->tie.from, from) && casus_str_eq(tie->tie.to, to);
-    bool back = (tie->tie.mutual || undirected(tie->tie.kind)) && casus_str_eq(tie->tie.from, to) &&
+    bool back = (tie->tie.mutual || casus_kind_is_mutual(tie->tie.kind)) && casus_str_eq(tie->tie.from, to) &&
                 casus_str_eq(tie->tie.to, from);
     if (casus_str_eq(tie->tie.kind, what->word) && (there || back)) return tie;
   }

@@ -83,7 +83,8 @@ class Answers:
                 self.meant.append((k, SPEAKER, first + word, [right] if right else [], range(1, last)))
             if "ties" in sentence:
                 named = lambda side: [list(places[actor]) for actor in side if actor in places]
-                ties = [(self.task.ties.index(kind), named(a), named(b)) for kind, a, b in sentence["ties"]]
+                ties = [(self.task.ties.index(kind), named(a), named(b)) for kind, a, b in sentence["ties"]
+                        if kind in self.task.ties]  # a model that learns on keeps its kinds
                 self.ties.append((k, first, last, ties, everywhere))
             first = last
 
